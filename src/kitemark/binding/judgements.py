@@ -1,0 +1,111 @@
+"""Judgements: which are read, which of them stand, and which mark a criterion not applicable."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from kitemark.binding.case import Judgement, LeftOut
+from kitemark.model.assessment import Judgement as JudgementForm
+from kitemark.model.fields import found
+from kitemark.problems import Problem, listing, nearest
+from kitemark.quantity import Number, exact_text, number_from_text
+from kitemark.reading import Document, Path
+from kitemark.rules.scale import Scale
+from kitemark.rules.standard import Criterion, Rules
+
+
+class JudgementReader:
+    """Reads the judgements of one assessment for one standard, gathering problems."""
+
+    def __init__(self, rules: Rules, date: datetime.date, document: Document, problems: list[Problem]) -> None:
+        """Take the rules, the assessment date, the document and the list to report to."""
+        self._rules = rules
+        self._date = date
+        self._document = document
+        self._problems = problems
+        self._criteria = {criterion.id: criterion for criterion in rules.criteria}
+        self.left_out: list[LeftOut] = []
+
+    def read(self, forms: Sequence[JudgementForm], path: Path, records: frozenset[str]) -> list[Judgement]:
+        """Give the judgements dated by the assessment date; `records` are the ids that may be cited."""
+        read = []
+        for place, form in enumerate(forms):
+            judgement = self._one(form, place, (*path, place), records)
+            if judgement is None:
+                continue
+            if judgement.day is not None and judgement.day > self._date:
+                self.left_out.append(LeftOut("judgement", judgement.criterion, judgement.day))
+            else:
+                read.append(judgement)
+        return read
+
+    def _one(self, form: JudgementForm, place: int, path: Path, records: frozenset[str]) -> Judgement | None:
+        for index, cited in enumerate(form.cites):
+            if cited not in records:
+                self._note("unknown-name", (*path, "cites", index), f"found '{cited}', wanted the id of a record", nearest(cited, records))
+        criterion = self._criteria.get(form.criterion)
+        if criterion is None:
+            hint = nearest(form.criterion, self._criteria)
+            self._note("unknown-name", (*path, "criterion"), f"found '{form.criterion}', wanted the id of a criterion", hint)
+            return None
+        if (form.rating is None) is not form.not_applicable:
+            said = "both 'rating' and 'not_applicable'" if form.not_applicable else "neither 'rating' nor 'not_applicable: true'"
+            self._note("judgement", path, f"found {said}, wanted one of the two")
+            return None
+        rating = None
+        if form.rating is not None:
+            rating = self._rating(form.rating, criterion, (*path, "rating"))
+            if rating is None:
+                return None
+        return Judgement(criterion.id, rating, form.assessor, form.because, form.role, form.date, form.cites, place)
+
+    def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:
+        scale = criterion.judged_on
+        value = _value_on(scale, said)
+        if value is not None and scale.holds(value):
+            return value
+        shown = found(said) if isinstance(said, str) else f"the number {exact_text(said)}" if not isinstance(said, bool) else found(said)  # type: ignore[arg-type]
+        near = nearest(str(said), [point.name for point in scale.points if point.name])
+        points = f"its points are {listing(scale.worst_first())}" if scale.points else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
+        self._note("not-on-scale", path, f"found {shown}, wanted a point of the scale '{scale.id}' of '{criterion.id}'", near or points)
+        return None
+
+    def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+        self._problems.append(self._document.problem(code, path, message, hint))
+
+    def standing(self, judgements: Iterable[Judgement], path: Path) -> dict[str, tuple[Judgement, ...]]:
+        """Give the judgements that stand, by criterion: of those whose role counts, each assessor's latest."""
+        roles = self._rules.judgements.roles
+        latest: dict[tuple[str, str], Judgement] = {}
+        for judgement in judgements:
+            if roles is not None and judgement.role not in roles:
+                continue
+            key = (judgement.criterion, judgement.assessor)
+            if key not in latest or when(judgement) >= when(latest[key]):
+                latest[key] = judgement
+        standing: dict[str, list[Judgement]] = {}
+        for judgement in sorted(latest.values(), key=lambda j: j.place):
+            standing.setdefault(judgement.criterion, []).append(judgement)
+            if judgement.rating is None and self._criteria[judgement.criterion].not_applicable == "refused":
+                self._note(
+                    "not-applicable",
+                    (*path, judgement.place, "not_applicable"),
+                    f"found '{judgement.criterion}' marked not applicable, which the standard refuses",
+                    "rate it, or let the standard say 'not_applicable: excluded' or 'met'",
+                )
+        return {criterion: tuple(found_) for criterion, found_ in standing.items()}
+
+
+def when(judgement: Judgement) -> tuple[datetime.date, int]:
+    """Give the order of judgements: by date, an undated one first, then by place."""
+    return (judgement.day or datetime.date.min, judgement.place)
+
+
+def _value_on(scale: Scale, said: object) -> Number | None:
+    if isinstance(said, bool):
+        return None
+    if isinstance(said, str):
+        named = scale.called(said)
+        return named if named is not None else number_from_text(said)
+    return said  # type: ignore[return-value]  # the model gives text, truth or an exact number

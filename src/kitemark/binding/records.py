@@ -1,0 +1,233 @@
+"""Records: from the file's mappings and tables to typed values, every fault named and none echoed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kitemark.model.fields import found
+from kitemark.problems import Problem, listing, nearest
+from kitemark.quantity import Number, date_from, exact, number_from_text
+from kitemark.reading import Document, Path, Table
+from kitemark.rules.records import COMMON, FieldRule, Kind, token
+from kitemark.rules.standard import Rules
+from kitemark.schemas import misfits
+
+_SIGNS = {"<=": "at most", "<": "less than", "==": "equal to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A record that has been read: `day` None while nothing says when; `period` runs over the date."""
+
+    id: str
+    kind: Kind
+    day: datetime.date
+    values: dict[str, Any]
+    criteria: tuple[str, ...]
+    unit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a record stands: in a document, or in a row of a table."""
+
+    document: Document
+    path: Path
+    table: Table | None = None
+    line: int = 0
+
+    def problem(self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False) -> Problem:
+        """Give a problem with the record or one field of it."""
+        if self.table is not None:
+            return self.table.problem(code, self.line, field, message, hint)
+        path = self.path if field is None else (*self.path, field)
+        return self.document.problem(code, path, message, hint, key=key)
+
+
+class RecordReader:
+    """Reads the records of one assessment for one standard, gathering problems."""
+
+    def __init__(self, rules: Rules, date: datetime.date, problems: list[Problem]) -> None:
+        """Take the rules, the assessment date and the list to report to."""
+        self._rules = rules
+        self._date = date
+        self._problems = problems
+        self._criteria = frozenset(criterion.id for criterion in rules.criteria)
+
+    def record(self, raw: Mapping[str, Any], spot: Spot, fallback_id: str | None = None) -> Typed | None:
+        """Give the typed record, or None with its problems noted."""
+        before = len(self._problems)
+        kind = self._kind(raw, spot)
+        identity = self._text(raw, "id", spot) or fallback_id
+        if identity is None and "id" not in raw:
+            self._note(spot.problem("missing-key", None, "found a record without 'id'", "add 'id: ...', one of its own"))
+        day = self._day(raw, spot)
+        for name in ("title", "link", "note", "unit"):
+            self._text(raw, name, spot)
+        criteria = self._speaks_to(raw, spot)
+        if kind is None:
+            return None
+        called = identity or "without an id"
+        values = self._values(raw, kind, called, spot)
+        if len(self._problems) > before or day is None or identity is None:
+            return None
+        self._rules_hold(kind, values, called, spot)
+        values["id"], values["kind"], values["date"] = identity, kind.id, day.isoformat()
+        values.update({name: raw[name] for name in ("title", "link", "note", "unit") if name in raw})
+        voice = kind.voice or kind.voices.get(token(values.get(kind.voice_by)) if kind.voice_by else None)
+        if voice:
+            values["voice"] = voice
+        return Typed(identity, kind, day, values, criteria, raw.get("unit"))
+
+    def _note(self, problem: Problem) -> None:
+        self._problems.append(problem)
+
+    def _kind(self, raw: Mapping[str, Any], spot: Spot) -> Kind | None:
+        name = raw.get("kind")
+        if name is None:
+            self._note(spot.problem("missing-key", None, "found a record without 'kind'", f"the kinds are {listing(self._rules.kinds)}"))
+            return None
+        kind = self._rules.kinds.get(name) if isinstance(name, str) else None
+        if kind is None:
+            hint = nearest(str(name), self._rules.kinds) or f"the kinds are {listing(self._rules.kinds)}"
+            self._note(spot.problem("unknown-name", "kind", f"found {found(name)}, wanted a kind of evidence that the standard declares", hint))
+        return kind
+
+    def _text(self, raw: Mapping[str, Any], name: str, spot: Spot) -> str | None:
+        value = raw.get(name)
+        if name not in raw:
+            return None
+        if not isinstance(value, str) or not value.strip():
+            self._note(spot.problem("wrong-type", name, f"found {_kind_of(value)} as '{name}', wanted text", "put it in quotes"))
+            return None
+        return value
+
+    def _day(self, raw: Mapping[str, Any], spot: Spot) -> datetime.date | None:
+        if "date" in raw and "period" in raw:
+            self._note(spot.problem("dates", "period", "found both 'date' and 'period', wanted one", key=True))
+        if "date" in raw:
+            return self._date_at(raw["date"], "date", spot)
+        if "period" not in raw:
+            self._note(spot.problem("missing-key", None, "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'"))
+            return None
+        start, end = self._period(raw["period"], spot)
+        if start is None or end is None:
+            return None
+        return self._date if start <= self._date <= end else end
+
+    def _period(self, value: Any, spot: Spot) -> tuple[datetime.date | None, datetime.date | None]:
+        if isinstance(value, str) and value.count("/") == 1:
+            value = dict(zip(("from", "to"), value.split("/"), strict=True))
+        if not isinstance(value, dict) or set(value) != {"from", "to"}:
+            self._note(spot.problem("dates", "period", "found another form of period, wanted {from: YYYY-MM-DD, to: YYYY-MM-DD}"))
+            return None, None
+        start, end = (self._date_at(value[key], "period", spot) for key in ("from", "to"))
+        if start and end and start > end:
+            self._note(spot.problem("dates", "period", "found a period that ends before it begins"))
+        return start, end
+
+    def _date_at(self, value: Any, name: str, spot: Spot) -> datetime.date | None:
+        day = date_from(value)
+        if day is None:
+            self._note(spot.problem("dates", name, f"found {found(value)}, wanted a date that exists, written YYYY-MM-DD"))
+        return day
+
+    def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
+        named = raw.get("criteria", [])
+        if not isinstance(named, list):
+            self._note(spot.problem("wrong-type", "criteria", f"found {_kind_of(named)}, wanted a list of criteria"))
+            return ()
+        for name in named:
+            if name not in self._criteria:
+                hint = nearest(str(name), self._criteria)
+                self._note(spot.problem("unknown-name", "criteria", f"found {found(name)}, wanted the id of a criterion", hint))
+        return tuple(name for name in named if isinstance(name, str))
+
+    def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        for name, value in raw.items():
+            if name in COMMON:
+                continue
+            schema = kind.fields.get(name)
+            if name not in kind.fields:
+                hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields)}"
+                self._note(spot.problem("unknown-key", name, f"record '{called}': found the unknown field '{name}'", hint, key=True))
+                continue
+            for wanted in misfits(schema, value):
+                what = _kind_of(value) if kind.has_voice else found(value)
+                self._note(spot.problem("field", name, f"record '{called}': found {what} as '{name}', wanted {wanted}"))
+            values[name] = exactly(value)
+        for name in sorted(kind.required - raw.keys()):
+            message = f"record '{called}': found no '{name}', which every {kind.id} has"
+            self._note(spot.problem("missing-key", None, message, f"add '{name}: ...'"))
+        return values
+
+    def _rules_hold(self, kind: Kind, values: Mapping[str, Any], called: str, spot: Spot) -> None:
+        for rule in kind.rules:
+            right = values.get(rule.right) if isinstance(rule.right, str) else rule.right
+            left = values.get(rule.left)
+            if left is None or right is None or _holds(rule, left, right):
+                continue
+            message = f"record '{called}': found '{rule.left}' not {_SIGNS[rule.sign]} '{rule.right}', wanted {rule.text}"
+            self._note(spot.problem("record-rule", rule.left, message, "check the counts"))
+
+
+def exactly(value: Any) -> Any:
+    """Give a value with its numbers exact."""
+    if isinstance(value, Decimal):
+        return exact(value)
+    return [exactly(item) for item in value] if isinstance(value, list) else value
+
+
+def _holds(rule: FieldRule, left: Any, right: Any) -> bool:
+    if rule.sign == "==":
+        return bool(token(left) == token(right))
+    numbers = all(not isinstance(v, str | bool | list | dict) for v in (left, right))
+    if not numbers and not (date_from(left) and date_from(right)):
+        return False
+    return bool(left <= right) if rule.sign == "<=" else bool(left < right)
+
+
+def _kind_of(value: Any) -> str:
+    if isinstance(value, bool) or value is None:
+        return "nothing" if value is None else "true or false"
+    if isinstance(value, str):
+        return "text"
+    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a number"
+
+
+def cells(row: Mapping[str, str], kind: Kind | None) -> dict[str, Any]:
+    """Give a table's row with each cell in the type of its field; a cell that does not fit stays text."""
+    typed: dict[str, Any] = {}
+    for name, text in row.items():
+        if name == "criteria":
+            typed[name] = [part.strip() for part in text.split(";") if part.strip()]
+        else:
+            typed[name] = text if kind is None or name in COMMON else _cell(kind.fields.get(name), text)
+    return typed
+
+
+def _cell(schema: Any, text: str) -> Any:
+    if not isinstance(schema, dict):
+        return text
+    types = schema.get("type", [])
+    types = [types] if isinstance(types, str) else types
+    if "array" in types:
+        return [_cell(schema.get("items"), part.strip()) for part in text.split(";") if part.strip()]
+    if "string" in types:
+        return text
+    listed = {str(item).lower() if isinstance(item, bool) else str(item): item for item in _listed(schema)}
+    if text in listed:
+        return listed[text]
+    number: Number | None = number_from_text(text) if {"integer", "number"} & set(types) else None
+    if number is not None:
+        return number if isinstance(number, int) else Decimal(text)
+    return {"true": True, "false": False}.get(text.lower(), text) if "boolean" in types else text
+
+
+def _listed(schema: Mapping[str, Any]) -> Iterable[Any]:
+    return schema.get("enum", []) if "const" not in schema else [schema["const"]]

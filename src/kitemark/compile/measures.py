@@ -1,0 +1,250 @@
+"""Measures: forms to rules, with what each reads and in what unit it comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from statistics import NormalDist
+from typing import Any
+
+from kitemark.compile.place import Place
+from kitemark.compile.records import RESERVED, Fields, Sieves, words_of
+from kitemark.compile.scales import Measured
+from kitemark.model.fields import Scalar
+from kitemark.model.measures import Accepted as AcceptedForm
+from kitemark.model.measures import Largest as LargestForm
+from kitemark.model.measures import Measure as MeasureForm
+from kitemark.model.measures import Reaching, TakeForm
+from kitemark.quantity import Number, exact
+from kitemark.rules import measure as rules
+from kitemark.rules.records import Kind, token
+
+_FORMS = ("distinct", "sum", "mean", "median", "latest", "smallest", "largest", "age", "share", "margin")
+_EXTRAS = {"weighted_by": "mean", "missing": "median", "of": "share"}
+
+
+def compile_measures(
+    forms: Mapping[str, MeasureForm],
+    accepted: Mapping[str, AcceptedForm],
+    kinds: Mapping[str, Kind],
+    place: Place,
+) -> dict[str, rules.Measure]:
+    """Give the measures by name, leaving out those that cannot be meant."""
+    sieves = _Reached(kinds, accepted)
+    compiled = {}
+    for name, form in forms.items():
+        measure = _Compiler(name, form, sieves, place.at(name)).measure()
+        if measure is not None:
+            compiled[name] = measure
+    return compiled
+
+
+class _Reached:
+    """What measures need to know of the evidence: its kinds, and the kinds behind each accepted name."""
+
+    def __init__(self, kinds: Mapping[str, Kind], accepted: Mapping[str, AcceptedForm]) -> None:
+        self.kinds = kinds
+        self.reaches = {name: self._behind(name, accepted, frozenset()) for name in accepted}
+        self.sieves = Sieves(kinds, accepted, self.reaches)
+
+    def _behind(self, name: str, accepted: Mapping[str, AcceptedForm], seen: frozenset[str]) -> frozenset[str]:
+        if name == "any":
+            return frozenset(self.kinds)
+        if name in self.kinds:
+            return frozenset({name})
+        if name not in accepted or name in seen:
+            return frozenset()
+        names = accepted[name].from_
+        listed = (names,) if isinstance(names, str) else names
+        return frozenset[str]().union(*(self._behind(n, accepted, seen | {name}) for n in listed))
+
+
+def z_squared(confidence: Number) -> Number:
+    """Give z² for a two-sided confidence: the standard normal quantile at (1 + confidence)/2, to 6 decimals."""
+    z = NormalDist().inv_cdf(float((1 + Fraction(confidence)) / 2))
+    return exact(Fraction(f"{z:.6f}") ** 2)
+
+
+class _Compiler:
+    """Compiles one measure."""
+
+    def __init__(self, name: str, form: MeasureForm, reached: _Reached, place: Place) -> None:
+        self.name = name
+        self.form = form
+        self.place = place
+        self.judged = form.from_ == "judgement"
+        if self.judged:
+            self.sieve = reached.sieves.of_judgements(form, place)
+            self.fields = Fields(reached.kinds, (), judgements=True)
+        else:
+            self.sieve, kinds = reached.sieves.sieve(form, place)
+            self.fields = Fields(reached.kinds, kinds, judgements=False)
+
+    def measure(self) -> rules.Measure | None:
+        form = self.form
+        if self.name in RESERVED:
+            self.place.report("reserved-name", f"found a measure called '{self.name}', a word of the language", key=True)
+        take = self._take()
+        self._options(take)
+        if take is None:
+            return None
+        group_lower = form.better == "lower" if form.better else isinstance(take, rules.Age | rules.Margin)
+        share = isinstance(take, rules.ShareOfSums | rules.ShareOfRecords | rules.Margin)
+        groups = self._groups(group_lower, share=share)
+        lower = group_lower
+        if groups is not None and groups.across in ("spread", "reaching"):
+            lower = groups.across == "spread"
+            share = share or groups.across == "reaching"
+        return rules.Measure(
+            id=self.name,
+            title=form.title or self.name.replace("-", " ").replace("_", " "),
+            sieve=self.sieve,
+            take=take,
+            lower=lower,
+            share=share,
+            cited=form.cited,
+            reads=self._reads(take, groups),
+            needs=tuple((field, least) for field, least in form.needs.items() if least > 0),
+            z_squared=z_squared(form.confidence.value) if form.confidence else None,
+            population=form.population.largest if isinstance(form.population, LargestForm) else form.population,
+            population_largest=isinstance(form.population, LargestForm),
+            if_none=self._if_none(take, lower=lower, share=share),
+            groups=groups,
+            group_lower=group_lower,
+        )
+
+    def _reads(self, take: rules.Take, groups: rules.Groups | None) -> tuple[str, ...]:
+        names: list[str | None] = [groups.field if groups else None]
+        match take:
+            case rules.Mean():
+                names += [take.field, take.weight]
+            case rules.Median():
+                names.append(None if take.missing_worst else take.field)
+            case rules.ShareOfSums():
+                names += [take.field, take.of]
+            case rules.ShareOfRecords():
+                names += [*(test.field for test in take.tests), take.of]
+            case rules.CountRecords() | rules.Age():
+                pass
+            case _:
+                names.append(take.field)  # type: ignore[attr-defined]  # the other forms read one field
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def _take(self) -> rules.Take | None:
+        take = self.form.take
+        if not isinstance(take, TakeForm):
+            return rules.CountRecords()
+        place = self.place.at("take")
+        given = [name for name in _FORMS if getattr(take, name) is not None]
+        if len(given) != 1:
+            said = " and ".join(given) or "none of them"
+            place.report("take", f"found {said}, wanted one of count, {', '.join(_FORMS)}")
+            return None
+        for extra, owner in _EXTRAS.items():
+            if getattr(take, extra) is not None and given[0] != owner:
+                place.at(extra).report("take", f"found '{extra}', which goes with {owner} and not with {given[0]}", key=True)
+        return self._form(given[0], take, place)
+
+    def _form(self, name: str, take: TakeForm, place: Place) -> rules.Take | None:
+        if name == "share":
+            return self._share(take, place)
+        if name == "age":
+            return rules.Age(str(take.age))
+        field: str = getattr(take, name)
+        self.fields.known(field, place.at(name), number=name != "distinct" and not self._is_rating(field))
+        match name:
+            case "distinct":
+                return rules.CountDistinct(field)
+            case "sum":
+                return rules.Sum(field)
+            case "mean":
+                if take.weighted_by is not None:
+                    self.fields.known(take.weighted_by, place.at("weighted_by"), number=True)
+                return rules.Mean(field, take.weighted_by)
+            case "median":
+                return rules.Median(field, take.missing == "worst")
+            case "latest":
+                return rules.Latest(field)
+            case "smallest":
+                return rules.Smallest(field)
+            case "largest":
+                return rules.Largest(field)
+            case _:
+                return rules.Margin(field)
+
+    def _is_rating(self, field: str) -> bool:
+        if not self.judged or field == "rating":
+            return self.judged
+        return False
+
+    def _share(self, take: TakeForm, place: Place) -> rules.Take | None:
+        if take.of is not None:
+            self.fields.known(take.of, place.at("of"), number=True)
+        if isinstance(take.share, str):
+            self.fields.known(take.share, place.at("share"), number=not self._is_rating(take.share))
+            if take.of is None:
+                place.report("missing-key", "found no 'of', wanted the field to divide by", "add 'of: ...'")
+                return None
+            return rules.ShareOfSums(take.share, take.of)
+        matches = take.share or {}
+        if not matches:
+            place.at("share").report("empty", "found no fields, wanted at least one to match")
+        tests = tuple(self.fields.test(name, wanted, place.at("share", name)) for name, wanted in matches.items())
+        return rules.ShareOfRecords(tests, take.of)
+
+    def _options(self, take: rules.Take | None) -> None:
+        form, place = self.form, self.place
+        shares = isinstance(take, rules.ShareOfSums | rules.ShareOfRecords)
+        if take is not None and form.confidence is not None and not (shares or isinstance(take, rules.Margin)):
+            place.at("confidence").report("confidence", "found a confidence, which only a share or a margin can have", key=True)
+        if isinstance(take, rules.Margin) and form.confidence is None:
+            place.report("confidence", "found a margin without a confidence", "add 'confidence: 95%'")
+        if isinstance(take, rules.Margin) and form.better == "higher":
+            place.at("better").report("wrong-direction", "found 'higher', but a smaller margin is better")
+        if form.confidence is not None and form.by is not None:
+            place.at("confidence").report("confidence", "found a confidence beside 'by'; the two do not mix", key=True)
+        if form.population is not None:
+            field = form.population if isinstance(form.population, str) else form.population.largest
+            self.fields.known(field, place.at("population"), number=True)
+        for field in form.needs:
+            self.fields.known(field, place.at("needs", field), number=True)
+
+    def _groups(self, lower: bool, *, share: bool) -> rules.Groups | None:
+        form, place = self.form, self.place
+        if form.by is None:
+            for key in ("across", "every"):
+                if getattr(form, key):
+                    place.at(key).report("groups", f"found '{key}' without 'by', which names the field to split by", key=True)
+            return None
+        self.fields.known(form.by, place.at("by"))
+        if form.across is None:
+            place.report("groups", "found 'by' without 'across', wanted worst, best, spread or {reaching: ...}")
+            return None
+        reaching = None
+        if isinstance(form.across, Reaching):
+            measured = Measured(lower=lower, share=share, what=f"a group of the measure '{self.name}'")
+            reaching = measured.goal(form.across.reaching, place.at("across", "reaching"))
+        across = form.across if isinstance(form.across, str) else "reaching"
+        return rules.Groups(form.by, across, reaching, self._every())
+
+    def _every(self) -> tuple[tuple[Any, str], ...]:
+        named: dict[Any, str] = {}
+        for index, group in enumerate(self.form.every):
+            self.fields.test(str(self.form.by), group, self.place.at("every", index))
+            named[token(group)] = group_words(group)
+        return tuple(named.items())
+
+    def _if_none(self, take: rules.Take, *, lower: bool, share: bool) -> Number | None:
+        if self.form.if_none is None:
+            return None
+        place = self.place.at("if_none")
+        if isinstance(take, rules.CountRecords | rules.CountDistinct):
+            place.report("if-none", "found 'if_none', but a count of nothing is 0", "remove it", key=True)
+            return None
+        goal = Measured(lower=lower, share=share, what=f"the measure '{self.name}'").goal(self.form.if_none, place)
+        return goal.value if goal else None
+
+
+def group_words(group: Scalar) -> str:
+    """Give a group's name in words."""
+    return group if isinstance(group, str) else words_of(group)

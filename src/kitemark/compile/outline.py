@@ -1,0 +1,178 @@
+"""The outline of a standard: which criteria and sections there are, where they stand, on what scale.
+
+Conditions are read against the outline, so it is drawn first, without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kitemark.compile.place import Place
+from kitemark.model.standard import Criterion as CriterionForm
+from kitemark.model.standard import Scoring, StandardFile
+from kitemark.model.standard import Section as SectionForm
+from kitemark.quantity import Number, shown
+from kitemark.rules.scale import Scale
+from kitemark.rules.standard import ROOT
+
+MEAN_OUT_OF = 100
+
+
+@dataclass(slots=True)
+class Sketch:
+    """A criterion or section as the outline knows it; `maximum` is its largest score, all of it applying."""
+
+    id: str
+    place: Place
+    form: CriterionForm | Scoring
+    parent: str | None
+    top: str
+    default: str | None
+    children: list[str] = field(default_factory=list)
+    scale: Scale | None = None
+    lower: bool = False
+    raw_lower: bool = False
+    raw_scale: Scale | None = None
+    maximum: Number = 0
+    sound: bool = True
+
+    @property
+    def is_criterion(self) -> bool:
+        """Whether it is a criterion and not a section."""
+        return isinstance(self.form, CriterionForm)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Its tags; sections have none."""
+        return self.form.tags if isinstance(self.form, CriterionForm) else ()
+
+    @property
+    def weight(self) -> Number:
+        """Its weight among its siblings."""
+        return self.form.weight if isinstance(self.form, CriterionForm | SectionForm) else 1
+
+
+def draw(standard: StandardFile, scales: Mapping[str, Scale], place: Place) -> dict[str, Sketch]:
+    """Give the sketches by id in the file's order, the root first, each section before its children."""
+    sketches: dict[str, Sketch] = {}
+    root = Sketch(ROOT, place, standard, None, ROOT, standard.scale)
+    sketches[ROOT] = root
+    _inside(root, sketches)
+    if not any(sketch.is_criterion for sketch in sketches.values()):
+        place.report("no-criteria", "found no criterion in the whole standard, wanted at least one")
+    for sketch in reversed(list(sketches.values())):
+        if sketch.is_criterion:
+            _criterion(sketch, scales)
+        else:
+            _section(sketch, sketches, scales)
+    return sketches
+
+
+def _inside(parent: Sketch, sketches: dict[str, Sketch]) -> None:
+    form = parent.form
+    assert isinstance(form, Scoring)  # noqa: S101 - only sections have an inside
+    children: list[tuple[Place, CriterionForm | SectionForm]] = [
+        *((parent.place.at("sections", i), section) for i, section in enumerate(form.sections)),
+        *((parent.place.at("criteria", i), criterion) for i, criterion in enumerate(form.criteria)),
+    ]
+    for here, child in children:
+        if child.id in sketches:
+            here.at("id").report("duplicate-id", f"found the id '{child.id}' a second time, wanted one of its own")
+            continue
+        top = parent.top or (child.id if isinstance(child, SectionForm) else ROOT)
+        own = child.scale if isinstance(child, SectionForm) and child.bands is None else None
+        sketch = Sketch(child.id, here, child, parent.id, top, own or parent.default)
+        sketches[child.id] = sketch
+        parent.children.append(child.id)
+        if isinstance(child, SectionForm):
+            _inside(sketch, sketches)
+    if not children and parent.id != ROOT:
+        parent.place.report("empty", f"found no criteria and no sections in '{parent.id}', wanted at least one")
+
+
+def _criterion(sketch: Sketch, scales: Mapping[str, Scale]) -> None:
+    form = sketch.form
+    assert isinstance(form, CriterionForm)  # noqa: S101 - the caller tells them apart
+    name = form.scale or sketch.default
+    if name is None:
+        sketch.place.report("missing-key", f"found no scale for '{sketch.id}'", "set 'scale: ...' here, on a section or at the top")
+        sketch.sound = False
+        return
+    sketch.scale = _scale(name, scales, sketch.place if form.scale is None else sketch.place.at("scale"), quiet=form.scale is None)
+    if sketch.scale is None:
+        sketch.sound = False
+        return
+    sketch.lower = sketch.raw_lower = sketch.scale.lower
+    sketch.maximum = sketch.scale.maximum
+
+
+def _scale(name: str, scales: Mapping[str, Scale], place: Place, *, quiet: bool) -> Scale | None:
+    scale = scales.get(name)
+    if scale is None and not quiet:
+        place.unknown("scale", name, scales)
+    return scale
+
+
+def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Mapping[str, Scale]) -> None:
+    form, place = sketch.form, sketch.place
+    assert isinstance(form, Scoring)  # noqa: S101 - the caller tells them apart
+    if form.scale is not None:
+        _scale(form.scale, scales, place.at("scale"), quiet=False)
+    children = [sketches[child] for child in sketch.children]
+    if not all(child.sound for child in children):
+        sketch.sound = False
+        return
+    lowers = {child.lower for child in children}
+    if len(lowers) > 1:
+        names = ", ".join(child.id for child in children if child.lower)
+        place.report("mixed-directions", f"found children of which lower is better ({names}) beside others of which higher is better")
+        sketch.sound = False
+        return
+    sketch.raw_lower = sketch.lower = lowers == {True}
+    sketch.raw_scale = sketch.scale = _shared_scale(sketch, form, children)
+    sketch.maximum = _maximum(sketch, form, children)
+    _own_scale(sketch, form, scales)
+
+
+def _shared_scale(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Scale | None:
+    if form.combine not in ("worst", "best") or not children:
+        return None
+    first = children[0].scale
+    for child in children:
+        if child.scale is None or first is None or child.scale.id != first.id:
+            sketch.place.report(
+                "mixed-scales", f"found '{child.id}' on another scale than '{children[0].id}', wanted one scale for {form.combine}"
+            )
+            sketch.sound = False
+            return None
+    return first
+
+
+def _maximum(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Number:
+    place = sketch.place
+    if form.out_of is not None and (form.combine != "mean" or form.out_of <= 0):
+        wanted = "a number above 0" if form.combine == "mean" else f"none beside combine: {form.combine}"
+        place.at("out_of").report("out-of-range", f"found out_of {shown(form.out_of)}, wanted {wanted}")
+    if form.combine == "mean":
+        for child in children:
+            if child.weight > 0 and child.maximum <= 0:
+                child.place.report("no-maximum", f"found '{child.id}', of which the most is {shown(child.maximum)}, in a mean; wanted more than 0")
+        maximum: Number = form.out_of if form.out_of is not None else MEAN_OUT_OF
+    elif form.combine == "sum":
+        maximum = sum((child.weight * max(child.maximum, 0) for child in children), start=0)
+    else:
+        maximum = sketch.scale.maximum if sketch.scale else 0
+    return min(maximum, form.capped_at) if form.capped_at is not None else maximum
+
+
+def _own_scale(sketch: Sketch, form: Scoring, scales: Mapping[str, Scale]) -> None:
+    if form.bands is None:
+        return
+    own = scales.get(form.scale) if form.scale is not None else None
+    if form.scale is None:
+        sketch.place.report("missing-key", "found bands without a scale of the section's own", "add 'scale: ...'")
+    if own is None:
+        sketch.sound = False
+        return
+    sketch.scale, sketch.lower, sketch.maximum = own, own.lower, own.maximum

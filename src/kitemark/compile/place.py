@@ -1,0 +1,32 @@
+"""Where in the file the compiler stands, and what it has found wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kitemark.problems import Problem, listing, nearest
+from kitemark.reading import Document, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a document, and the list that all places of it report to."""
+
+    document: Document
+    problems: list[Problem]
+    path: Path = ()
+
+    def at(self, *steps: str | int) -> Place:
+        """Give the place some steps further in."""
+        return Place(self.document, self.problems, (*self.path, *steps))
+
+    def report(self, code: str, message: str, hint: str | None = None, *, key: bool = False) -> None:
+        """Note a problem here."""
+        self.problems.append(self.document.problem(code, self.path, message, hint, key=key))
+
+    def unknown(self, what: str, name: str, known: Iterable[str], *, key: bool = False) -> None:
+        """Note that a name is not declared, with the nearest one that is."""
+        names = sorted(known)
+        hint = nearest(name, names) or (f"declared: {listing(names)}" if names else f"no {what} is declared")
+        self.report("unknown-name", f"found '{name}', wanted the name of a declared {what}", hint, key=key)

@@ -1,0 +1,319 @@
+"""Evidence kinds, accepted evidence, and tests on fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kitemark.compile.place import Place
+from kitemark.model.fields import Bounds, Wanted
+from kitemark.model.measures import Accepted as AcceptedForm
+from kitemark.model.measures import EvidenceKind, VoiceBy
+from kitemark.model.measures import Link as LinkForm
+from kitemark.problems import listing, nearest
+from kitemark.quantity import Number, date_from, number_from_text, shown
+from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
+from kitemark.schemas import faults
+
+_RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(<=|<|==)\s*(-?[A-Za-z0-9_.-]+)\s*\Z")
+RESERVED = frozenset({"any", "judgement"})
+
+
+def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, Kind]:
+    """Give the kinds of evidence by name."""
+    return {name: _kind(name, form, place.at(name)) for name, form in forms.items()}
+
+
+def _kind(name: str, form: EvidenceKind, place: Place) -> Kind:
+    if name in RESERVED:
+        place.report("reserved-name", f"found a kind called '{name}', a word of the language", key=True)
+    for field, schema in form.fields.items():
+        here = place.at("fields", field)
+        if field in COMMON or field in ("voice", "table"):
+            here.report("reserved-name", f"found the field '{field}', which every record has", "choose another name", key=True)
+        check_schema(schema, here)
+    for index, field in enumerate(form.optional):
+        if field not in form.fields:
+            place.at("optional", index).unknown("field", field, form.fields)
+    if form.people is not None and form.people not in form.fields:
+        place.at("people").unknown("field", form.people, form.fields)
+    elif form.people is not None:
+        numeric(form.fields[form.people], form.people, place.at("people"))
+    by, voices = _voice(form, place.at("voice"))
+    return Kind(
+        name,
+        form.title or name,
+        form.fields,
+        frozenset(form.fields) - frozenset(form.optional),
+        tuple(_rules(form, place.at("rules"))),
+        form.voice if isinstance(form.voice, str) else None,
+        by,
+        voices,
+        form.people,
+    )
+
+
+def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]]:
+    if not isinstance(form.voice, VoiceBy):
+        return None, {}
+    if form.voice.by not in form.fields:
+        place.at("by").unknown("field", form.voice.by, form.fields)
+        return form.voice.by, {}
+    extra: dict[str, str] = form.voice.__pydantic_extra__ or {}
+    voices: dict[Any, str] = {}
+    for key, voice in extra.items():
+        value = _as_written(form.fields[form.voice.by], key)
+        if not may_be(form.fields[form.voice.by], value):
+            place.at(key).report("impossible", f"found '{key}', which the field '{form.voice.by}' can never be", key=True)
+        voices[token(value)] = voice
+    return form.voice.by, voices
+
+
+def _as_written(schema: Any, key: str) -> Any:
+    if may_be(schema, key):
+        return key
+    return {"true": True, "false": False}.get(key, number_from_text(key) if number_from_text(key) is not None else key)
+
+
+def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
+    for index, text in enumerate(form.rules):
+        here = place.at(index)
+        found = _RULE.match(text)
+        if found is None:
+            here.report("rule", f"found '{text}', wanted a field, then <=, < or ==, then a field or a number")
+            continue
+        left, sign, right = found.groups()
+        number = None if right in form.fields else number_from_text(right)
+        for name in (left,) if number is not None else (left, right):
+            if name not in form.fields:
+                here.unknown("field", name, form.fields)
+        yield FieldRule(left, sign, right if number is None else number, text)
+
+
+def check_schema(schema: Any, place: Place) -> None:
+    """Report a field's schema that is not JSON Schema 2020-12, or that reaches outside the file."""
+    for path, message in faults(schema):
+        place.at(*path).report("schema", message)
+
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "boolean": (bool,),
+    "array": (list,),
+    "object": (dict,),
+    "null": (type(None),),
+}
+
+
+def may_be(schema: Any, value: Any) -> bool:
+    """Tell whether a field's value, or an item of it, may be this; True where that is not plain to see."""
+    if not isinstance(schema, dict):
+        return schema is not False
+    if "enum" in schema and isinstance(schema["enum"], list):
+        listed = [token(item) for item in schema["enum"] if isinstance(item, str | bool | int)]
+        return token(value) in listed or any(isinstance(item, list | dict) for item in schema["enum"])
+    if "const" in schema:
+        return bool(token(schema["const"]) == token(value))
+    types = _types(schema)
+    if "array" in types and may_be(schema.get("items", True), value):
+        return True
+    return not types or any(_is(value, name) for name in types)
+
+
+def _types(schema: Mapping[str, Any]) -> list[str]:
+    types = schema.get("type", [])
+    return [types] if isinstance(types, str) else list(types) if isinstance(types, list) else []
+
+
+def _is(value: Any, name: str) -> bool:
+    if name in ("number", "integer"):
+        return not isinstance(value, str | bool | list | dict) and value is not None
+    return isinstance(value, _TYPES.get(name, (object,)))
+
+
+def numeric(schema: Any, field: str, place: Place) -> None:
+    """Report a field that can never be a number."""
+    if isinstance(schema, dict):
+        types = _types(schema)
+        words = "enum" in schema and not any(isinstance(v, int) and not isinstance(v, bool) for v in schema["enum"])
+        if (types and not {"number", "integer"} & set(types)) or words:
+            place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+
+
+class Fields:
+    """The fields of the records that a source may give."""
+
+    def __init__(self, kinds: Mapping[str, Kind], names: Iterable[str], *, judgements: bool) -> None:
+        """Gather the fields of some kinds, or those of a judgement."""
+        self.schemas: dict[str, list[Any]] = {}
+        if judgements:
+            self.schemas = {name: [True] for name in JUDGED}
+            return
+        chosen = [kinds[name] for name in names if name in kinds]
+        for kind in chosen:
+            for field, schema in kind.fields.items():
+                self.schemas.setdefault(field, []).append(schema)
+        for name in (*COMMON, "voice"):
+            self.schemas[name] = [True]
+        self.schemas["kind"] = [{"enum": [kind.id for kind in chosen]}]
+        voices = {voice for kind in chosen for voice in (kind.voice, *kind.voices.values()) if voice}
+        self.schemas["voice"] = [{"enum": sorted(voices)}]
+
+    def known(self, field: str, place: Place, *, number: bool = False) -> None:
+        """Report a field that no record of the source has, or that is never a number where it must be."""
+        if field not in self.schemas:
+            place.unknown("field", field, self.schemas)
+        elif number:
+            if field in COMMON or field == "voice":
+                place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+            elif len(self.schemas[field]) == 1:
+                numeric(self.schemas[field][0], field, place)
+
+    def test(self, field: str, wanted: Wanted, place: Place) -> Test:
+        """Give the test that a field is as wanted, reporting what it can never be."""
+        schemas = self.schemas.get(field)
+        if schemas is None:
+            place.unknown("field", field, self.schemas, key=True)
+            schemas = [True]
+        return test_of(field, wanted, schemas, place)
+
+
+def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Test:
+    """Give the test that a field or fact is as wanted; `schemas` say what it can be."""
+    if isinstance(wanted, Bounds):
+        return _bounds(field, wanted, place)
+    values = wanted if isinstance(wanted, tuple) else (wanted,)
+    if not values:
+        place.report("empty", "found an empty list, wanted at least one value")
+    for index, value in enumerate(values):
+        if not any(may_be(schema, value) for schema in schemas):
+            here = place.at(index) if isinstance(wanted, tuple) else place
+            known = [str(choice) for schema in schemas for choice in _choices(schema)]
+            hint = nearest(str(value), known) or (f"it may be {listing(known)}" if known else None)
+            here.report("impossible", f"found {words_of(value)}, which '{field}' can never be", hint)
+    return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
+
+
+def _choices(schema: Any) -> list[Any]:
+    if not isinstance(schema, dict):
+        return []
+    choices = schema.get("enum")
+    return choices if isinstance(choices, list) else _choices(schema.get("items"))
+
+
+def words_of(value: object) -> str:
+    """Give a value in words for a sentence."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"'{value}'" if isinstance(value, str) else shown(value)  # type: ignore[arg-type]
+
+
+def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
+    low, high = wanted.at_least, wanted.at_most
+    if low is None and high is None:
+        place.report("missing-key", "found neither 'at_least' nor 'at_most', wanted one or both")
+    for key, bound in (("at_least", low), ("at_most", high)):
+        if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
+            place.at(key).report("wrong-type", f"found {words_of(bound)}, wanted a number or a date")
+    words = " and ".join(f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None)
+    bounds: list[Number | str | None] = [None if isinstance(b, bool) else b for b in (low, high)]
+    return Test(field, frozenset(), bounds[0], bounds[1], words)
+
+
+def compile_accepted(
+    forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind], place: Place
+) -> dict[str, Accepted]:
+    """Give accepted evidence by name, each after those it is made from."""
+    for name in forms:
+        if name in kinds or name in RESERVED:
+            place.at(name).report("reserved-name", f"found '{name}', which names something else already", key=True)
+    order, circular = _in_order(forms, kinds)
+    for name in circular:
+        place.at(name).report("circular", f"found '{name}', which is made from itself", key=True)
+    compiled: dict[str, Accepted] = {}
+    reaches: dict[str, frozenset[str]] = {}
+    for name in order:
+        sieve, reached = Sieves(kinds, forms, reaches).sieve(forms[name], place.at(name))
+        reaches[name] = reached
+        compiled[name] = Accepted(name, forms[name].title or name, sieve)
+    return compiled
+
+
+def _in_order(forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind]) -> tuple[list[str], list[str]]:
+    needs = {name: {n for n in _named(form) if n in forms and n not in kinds} for name, form in forms.items()}
+    order: list[str] = []
+    left = dict(needs)
+    while ready := [name for name, need in left.items() if not need & left.keys()]:
+        order.extend(ready)
+        for name in ready:
+            del left[name]
+    return order, list(left)
+
+
+def _named(form: AcceptedForm) -> list[str]:
+    names = [form.from_] if isinstance(form.from_, str) else list(form.from_)
+    return [*names, form.linked.to] if form.linked else names
+
+
+class Sieves:
+    """Makes the sieves of accepted evidence and measures; knows which kinds each name reaches."""
+
+    def __init__(self, kinds: Mapping[str, Kind], accepted: Mapping[str, Any], reaches: Mapping[str, frozenset[str]]) -> None:
+        """Take what is declared; `reaches` gives the kinds behind each accepted name so far."""
+        self._kinds = kinds
+        self._accepted = accepted
+        self._reaches = reaches
+
+    def sieve(self, form: AcceptedForm, place: Place) -> tuple[Sieve, frozenset[str]]:
+        """Give the sieve of a form, and the kinds of the records that it may let through."""
+        names = (form.from_,) if isinstance(form.from_, str) else form.from_
+        kinds, accepted, reached = self._sources(names, place.at("from"), single=isinstance(form.from_, str))
+        fields = Fields(self._kinds, reached, judgements=False)
+        return self._build(form, fields, place, kinds, accepted), reached
+
+    def of_judgements(self, form: AcceptedForm, place: Place) -> Sieve:
+        """Give the sieve of a form that reads judgements."""
+        fields = Fields(self._kinds, (), judgements=True)
+        return self._build(form, fields, place, frozenset(), (), judgements=True)
+
+    def _build(
+        self,
+        form: AcceptedForm,
+        fields: Fields,
+        place: Place,
+        kinds: frozenset[str] | None,
+        accepted: tuple[str, ...],
+        *,
+        judgements: bool = False,
+    ) -> Sieve:
+        tests = tuple(fields.test(name, wanted, place.at("where", name)) for name, wanted in (form.where or {}).items())
+        link = self._link(form.linked, fields, place.at("linked")) if form.linked else None
+        return Sieve(kinds, accepted, tests, form.within, form.older_than, link, judgements)
+
+    def _sources(
+        self, names: tuple[str, ...], place: Place, *, single: bool
+    ) -> tuple[frozenset[str] | None, tuple[str, ...], frozenset[str]]:
+        everything = frozenset(self._kinds)
+        if "any" in names:
+            return None, (), everything
+        kinds: set[str] = set()
+        accepted: list[str] = []
+        reached: set[str] = set()
+        for index, name in enumerate(names):
+            if name in self._kinds:
+                kinds.add(name)
+                reached.add(name)
+            elif name in self._reaches:
+                accepted.append(name)
+                reached |= self._reaches[name]
+            elif name not in self._accepted:
+                here = place if single else place.at(index)
+                here.unknown("kind or accepted evidence", name, [*self._kinds, *self._accepted, "any"])
+        return frozenset(kinds), tuple(accepted), frozenset(reached)
+
+    def _link(self, form: LinkForm, fields: Fields, place: Place) -> Link:
+        fields.known(form.by, place.at("by"))
+        if form.to not in self._kinds and form.to not in self._accepted:
+            place.at("to").unknown("kind or accepted evidence", form.to, [*self._kinds, *self._accepted])
+        return Link(form.by, form.to, form.dated)

@@ -1,0 +1,178 @@
+"""Scales, and what is put on them: points, bands and comparisons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kitemark.compile.place import Place
+from kitemark.model.standard import Point as PointForm
+from kitemark.model.standard import Points, Range, ScaleForm
+from kitemark.problems import listing, nearest
+from kitemark.quantity import Amount, Number, Threshold, number_from_text, shown
+from kitemark.rules.scale import Bands, Goal, Point, Scale
+
+
+def compile_scales(forms: Mapping[str, ScaleForm], place: Place) -> dict[str, Scale]:
+    """Give the scales by name, leaving out those that cannot be meant."""
+    compiled = {}
+    for name, form in forms.items():
+        here = place.at(name)
+        scale = _range(name, form, here) if isinstance(form, Range) else _points(name, form, here)
+        if scale is not None:
+            compiled[name] = scale
+    return compiled
+
+
+def _range(name: str, form: Range, place: Place) -> Scale | None:
+    if form.from_ >= form.to:
+        place.report("scale", f"found a range from {shown(form.from_)} to {shown(form.to)}, wanted 'from' below 'to'")
+        return None
+    if form.step is not None and form.step <= 0:
+        place.at("step").report("scale", "found a step of 0 or less, wanted one above 0")
+        return None
+    lower = form.better == "lower"
+    worst, best = (form.to, form.from_) if lower else (form.from_, form.to)
+    return Scale(name, lower, (), worst, best, form.step)
+
+
+def _points(name: str, form: Points | tuple[PointForm, ...], place: Place) -> Scale | None:
+    listed = form.points if isinstance(form, Points) else form
+    lower = isinstance(form, Points) and form.better == "lower"
+    here = place.at("points") if isinstance(form, Points) else place
+    sound = True
+    for index, (one, next_one) in enumerate(zip(listed, listed[1:], strict=False)):
+        if one.value == next_one.value or (one.value > next_one.value) is not lower:
+            direction = "falling" if lower else "rising"
+            here.at(index + 1, "value").report(
+                "scale", f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}"
+            )
+            sound = False
+    names = [point.name for point in listed if point.name]
+    for index, point in enumerate(listed):
+        if point.name and point.name in names[: names.index(point.name)] + [p.name for p in listed[:index]]:
+            here.at(index, "name").report("duplicate-name", f"found the name '{point.name}' on two points")
+            sound = False
+    if not sound:
+        return None
+    points = tuple(Point(p.value, p.name, p.means) for p in listed)
+    return Scale(name, lower, points, points[0].value, points[-1].value)
+
+
+def point_value(scale: Scale, value: Amount | str, place: Place) -> Number | None:
+    """Give the value of a point written by value or name, reporting one that is not on the scale."""
+    number = scale.called(value) if isinstance(value, str) else None if value.share else value.value
+    if isinstance(value, str) and number is None:
+        number = number_from_text(value)
+    if number is not None and scale.holds(number):
+        return number
+    found = f"'{value}'" if isinstance(value, str) else str(value)
+    place.report("not-on-scale", f"found {found}, wanted a point of the scale '{scale.id}'", _points_hint(scale, str(value)))
+    return None
+
+
+def _points_hint(scale: Scale, name: str) -> str:
+    if not scale.points:
+        step = f" in steps of {shown(scale.step)}" if scale.step is not None else ""
+        low, high = sorted((scale.worst, scale.best))
+        return f"it runs from {shown(low)} to {shown(high)}{step}"
+    near = nearest(name, [p.name for p in scale.points if p.name])
+    return near or f"its points are {listing(scale.worst_first())}"
+
+
+def key_point(scale: Scale, key: str, place: Place) -> Number | None:
+    """Give the value of the point that a mapping's key names, reporting one that is not on the scale."""
+    value = scale.called(key)
+    if value is None:
+        value = number_from_text(key)
+    if value is not None and scale.holds(value):
+        return value
+    message = f"found '{key}', wanted a point of the scale '{scale.id}'"
+    place.report("not-on-scale", message, _points_hint(scale, key), key=True)
+    return None
+
+
+def compile_bands(
+    forms: Mapping[str, Threshold | str], scale: Scale, measured: Measured, place: Place
+) -> Bands:
+    """Give bands onto `scale` of what is measured, reporting wrong points, signs, kinds and order."""
+    goals: dict[Number, Goal] = {}
+    for key, form in forms.items():
+        point = key_point(scale, key, place.at(key))
+        goal = measured.goal(form, place.at(key))
+        if point is None or goal is None:
+            continue
+        if point in goals:
+            place.at(key).report("duplicate-key", f"found the point {shown(point)} a second time", key=True)
+        goals[point] = goal
+    if not forms:
+        place.report("empty", "found no bands, wanted a threshold for at least one point")
+    best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
+    for (better, high), (worse, low) in zip(best_first, best_first[1:], strict=False):
+        if not _stricter(high, low):
+            name = next(key for key in forms if (scale.called(key) if scale.called(key) is not None else number_from_text(key)) == better)
+            place.at(name).report(
+                "bands-order",
+                f"found a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}",
+                "make each better point harder to reach",
+            )
+    return Bands(scale, tuple(best_first))
+
+
+def _stricter(one: Goal, other: Goal) -> bool:
+    if one.share is not other.share:
+        return True  # cannot be told before the maximum is known; both were accepted as they stand
+    if one.value == other.value:
+        return one.strict and not other.strict
+    return one.value < other.value if one.lower else one.value > other.value
+
+
+class Measured:
+    """What a threshold is compared with: whether it is a share, and which direction is better."""
+
+    def __init__(self, *, lower: bool, share: bool, what: str, score: bool = False, scale: Scale | None = None) -> None:
+        """Say what is compared: `score` takes both numbers and percentages, `scale` takes names too."""
+        self.lower = lower
+        self.share = share
+        self.what = what
+        self.score = score
+        self.scale = scale
+
+    def goal(self, form: Threshold | Amount | str, place: Place) -> Goal | None:
+        """Give the goal, reporting the wrong kind of amount and the wrong sign."""
+        if isinstance(form, str):
+            return self._named(form, place)
+        threshold = form if isinstance(form, Threshold) else Threshold(form)
+        if threshold.sign and (threshold.sign == "<") is not self.lower:
+            wanted = "<" if self.lower else ">"
+            better = "lower" if self.lower else "higher"
+            place.report("wrong-direction", f"found '{threshold.sign}', wanted '{wanted}', as {better} is better for {self.what}")
+            return None
+        amount = threshold.amount
+        if not self.check(amount, place):
+            return None
+        return Goal(amount.value, amount.share, bool(threshold.sign), self.lower)
+
+    def check(self, amount: Amount, place: Place) -> bool:
+        """Tell whether the amount is of the right kind, reporting it where it is not."""
+        if self.score:
+            return True
+        if amount.share is not self.share:
+            wanted, hint = (
+                ("a percentage", f"write {amount}%") if self.share else ("a number", f"write {shown(amount.value * 100)} without %")
+            )
+            place.report("wrong-unit", f"found {amount}, wanted {wanted} for {self.what}", hint)
+            return False
+        if self.share and not 0 <= amount.value <= 1:
+            place.report("out-of-range", f"found {amount}, wanted a percentage from 0% to 100%, as {self.what} is a share")
+            return False
+        return True
+
+    def _named(self, name: str, place: Place) -> Goal | None:
+        value = self.scale.called(name) if self.scale is not None else None
+        if value is not None:
+            return Goal(value, lower=self.lower)
+        if self.scale is not None:
+            place.report("not-on-scale", f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'", _points_hint(self.scale, name))
+        else:
+            place.report("wrong-type", f"found '{name}', wanted an amount such as {'63%' if self.share else '5'}")
+        return None

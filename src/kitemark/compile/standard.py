@@ -1,0 +1,135 @@
+"""A standard's model to rules, whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from kitemark.compile.conditions import ConditionCompiler
+from kitemark.compile.facts import Facts
+from kitemark.compile.measures import compile_measures
+from kitemark.compile.nodes import NodeCompiler
+from kitemark.compile.outline import Sketch, draw
+from kitemark.compile.place import Place
+from kitemark.compile.ratings import Names
+from kitemark.compile.records import compile_accepted, compile_kinds
+from kitemark.compile.scales import compile_scales
+from kitemark.model.conditions import Condition
+from kitemark.model.standard import StandardFile
+from kitemark.problems import KitemarkError, Problem
+from kitemark.reading import Document
+from kitemark.rules.condition import ConditionRule
+from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
+
+_MARK_KEYS = frozenset({"measure", "worst", "best", "choose", "when", "because"})
+
+
+def compile_standard(standard: StandardFile, document: Document) -> Rules:
+    """Give the rules of a standard; KitemarkError with every problem that its names and order have."""
+    problems: list[Problem] = []
+    place = Place(document, problems)
+    scales = compile_scales(standard.scales, place.at("scales"))
+    facts = Facts(standard.profile, place.at("profile"))
+    kinds = compile_kinds(standard.evidence, place.at("evidence"))
+    accepted = compile_accepted(standard.accepted, kinds, place.at("accepted"))
+    measures = compile_measures(standard.measures, standard.accepted, kinds, place.at("measures"))
+    levels = tuple(level.id for level in standard.levels)
+    _check_levels(standard, levels, place)
+    names = Names(
+        facts,
+        scales,
+        measures,
+        frozenset(standard.measures),
+        levels,
+        {level: share.value for level, share in standard.tolerance.items()},
+    )
+    outline = draw(standard, scales, place)
+    compiler = NodeCompiler(standard, outline, names, kinds, place)
+    nodes = compiler.nodes()
+    order = compiler.order()
+    level_rules = _levels(standard, outline, names, place)
+    commendations = _commendations(standard, outline, names, place)
+    flags = _flags(standard, outline, names, place)
+    if problems:
+        raise KitemarkError(problems)
+    judged = standard.judgements
+    return Rules(
+        id=standard.id,
+        version=standard.version,
+        title=standard.title,
+        otherwise=standard.otherwise or "No level",
+        lasts=standard.lasts,
+        smallest_group=standard.smallest_group or 0,
+        judgements=JudgementRule(
+            judged.settle, judged.assessors, judged.may_differ_by, frozenset(judged.roles) if judged.roles is not None else None
+        ),
+        facts=MappingProxyType(facts.schemas),
+        facts_required=facts.required,
+        kinds=MappingProxyType(kinds),
+        accepted=MappingProxyType(accepted),
+        measures=MappingProxyType(measures),
+        nodes=MappingProxyType(nodes),
+        order=order,
+        levels=level_rules,
+        commendations=commendations,
+        flags=flags,
+    )
+
+
+def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place) -> None:
+    _unique(levels, place.at("levels"))
+    for index, level in enumerate(levels):
+        if level in _MARK_KEYS:
+            place.at("levels", index, "id").report("reserved-name", f"found a level called '{level}', a word of the language")
+    for level in standard.tolerance:
+        if level not in levels:
+            place.at("tolerance", level).unknown("level", level, levels, key=True)
+    force = standard.effective
+    if force and force.until and force.until < force.from_:
+        place.at("effective", "until").report("dates", f"found an end on {force.until}, wanted one after {force.from_}")
+
+
+def _unique(ids: Sequence[str], place: Place) -> None:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            place.at(index, "id").report("duplicate-id", f"found the id '{name}' a second time, wanted one of its own")
+
+
+def _all(forms: tuple[Condition, ...], compiler: ConditionCompiler, place: Place) -> tuple[ConditionRule, ...]:
+    compiled = (compiler.condition(form, place.at(index)) for index, form in enumerate(forms))
+    return tuple(rule for rule in compiled if rule is not None)
+
+
+def _levels(standard: StandardFile, outline: dict[str, Sketch], names: Names, place: Place) -> tuple[LevelRule, ...]:
+    compiler = ConditionCompiler(outline, names)
+    return tuple(
+        LevelRule(
+            level.id,
+            level.title or level.id,
+            level.builds_on is None,
+            _all(level.requires, compiler, place.at("levels", index, "requires")),
+        )
+        for index, level in enumerate(standard.levels)
+    )
+
+
+def _commendations(
+    standard: StandardFile, outline: dict[str, Sketch], names: Names, place: Place
+) -> tuple[CommendationRule, ...]:
+    compiler = ConditionCompiler(outline, names)
+    _unique([c.id for c in standard.commendations], place.at("commendations"))
+    return tuple(
+        CommendationRule(c.id, c.title or c.id, _all(c.requires, compiler, place.at("commendations", index, "requires")))
+        for index, c in enumerate(standard.commendations)
+    )
+
+
+def _flags(standard: StandardFile, outline: dict[str, Sketch], names: Names, place: Place) -> tuple[FlagRule, ...]:
+    compiler = ConditionCompiler(outline, names, either_way=True)
+    _unique([flag.id for flag in standard.flags], place.at("flags"))
+    flags = []
+    for index, flag in enumerate(standard.flags):
+        rule = compiler.condition(flag.when, place.at("flags", index, "when"))
+        if rule is not None:
+            flags.append(FlagRule(flag.id, flag.title or flag.id, rule, flag.says))
+    return tuple(flags)

@@ -1,0 +1,275 @@
+"""Measuring: records reduced to readings, each measure once for a party."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from kitemark.binding import Party
+from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root, Unknown
+from kitemark.evaluate.matching import matches
+from kitemark.evaluate.reading import GroupReading, Lack, Reading
+from kitemark.evaluate.sifting import Item, Sifter
+from kitemark.problems import Problem
+from kitemark.quantity import Number, Span, exact
+from kitemark.rules import measure as takes
+from kitemark.rules.measure import Measure
+from kitemark.rules.records import token
+from kitemark.rules.standard import Rules
+
+Value = Ends | str
+"""A number's ends, or the name of the state in which there is none."""
+
+UNKNOWN = Unknown()
+ZERO = Exact(0)
+
+
+class Measurer:
+    """Reads a party's measures; a cited one for each criterion. Problems are gathered."""
+
+    def __init__(self, rules: Rules, party: Party, date: datetime.date) -> None:
+        """Take the rules, whose records to read, and the assessment date."""
+        self.problems: list[Problem] = []
+        self._rules = rules
+        self._date = date
+        self._sifter = Sifter(rules, party, date)
+        self._readings: dict[tuple[str, str | None], Reading] = {}
+        self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
+
+    def read(self, measure: Measure, criterion: str | None = None) -> Reading:
+        """Give the measure's reading, for one criterion where it is cited."""
+        key = (measure.id, criterion if measure.cited else None)
+        reading = self._readings.get(key)
+        if reading is None:
+            reading = self._readings[key] = self._read(measure, key[1])
+        return reading
+
+    def readings(self) -> tuple[Reading, ...]:
+        """Give all readings so far, in the order in which they were read."""
+        return tuple(self._readings.values())
+
+    def _read(self, measure: Measure, criterion: str | None) -> Reading:
+        items = self._sifter.sift(measure.sieve)
+        if measure.cited:
+            items = [item for item in items if criterion in item.criteria]
+        if measure.reads:
+            items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
+        if measure.take.__class__ is takes.Age:
+            items = [item for item in items if item.day is not None]
+        if measure.groups is not None:
+            return self._grouped(measure, measure.groups, items)
+        state, ends, lack = self._one(measure, items)
+        return Reading(measure, ends, state, 0 if state == "withheld" else len(items), lack)
+
+    def _one(self, measure: Measure, items: Sequence[Item], *, group: bool = False) -> tuple[str, Ends, Lack | None]:
+        """Give the state, the ends and what is lacking, for some records."""
+        if not items:
+            return self._none(measure, group=group)
+        if self._is_small(measure, items):
+            self._add_up(measure, items)
+            return "withheld", UNKNOWN, None
+        for field, least in measure.needs:
+            found = _sum(items, field)
+            if found < least:
+                return "short", UNKNOWN, Lack(field, found, least)
+        value = self._take(measure, items)
+        return (value, UNKNOWN, None) if isinstance(value, str) else ("known", value, None)
+
+    def _none(self, measure: Measure, *, group: bool) -> tuple[str, Ends, Lack | None]:
+        if measure.if_none is not None and not group:
+            return "known", Exact(measure.if_none), None
+        if measure.needs:
+            field, least = measure.needs[0]
+            return "none", UNKNOWN, Lack(field, 0, least)
+        counted = isinstance(measure.take, takes.CountRecords | takes.CountDistinct)
+        summed = isinstance(measure.take, takes.Sum) and (group or not measure.group_lower)
+        return ("known", ZERO, None) if counted or summed else ("none", UNKNOWN, None)
+
+    def _is_small(self, measure: Measure, items: Sequence[Item]) -> bool:
+        if measure.counts_only or not self._rules.smallest_group:
+            return False
+        counted = [(item, self._people[item.kind]) for item in items if item.kind in self._people]
+        people = sum(item.values.get(field) or 0 for item, field in counted)
+        return bool(counted) and people < self._rules.smallest_group
+
+    def _take(self, measure: Measure, items: Sequence[Item]) -> Value:
+        return TAKES[measure.take.__class__](self, measure, measure.take, items)
+
+    def _grouped(self, measure: Measure, groups: takes.Groups, items: Sequence[Item]) -> Reading:
+        split: dict[Any, list[Item]] = {}
+        names: dict[Any, str] = dict(groups.every)
+        for item in items:
+            value = item.values[groups.field]
+            for one in dict.fromkeys(map(token, value)) if value.__class__ is list else (token(value),):
+                split.setdefault(one, []).append(item)
+                names.setdefault(one, str(one).lower().lstrip("\0") if str(one)[:1] == "\0" else str(one))
+        if not split and not groups.every and (measure.if_none is not None or measure.needs):
+            state, ends, lack = self._none(measure, group=False)
+            return Reading(measure, ends, state, 0, lack)
+        must = {key for key, _ in groups.every}
+        readings, unknown = [], False
+        for key in names:
+            state, ends, _ = self._one(measure, split.get(key, ()), group=True)
+            known = ends if state == "known" else None
+            unknown = unknown or (known is None and key in must)
+            readings.append(GroupReading(names[key], known, state == "withheld", key not in split))
+        ends = UNKNOWN if unknown else _across(groups, [r.ends for r in readings if r.ends is not None], lower=measure.group_lower)
+        state = "known" if ends is not UNKNOWN else "withheld" if any(r.withheld for r in readings) else "groups"
+        return Reading(measure, ends, state, len(items), None, tuple(readings))
+
+    def _add_up(self, measure: Measure, items: Sequence[Item]) -> None:
+        # What does not add up is wrong whether or not its value may be shown.
+        if isinstance(measure.take, takes.ShareOfSums) and measure.z_squared is not None:
+            self.interval(measure, items, _sum(items, measure.take.field), _sum(items, measure.take.of))
+
+    def interval(self, measure: Measure, items: Sequence[Item], hits: Number, total: Number) -> Ends:
+        """Give a share's interval, noting counts that do not add up."""
+        if not 0 <= hits <= total:
+            message = f"found counts that do not add up in the measure '{measure.id}', wanted no more hits than answers"
+            names = ", ".join(f"'{item.id}'" for item in items[:5] if item.id)
+            self.problems.append(Problem("counts", message, path="evidence", hint=f"check the records {names}"))
+            return UNKNOWN
+        assert measure.z_squared is not None  # noqa: S101 - the caller asks only where it is set
+        return Interval(hits, total, measure.z_squared, self.correction(measure, items, total))
+
+    def correction(self, measure: Measure, items: Sequence[Item], total: Number) -> Number:
+        """Give the finite-population correction f."""
+        field = measure.population
+        if field is None or any(item.values.get(field) is None for item in items):
+            return 1
+        sizes = [item.values[field] for item in items]
+        size: Number = max(sizes) if measure.population_largest else sum(sizes)
+        if size < total:
+            return 1
+        return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
+
+    def age(self, items: Sequence[Item], unit: str) -> int:
+        """Give the largest n for which the latest record is dated on or before n months or days ago."""
+        latest = max(item.day for item in items if item.day is not None)
+        if unit == "days":
+            return (self._date - latest).days
+        months = (self._date.year - latest.year) * 12 + self._date.month - latest.month + 1
+        while months > 0 and Span(months, "month").before(self._date) < latest:
+            months -= 1
+        return months
+
+
+def _sum(items: Sequence[Item], field: str) -> Number:
+    return sum(item.values.get(field) or 0 for item in items)
+
+
+def _ratio(top: Number, bottom: Number) -> Value:
+    return "undivided" if bottom == 0 else Exact(exact(Fraction(top) / bottom))
+
+
+def _count(_: Measurer, __: Measure, ___: takes.CountRecords, items: Sequence[Item]) -> Value:
+    return Exact(len(items))
+
+
+def _distinct(_: Measurer, __: Measure, take: takes.CountDistinct, items: Sequence[Item]) -> Value:
+    seen: set[Any] = set()
+    for item in items:
+        value = item.values[take.field]
+        seen.update(map(token, value)) if value.__class__ is list else seen.add(token(value))
+    return Exact(len(seen))
+
+
+def _total(_: Measurer, __: Measure, take: takes.Sum, items: Sequence[Item]) -> Value:
+    return Exact(exact(_sum(items, take.field)))
+
+
+def _mean(_: Measurer, __: Measure, take: takes.Mean, items: Sequence[Item]) -> Value:
+    if take.weight is None:
+        return _ratio(_sum(items, take.field), len(items))
+    weighted = sum(item.values[take.weight] * item.values[take.field] for item in items)
+    return _ratio(weighted, _sum(items, take.weight))
+
+
+def _median(_: Measurer, measure: Measure, take: takes.Median, items: Sequence[Item]) -> Value:
+    found = sorted(
+        (item.values[take.field] for item in items if item.values.get(take.field) is not None), reverse=not measure.group_lower
+    )
+    half, odd = divmod(len(items), 2)
+    if half >= len(found):
+        return Beyond()
+    return Exact(found[half]) if odd else _ratio(found[half - 1] + found[half], 2)
+
+
+def _latest(_: Measurer, __: Measure, take: takes.Latest, items: Sequence[Item]) -> Value:
+    latest = items[0]
+    for item in items:
+        if (item.day or datetime.date.min) >= (latest.day or datetime.date.min):
+            latest = item
+    return Exact(latest.values[take.field])
+
+
+def _smallest(_: Measurer, __: Measure, take: takes.Smallest, items: Sequence[Item]) -> Value:
+    return Exact(min(item.values[take.field] for item in items))
+
+
+def _largest(_: Measurer, __: Measure, take: takes.Largest, items: Sequence[Item]) -> Value:
+    return Exact(max(item.values[take.field] for item in items))
+
+
+def _age(measurer: Measurer, _: Measure, take: takes.Age, items: Sequence[Item]) -> Value:
+    return Exact(measurer.age(items, take.unit))
+
+
+def _share_of_sums(measurer: Measurer, measure: Measure, take: takes.ShareOfSums, items: Sequence[Item]) -> Value:
+    return _share(measurer, measure, items, _sum(items, take.field), _sum(items, take.of))
+
+
+def _share_of_records(measurer: Measurer, measure: Measure, take: takes.ShareOfRecords, items: Sequence[Item]) -> Value:
+    hits = [item for item in items if matches(take.tests, item.values)]
+    if take.of is None:
+        return _share(measurer, measure, items, len(hits), len(items))
+    return _share(measurer, measure, items, _sum(hits, take.of), _sum(items, take.of))
+
+
+def _share(measurer: Measurer, measure: Measure, items: Sequence[Item], hits: Number, total: Number) -> Value:
+    if total == 0:
+        return "undivided"
+    return _ratio(hits, total) if measure.z_squared is None else measurer.interval(measure, items, hits, total)
+
+
+def _margin(measurer: Measurer, measure: Measure, take: takes.Margin, items: Sequence[Item]) -> Value:
+    total = _sum(items, take.field)
+    if total <= 0:
+        return "undivided"
+    assert measure.z_squared is not None  # noqa: S101 - a margin has a confidence
+    return Root(Fraction(measure.z_squared * measurer.correction(measure, items, total)) / (4 * total))
+
+
+TAKES: Mapping[type[takes.Take], Callable[[Measurer, Measure, Any, Sequence[Item]], Value]] = {
+    takes.CountRecords: _count,
+    takes.CountDistinct: _distinct,
+    takes.Sum: _total,
+    takes.Mean: _mean,
+    takes.Median: _median,
+    takes.Latest: _latest,
+    takes.Smallest: _smallest,
+    takes.Largest: _largest,
+    takes.Age: _age,
+    takes.ShareOfSums: _share_of_sums,
+    takes.ShareOfRecords: _share_of_records,
+    takes.Margin: _margin,
+}
+
+
+def _across(groups: takes.Groups, known: list[Ends], *, lower: bool) -> Ends:
+    if not known:
+        return UNKNOWN
+    if groups.reaching is not None:
+        reached = sum(ends.reach(groups.reaching)[0] for ends in known)
+        return Exact(exact(Fraction(reached, len(known))))
+    values = [ends.value for ends in known if isinstance(ends, Exact)]
+    beyond = len(values) < len(known)
+    if groups.across == "spread":
+        if len(known) < 2:
+            return UNKNOWN
+        return Beyond() if beyond else Exact(max(values) - min(values))
+    if groups.across == "worst":
+        return Beyond() if beyond else Exact(max(values) if lower else min(values))
+    return Exact(min(values) if lower else max(values)) if values else Beyond()

@@ -1,0 +1,168 @@
+"""Outcomes: what every rule came to, and from what. The explanation is made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kitemark.binding import Judgement, Party
+from kitemark.evaluate.ends import Both
+from kitemark.evaluate.reading import Reading
+from kitemark.quantity import Number
+from kitemark.rules.condition import ConditionRule
+from kitemark.rules.rating import MarkRule, RatingRule
+from kitemark.rules.scale import Goal
+from kitemark.rules.standard import CommendationRule, Criterion, FlagRule, LevelRule, LimitRule, Section
+
+APPLIES, MET, EXCLUDED = "applies", "met", "excluded"
+
+
+@dataclass(frozen=True, slots=True)
+class RatingOutcome:
+    """What a rating came to, before limits: its low and high end, and what it was made of.
+
+    `state` is settled, unsettled, awaited (too few assessors), measured, parts or units.
+    """
+
+    rule: RatingRule
+    low: Number
+    high: Number
+    state: str
+    judgements: tuple[Judgement, ...] = ()
+    reading: Reading | None = None
+    parts: tuple[RatingOutcome, ...] = ()
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LimitOutcome:
+    """A limit that is there: whether it held the low end and the high end, and its condition's outcome."""
+
+    rule: LimitRule
+    point: Number
+    held_low: bool
+    held_high: bool
+    unless: ConditionOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionOutcome:
+    """What a criterion came to; without scores where it is excluded."""
+
+    node: Criterion
+    state: str
+    low: Number = 0
+    high: Number = 0
+    maximum: Number = 0
+    rating: RatingOutcome | None = None
+    limits: tuple[LimitOutcome, ...] = ()
+    why_not: str = ""
+
+    @property
+    def scored(self) -> bool:
+        """Whether it has a score: it applies, or it is met."""
+        return self.state != EXCLUDED
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOutcome:
+    """What a section came to; without scores where nothing in it has one."""
+
+    node: Section
+    state: str
+    low: Number = 0
+    high: Number = 0
+    maximum: Number = 0
+    limits: tuple[LimitOutcome, ...] = ()
+    why_not: str = ""
+
+    @property
+    def scored(self) -> bool:
+        """Whether it has a score."""
+        return self.state != EXCLUDED
+
+
+NodeOutcome = CriterionOutcome | SectionOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class MarkOutcome:
+    """Whether a line of marks is reached for a level, and from what."""
+
+    rule: MarkRule
+    both: Both
+    reading: Reading | None = None
+    goal: Goal | None = None
+    parts: tuple[MarkOutcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionOutcome:
+    """Whether a condition that is asked holds at each end.
+
+    `short` are the ids that fall short of it at the low end, `asked` how many were asked,
+    `marks` the lines of marks behind each id that falls short of its mark.
+    """
+
+    rule: ConditionRule
+    low: bool
+    high: bool
+    asked: int = 0
+    short: tuple[str, ...] = ()
+    reading: Reading | None = None
+    parts: tuple[ConditionOutcome, ...] = ()
+    marks: Mapping[str, tuple[MarkOutcome, ...]] | None = None
+
+    @property
+    def state(self) -> str:
+        """`met` at the low end, `open` at the high end only, else `unmet`."""
+        return "met" if self.low else "open" if self.high else "unmet"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelOutcome:
+    """Whether a level holds at each end, with what it builds on, and its own requirements."""
+
+    rule: LevelRule
+    low: bool
+    high: bool
+    requires: tuple[ConditionOutcome, ...]
+
+    @property
+    def state(self) -> str:
+        """`met` at the low end, `open` at the high end only, else `unmet`."""
+        return "met" if self.low else "open" if self.high else "unmet"
+
+
+@dataclass(frozen=True, slots=True)
+class PraiseOutcome:
+    """A commendation, and whether it is given."""
+
+    rule: CommendationRule
+    given: bool
+    requires: tuple[ConditionOutcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagOutcome:
+    """A flag, and whether it is raised."""
+
+    rule: FlagRule
+    raised: bool
+    when: ConditionOutcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartyOutcome:
+    """What an organisation or a unit came to. Levels are places in the standard's list, -1 for none."""
+
+    party: Party
+    nodes: Mapping[str, NodeOutcome]
+    levels: tuple[LevelOutcome, ...]
+    established: int
+    possible: int
+    commendations: tuple[PraiseOutcome, ...]
+    flags: tuple[FlagOutcome, ...]
+    readings: tuple[Reading, ...]
+    marks: Mapping[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]]
+    units: tuple[PartyOutcome, ...] = ()

@@ -1,0 +1,217 @@
+"""One party evaluated: what applies, every node in order, then levels, commendations and flags."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from kitemark.binding import Party
+from kitemark.evaluate.asking import Asker
+from kitemark.evaluate.ends import Both
+from kitemark.evaluate.matching import matches
+from kitemark.evaluate.measuring import Measurer
+from kitemark.evaluate.outcome import (
+    APPLIES,
+    EXCLUDED,
+    MET,
+    CriterionOutcome,
+    FlagOutcome,
+    LevelOutcome,
+    LimitOutcome,
+    MarkOutcome,
+    NodeOutcome,
+    PartyOutcome,
+    PraiseOutcome,
+    RatingOutcome,
+    SectionOutcome,
+)
+from kitemark.evaluate.rating import Rater
+from kitemark.evaluate.scoring import score
+from kitemark.problems import Problem
+from kitemark.quantity import Number
+from kitemark.rules.standard import ROOT, Criterion, LimitRule, Rules, Section
+
+
+class Sitting:
+    """One evaluation of one party.
+
+    `units` are the units' outcomes where an organisation is evaluated, None where a unit is.
+    """
+
+    def __init__(self, rules: Rules, party: Party, date: datetime.date, units: Sequence[PartyOutcome] | None) -> None:
+        """Take the rules, the party, the assessment date and the units' outcomes."""
+        self._rules = rules
+        self._party = party
+        self._units = units
+        self._measurer = Measurer(rules, party, date)
+        self._rater = Rater(rules.judgements, party, self._measurer)
+        self._nodes: dict[str, NodeOutcome] = {}
+        self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
+        self._states = self._applicability()
+        self._asker = Asker(party, self._measurer, self._nodes, self.marks, units, self._applying())
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What was found wrong in the evidence or the profile meanwhile."""
+        return [*self._measurer.problems, *self._rater.problems]
+
+    def outcome(self, real_units: Sequence[PartyOutcome] = ()) -> PartyOutcome:
+        """Give what the party comes to; `real_units` are those that the pack lists."""
+        rules = self._rules
+        for measure in rules.measures.values():
+            if not measure.cited:
+                self._measurer.read(measure)
+        for name in rules.order:
+            node = rules.nodes[name]
+            self._nodes[name] = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
+        levels = self._levels()
+        scored = self._nodes[ROOT].scored
+        established = _best([level.low for level in levels]) if scored and not self._party.empty else -1
+        possible = _best([level.high for level in levels]) if scored else -1
+        return PartyOutcome(
+            self._party,
+            {name: self._nodes[name] for name in rules.nodes},
+            levels,
+            established,
+            possible,
+            self._commendations(),
+            self._flags(),
+            self._measurer.readings(),
+            self._marks,
+            tuple(real_units),
+        )
+
+    def _applicability(self) -> dict[str, tuple[str, str]]:
+        states: dict[str, tuple[str, str]] = {}
+        for name, node in self._rules.nodes.items():
+            if node.parent is not None and states[node.parent][0] == EXCLUDED:
+                states[name] = (EXCLUDED, states[node.parent][1])
+            elif isinstance(node, Criterion):
+                states[name] = self._applies(node)
+            else:
+                fits = matches(node.applies_when, self._party.facts)
+                states[name] = (APPLIES, "") if fits else (EXCLUDED, "profile")
+        return states
+
+    def _applies(self, node: Criterion) -> tuple[str, str]:
+        if self._units is None and node.asked_of == "organisation":
+            return EXCLUDED, "organisation"
+        if self._units is not None and node.asked_of == "units":
+            states = {unit.nodes[node.id].state for unit in self._units}
+            return (APPLIES, "") if APPLIES in states else (MET, "units") if MET in states else (EXCLUDED, "units")
+        if not matches(node.applies_when, self._party.facts):
+            return (MET, "profile") if node.not_applicable == "met" else (EXCLUDED, "profile")
+        standing = self._party.standing.get(node.id, ())
+        if len(standing) >= self._rules.judgements.assessors and all(j.rating is None for j in standing):
+            return (MET if node.not_applicable == "met" else EXCLUDED), "judged"
+        return APPLIES, ""
+
+    def _applying(self) -> tuple[int, int]:
+        asked = [c.id for c in self._rules.criteria if self._units is not None or c.asked_of != "organisation"]
+        return sum(self._states[name][0] == APPLIES for name in asked), len(asked)
+
+    def _criterion(self, node: Criterion) -> NodeOutcome:
+        state, why = self._states[node.id]
+        if state == EXCLUDED:
+            return CriterionOutcome(node, EXCLUDED, why_not=why)
+        scale = node.scale
+        if state == MET:
+            return CriterionOutcome(node, MET, scale.best, scale.best, scale.maximum, why_not=why)
+        rating = self._units_rating(node) if self._from_units(node) else self._rater.rate(node)
+        low, high, limits = self._limited(node.limits, rating.low, rating.high, scale.maximum, node, lower=scale.lower)
+        return CriterionOutcome(node, APPLIES, low, high, scale.maximum, rating, limits)
+
+    def _from_units(self, node: Criterion) -> bool:
+        return self._units is not None and node.asked_of == "units"
+
+    def _units_rating(self, node: Criterion) -> RatingOutcome:
+        applying = [unit for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
+        outcomes = [unit.nodes[node.id] for unit in applying]
+        low, high = outcomes[0].low, outcomes[0].high
+        for outcome in outcomes[1:]:
+            low, high = node.scale.worse(low, outcome.low), node.scale.worse(high, outcome.high)
+        return RatingOutcome(node.rating, low, high, "units", units=tuple(unit.party.id for unit in applying))
+
+    def _section(self, node: Section) -> NodeOutcome:
+        state, why = self._states[node.id]
+        children = [self._nodes[child] for child in node.children if self._nodes[child].scored]
+        found = score(node, children) if state != EXCLUDED else None
+        if found is None or (node.id == ROOT and self._applying()[0] == 0):
+            return SectionOutcome(node, EXCLUDED, why_not=why or "empty")
+        low, high, limits = self._limited(node.limits, found.low, found.high, found.maximum, node, lower=node.lower)
+        return SectionOutcome(node, APPLIES, low, high, found.maximum, limits)
+
+    def _limited(
+        self, limits: Sequence[LimitRule], low: Number, high: Number, maximum: Number, node: Criterion | Section, *, lower: bool
+    ) -> tuple[Number, Number, tuple[LimitOutcome, ...]]:
+        worse = max if lower else min
+        criterion = node.id if isinstance(node, Criterion) else None
+        outcomes = []
+        for limit in limits:
+            if limit.when and not matches(limit.when, self._party.facts):
+                continue
+            unless = self._asker.ask(limit.unless, criterion) if limit.unless is not None else None
+            lifted = (unless.low, unless.high) if unless is not None else (False, False)
+            point = limit.point * maximum if limit.share else limit.point
+            outcomes.append((limit, point, lifted, unless))
+        held_low = [point for _, point, lifted, _ in outcomes if not lifted[0]]
+        held_high = [point for _, point, lifted, _ in outcomes if not lifted[1]]
+        new_low, new_high = worse([low, *held_low]), worse([high, *held_high])
+        return (
+            new_low,
+            new_high,
+            tuple(
+                LimitOutcome(limit, point, not lifted[0] and worse(low, point) != low, not lifted[1] and worse(high, point) != high, unless)
+                for limit, point, lifted, unless in outcomes
+            ),
+        )
+
+    def marks(self, name: str, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
+        """Give whether a criterion has a level's mark at each end, and its lines."""
+        key = (name, level)
+        if key not in self._marks:
+            node = self._rules.nodes[name]
+            assert isinstance(node, Criterion)  # noqa: S101 - only criteria have marks
+            self._marks[key] = self._units_marks(node, level) if self._from_units(node) else self._rater.marks(node, level)
+        return self._marks[key]
+
+    def _units_marks(self, node: Criterion, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
+        found = [unit.marks[node.id, level][0] for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
+        return (all(both[0] for both in found), all(both[1] for both in found)), ()
+
+    def all_marks(self) -> None:
+        """Ask every applying criterion for every level's mark, for the organisation to read."""
+        for criterion in self._rules.criteria:
+            if self._states[criterion.id][0] == APPLIES:
+                for level in self._rules.levels:
+                    self.marks(criterion.id, level.id)
+
+    def _levels(self) -> tuple[LevelOutcome, ...]:
+        levels: list[LevelOutcome] = []
+        for rule in self._rules.levels:
+            requires = self._asker.ask_all(rule.requires)
+            low, high = all(r.low for r in requires), all(r.high for r in requires)
+            if rule.builds_on and levels:
+                low, high = low and levels[-1].low, high and levels[-1].high
+            levels.append(LevelOutcome(rule, low, high, requires))
+        return tuple(levels)
+
+    def _commendations(self) -> tuple[PraiseOutcome, ...]:
+        praise = []
+        for rule in self._rules.commendations:
+            requires = self._asker.ask_all(rule.requires)
+            praise.append(PraiseOutcome(rule, all(r.low for r in requires), requires))
+        return tuple(praise)
+
+    def _flags(self) -> tuple[FlagOutcome, ...]:
+        flags = []
+        for rule in self._rules.flags:
+            found = self._asker.ask(rule.when)
+            flags.append(FlagOutcome(rule, found is not None and found.low, found))
+        return tuple(flags)
+
+
+def _best(holds: Sequence[bool]) -> int:
+    return max((place for place, held in enumerate(holds) if held), default=-1)
+
+

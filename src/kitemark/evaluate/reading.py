@@ -1,0 +1,52 @@
+"""Readings: what a measure was found to be, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitemark.evaluate.ends import Both, Ends
+from kitemark.quantity import Number
+from kitemark.rules.measure import Measure
+from kitemark.rules.scale import Goal
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A sum that falls short of what the measure needs."""
+
+    field: str
+    found: Number
+    least: Number
+
+
+@dataclass(frozen=True, slots=True)
+class GroupReading:
+    """One group's reading; `ends` None where it is missing or its value is not known."""
+
+    name: str
+    ends: Ends | None
+    withheld: bool
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measure's reading.
+
+    `state` is known, none (no record), short (see `lack`), undivided (a total of 0),
+    groups (too few groups are known) or withheld. A withheld reading holds no counts.
+    """
+
+    measure: Measure
+    ends: Ends
+    state: str
+    records: int = 0
+    lack: Lack | None = None
+    groups: tuple[GroupReading, ...] = ()
+
+    def reach(self, goal: Goal) -> Both:
+        """Tell whether the low end, and the high end, reaches the goal."""
+        if goal.contrary:
+            low, high = self.ends.reach(goal)
+            return (not high, not low)
+        return self.ends.reach(goal)

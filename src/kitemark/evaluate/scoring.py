@@ -1,0 +1,102 @@
+"""Scoring: the children of a section become its score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kitemark.evaluate.outcome import NodeOutcome
+from kitemark.quantity import Number, exact
+from kitemark.rules.scale import Bands
+from kitemark.rules.standard import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A section's score before its limits."""
+
+    low: Number
+    high: Number
+    maximum: Number
+
+
+def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
+    """Give the score that the children with a score make, or None where none counts."""
+    if section.combine == "mean":
+        children = [child for child in children if child.node.weight and child.maximum]
+    if not children:
+        return None
+    combined = _COMBINED[section.combine](section, children)
+    if section.capped_at is not None:
+        cap = section.capped_at
+        combined = Score(min(combined.low, cap), min(combined.high, cap), min(combined.maximum, cap))
+    if section.decimals is not None:
+        low, high = (rounded(end, section.decimals, section.rounding) for end in (combined.low, combined.high))
+        combined = Score(low, high, combined.maximum)
+    if section.bands is not None:
+        low, high = (_banded(section.bands, end, combined.maximum) for end in (combined.low, combined.high))
+        combined = Score(low, high, section.bands.scale.maximum)
+    return combined
+
+
+def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
+    lows: dict[Number, Number] = {}
+    highs: dict[Number, Number] = {}
+    weights: Number = 0
+    for child in children:
+        weight, maximum = child.node.weight, child.maximum
+        weights += weight
+        lows[maximum] = lows.get(maximum, 0) + weight * child.low
+        highs[maximum] = highs.get(maximum, 0) + weight * child.high
+    low, high = (
+        exact(sum((Fraction(part) / maximum for maximum, part in parts.items()), start=Fraction(0)) * section.out_of / weights)
+        for parts in (lows, highs)
+    )
+    return Score(low, high, section.out_of)
+
+
+def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:
+    low: Number = 0
+    high: Number = 0
+    maximum: Number = 0
+    for child in children:
+        weight = child.node.weight
+        low += weight * child.low
+        high += weight * child.high
+        maximum += weight * max(child.maximum, 0)
+    return Score(exact(low), exact(high), exact(maximum))
+
+
+def _worst(section: Section, children: Sequence[NodeOutcome]) -> Score:
+    pick = max if section.raw_lower else min
+    return Score(pick(c.low for c in children), pick(c.high for c in children), max(c.maximum for c in children))
+
+
+def _best(section: Section, children: Sequence[NodeOutcome]) -> Score:
+    pick = min if section.raw_lower else max
+    return Score(pick(c.low for c in children), pick(c.high for c in children), max(c.maximum for c in children))
+
+
+_COMBINED = {"mean": _mean, "sum": _sum, "worst": _worst, "best": _best}
+
+
+def rounded(value: Number, decimals: int, mode: str) -> Number:
+    """Give the value rounded: half-up takes halves away from zero, down goes towards minus infinity."""
+    power = 10**decimals
+    scaled = Fraction(value) * power
+    if mode == "down":
+        whole = scaled.numerator // scaled.denominator
+    elif mode == "half-even":
+        whole = round(scaled)
+    else:
+        size = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+        whole = -size if scaled < 0 else size
+    return exact(Fraction(whole, power))
+
+
+def _banded(bands: Bands, value: Number, maximum: Number) -> Number:
+    for point, goal in bands.goals:
+        if goal.reached(value, maximum):
+            return point
+    return bands.scale.worst

@@ -1,0 +1,146 @@
+"""Conditions in words: what is asked, and how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from kitemark.evaluate.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
+from kitemark.explain.readings import reading_words
+from kitemark.explain.words import Speaker, joined, sentence
+from kitemark.quantity import Amount
+from kitemark.rules import condition as rules
+from kitemark.rules.rating import MarkedMeasure
+from kitemark.rules.standard import ROOT
+
+
+def requirement(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    """Give a requirement as a sentence, how it stands, and the standard's reason for it."""
+    stands = _stands(outcome, party, speaker)
+    text = sentence(f"{asked(outcome.rule, speaker)}: {stands}" if stands else asked(outcome.rule, speaker))
+    return f"{text} {sentence(outcome.rule.because)}" if outcome.rule.because else text
+
+
+def asked(rule: rules.ConditionRule, speaker: Speaker) -> str:
+    """Give what a condition asks, in words."""
+    return ASKED[rule.__class__](rule, speaker)
+
+
+def _overall(rule: rules.Overall, _: Speaker) -> str:
+    return f"the overall score is {rule.words}"
+
+
+def _measure(rule: rules.MeasureReaches, _: Speaker) -> str:
+    return f"{rule.measure.title} is {rule.words}"
+
+
+def _applicable(rule: rules.Applicable, _: Speaker) -> str:
+    return f"at least {Amount(rule.share, share=True)} of all criteria apply"
+
+
+def _any(rule: rules.AnyOf, speaker: Speaker) -> str:
+    return "one of these holds: " + "; or ".join(asked(part, speaker) for part in rule.parts)
+
+
+def _all(rule: rules.AllOf, speaker: Speaker) -> str:
+    return " and ".join(asked(part, speaker) for part in rule.parts)
+
+
+def _ask(ask: rules.Ask, speaker: Speaker) -> str:
+    if isinstance(ask, rules.Reach):
+        return f"is {ask.words}"
+    return f"has the mark of {speaker.level(ask.level)}" if isinstance(ask, rules.HasMarks) else ""
+
+
+def _each(rule: rules.Each, speaker: Speaker) -> str:
+    spare = f", save {Amount(rule.spare, rule.spare_share)} of them" if rule.spare else ""
+    per = " within each section" if rule.per_section else ""
+    every = rule.of if len(rule.nodes) == 1 and rule.of == rule.nodes[0] else f"every {rule.of}"
+    return f"{every} {_ask(rule.ask, speaker)}{spare}{per}"
+
+
+def _some(rule: rules.Some, speaker: Speaker) -> str:
+    least = Amount(rule.least, rule.least_share)
+    per = " within each section" if rule.per_section else ""
+    return f"at least {least}{' of each' if rule.least_share else ''} {rule.of} {_ask(rule.ask, speaker)}{per}"
+
+
+def _units(rule: rules.OfUnits, _: Speaker) -> str:
+    amount = Amount(rule.amount, rule.amount_share)
+    if rule.every:
+        return f"every unit is {rule.ask.words}" + (f", save {amount} of them" if rule.amount else "")
+    return f"at least {amount} of the units are {rule.ask.words}"
+
+
+ASKED: Mapping[type[rules.ConditionRule], Callable[[Any, Speaker], str]] = {
+    rules.Overall: _overall,
+    rules.MeasureReaches: _measure,
+    rules.Applicable: _applicable,
+    rules.AnyOf: _any,
+    rules.AllOf: _all,
+    rules.Each: _each,
+    rules.Some: _some,
+    rules.OfUnits: _units,
+}
+
+
+def _stands(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    rule = outcome.rule
+    if isinstance(rule, rules.Overall):
+        return _overall_stands(party, speaker)
+    if outcome.reading is not None:
+        return reading_words(outcome.reading, speaker)
+    if isinstance(rule, rules.Each | rules.Some | rules.OfUnits):
+        return _nodes_stand(outcome, speaker)
+    if outcome.parts:
+        return "" if outcome.low else "; ".join(_parts_stand(outcome, party, speaker))
+    return ""
+
+
+def _parts_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[str]:
+    for part in outcome.parts:
+        if not part.low and (text := _stands(part, party, speaker)):
+            yield text
+
+
+def _overall_stands(party: PartyOutcome, speaker: Speaker) -> str:
+    root = party.nodes[ROOT]
+    if not root.scored:
+        return "there is no score, as nothing applies"
+    low, high = (speaker.score(root.node, end, root.maximum) for end in (root.low, root.high))
+    return f"it is {low}" if low == high else f"it is {low} for certain, and could be {high}"
+
+
+def _nodes_stand(outcome: ConditionOutcome, speaker: Speaker) -> str:
+    if not outcome.asked:
+        return "there is none"
+    good = outcome.asked - len(outcome.short)
+    if not outcome.short:
+        return "it does" if outcome.asked == 1 else f"all {outcome.asked} do"
+    names = [name if name not in speaker.rules.nodes else speaker.name(name) for name in outcome.short]
+    shown = names if len(names) <= 8 else [*names[:8], f"{len(names) - 8} more"]
+    return f"{good} of {outcome.asked} do, and not {joined(shown)}"
+
+
+def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[tuple[str, str]]:
+    """Give each node that falls short of a requirement, with how it stands."""
+    found = []
+    for name in outcome.short:
+        if outcome.marks is not None:
+            found.append((name, "; ".join(_mark_words(line, speaker) for line in outcome.marks[name] if not line.both[0]) or "its mark"))
+        elif name in party.nodes:
+            node = party.nodes[name]
+            low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
+            found.append((name, low if low == high else f"{low}, could be {high}"))
+    for part in outcome.parts:
+        if not part.low:
+            found.extend(pair for pair in shortfalls(part, party, speaker) if pair not in found)
+    return found
+
+
+def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
+    if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
+        goal = Amount(line.goal.value, line.goal.share or line.reading.measure.share)
+        wanted = f"{'under' if line.goal.lower else 'over'} {goal}" if line.goal.strict else f"{'at most' if line.goal.lower else 'at least'} {goal}"
+        return f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
+    return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])

@@ -1,0 +1,123 @@
+"""Criteria and sections in words: why each has the rating or score that it has."""
+
+from __future__ import annotations
+
+from kitemark.evaluate.outcome import (
+    EXCLUDED,
+    MET,
+    ConditionOutcome,
+    CriterionOutcome,
+    LimitOutcome,
+    NodeOutcome,
+    PartyOutcome,
+    RatingOutcome,
+    SectionOutcome,
+)
+from kitemark.explain.conditions import asked, requirement
+from kitemark.explain.readings import reading_words
+from kitemark.explain.words import Speaker, joined, sentence
+from kitemark.quantity import shown
+from kitemark.rules.rating import BestOf, Measured
+from kitemark.rules.scale import Scale
+from kitemark.rules.standard import ROOT
+
+_WHY_NOT = {
+    "profile": "the organisation's profile says that it does not concern it",
+    "judged": "the assessors mark it not applicable",
+    "units": "it applies in no unit",
+    "organisation": "it is asked of the organisation and not of its units",
+    "empty": "nothing in it applies",
+}
+
+
+def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) -> tuple[str, ...]:
+    """Give the reasons for a node's rating or score as sentences, the one that decides first."""
+    if outcome.state == EXCLUDED:
+        return (sentence(f"does not apply, as {_WHY_NOT[outcome.why_not]}"), *_na_reasons(outcome, party))
+    if outcome.state == MET:
+        return (sentence(f"counts as met, as {_WHY_NOT[outcome.why_not]}"), *_na_reasons(outcome, party))
+    held = tuple(_held(limit, outcome, party, speaker) for limit in _binding(outcome))
+    if isinstance(outcome, SectionOutcome):
+        return (*held, _section(outcome, speaker))
+    assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
+    return (*held, *(sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)))
+
+
+def _na_reasons(outcome: NodeOutcome, party: PartyOutcome) -> tuple[str, ...]:
+    if outcome.why_not != "judged":
+        return ()
+    return tuple(sentence(f"{j.assessor}: {j.because}") for j in party.party.standing.get(outcome.node.id, ()))
+
+
+def _binding(outcome: NodeOutcome) -> list[LimitOutcome]:
+    """Give the limits that hold the low end where it is, the strictest first."""
+    lower = outcome.node.scale.lower if isinstance(outcome, CriterionOutcome) else outcome.node.lower  # type: ignore[union-attr]
+    held = [limit for limit in outcome.limits if limit.held_low]
+    return sorted(held, key=lambda limit: -limit.point if lower else limit.point)
+
+
+def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    point = speaker.score(outcome.node, limit.point, outcome.maximum)
+    reason = limit.rule.because or limit.rule.title
+    start = f"held at {point}" if limit.held_high else f"held at {point} for now"
+    detail = _unless(limit.unless, party, speaker) if limit.unless is not None else ""
+    if reason:
+        return sentence(f"{start}: {reason}") + (f" ({detail})" if detail else "")
+    if detail:
+        return sentence(f"{start}: {detail}")
+    asked_for = asked(limit.rule.unless, speaker) if limit.rule.unless is not None else ""
+    return sentence(f"{start}: it would be lifted if {asked_for}, which is not asked here" if asked_for else f"{start}: the standard holds it there")
+
+
+def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    if outcome.reading is not None:
+        return f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}"
+    text = requirement(outcome, party, speaker)
+    return "wanted: " + text[0].lower() + text[1:].rstrip(".")
+
+
+def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list[str]:
+    """Give how a rating came about, in words."""
+    ends = scale.name(outcome.low)
+    if outcome.low != outcome.high:
+        ends = f"between {scale.name(outcome.low)} and {scale.name(outcome.high)}"
+    if outcome.state == "awaited":
+        least = speaker.rules.judgements.assessors
+        if least == 1:
+            return ["cannot tell yet: nobody has judged it"]
+        return [f"cannot tell yet: {len(outcome.judgements)} of {least} assessors have judged it"]
+    if outcome.state in ("settled", "unsettled"):
+        return _judged(outcome, ends)
+    if outcome.reading is not None and isinstance(outcome.rule, Measured):
+        return [f"rated {ends}, as for {outcome.reading.measure.title} {reading_words(outcome.reading, speaker)}"]
+    if outcome.state == "units":
+        return [f"rated {ends}, the worst of {joined(outcome.units)}"]
+    which = "best" if isinstance(outcome.rule, BestOf) else "worst"
+    texts = [text for part in outcome.parts for text in rating_words(part, scale, speaker)]
+    return [f"rated {ends}, the {which} of {len(outcome.parts)} ratings", *texts]
+
+
+def _judged(outcome: RatingOutcome, ends: str) -> list[str]:
+    by = joined([judgement.assessor for judgement in outcome.judgements])
+    if outcome.state == "unsettled":
+        return [f"unsettled {ends}, as {by} are too far apart", *_quoted(outcome)]
+    if len(outcome.judgements) == 1:
+        return [f"rated {ends} by {by}: {outcome.judgements[0].because}"]
+    return [f"rated {ends} by {by}", *_quoted(outcome)]
+
+
+def _quoted(outcome: RatingOutcome) -> list[str]:
+    return [f"{judgement.assessor}: {judgement.because}" for judgement in outcome.judgements]
+
+
+_COMBINED = {"mean": "the mean of", "sum": "the sum of", "worst": "the worst of", "best": "the best of"}
+
+
+def _section(outcome: SectionOutcome, speaker: Speaker) -> str:
+    node = outcome.node
+    low, high = (shown(end) if node.scale is None else node.scale.name(end) for end in (outcome.low, outcome.high))
+    ends = low if low == high else f"between {low} and {high}"
+    most = f" out of {shown(outcome.maximum)}" if node.scale is None else ""
+    of = f"{_COMBINED[node.combine]} its {len(node.children)} parts" if node.id != ROOT else f"{_COMBINED[node.combine]} all parts"
+    del speaker
+    return sentence(f"{ends}{most}, {of}")

@@ -1,0 +1,86 @@
+"""Readings in words. A withheld reading gives no number."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root
+from kitemark.evaluate.reading import Reading
+from kitemark.explain.words import Speaker, amount, bound, day, joined, percentage, root_of
+from kitemark.quantity import shown
+from kitemark.rules.measure import Measure
+
+
+def reading_words(reading: Reading, speaker: Speaker) -> str:
+    """Give what a reading is, as the end of a sentence: `it is 45 of 50 (90%)`."""
+    words = _STATES[reading.state](reading, speaker)
+    left_out = [
+        f"{group.name} ({'withheld' if group.withheld else 'missing' if group.missing else 'not known'})"
+        for group in reading.groups
+        if group.ends is None
+    ]
+    return f"{words}; left out: {joined(left_out)}" if left_out and reading.state == "known" else words
+
+
+def since(measure: Measure, speaker: Speaker) -> str:
+    """Give the first day from which records count, in words, or nothing."""
+    spans = [measure.sieve.within]
+    spans += [speaker.rules.accepted[name].sieve.within for name in measure.sieve.accepted]
+    if any(span is None for span in spans[1:]) and spans[0] is None:
+        return ""
+    days = [span.before(speaker.date) for span in spans if span is not None]
+    return f" since {day(max(days) if spans[0] else min(days))}" if days else ""
+
+
+def _known(reading: Reading, speaker: Speaker) -> str:
+    words = ends_words(reading.ends, reading.measure)
+    counted = reading.measure.counts_only and not reading.measure.share
+    return f"it is {words}{since(reading.measure, speaker) if counted else ''}"
+
+
+def ends_words(ends: Ends, measure: Measure) -> str:
+    """Give a number, an interval or a margin in words."""
+    match ends:
+        case Exact():
+            return amount(ends.value, share=measure.share)
+        case Interval():
+            estimate = percentage(Fraction(ends.hits) / ends.total)
+            low, high = percentage(bound(ends, upper=False)), percentage(bound(ends, upper=True))
+            return f"{shown(ends.hits)} of {shown(ends.total)} ({estimate}; surely between {low} and {high})"
+        case Root():
+            return f"about {percentage(root_of(ends.square))}"
+        case Beyond():
+            return "worse than any number, as too many are still open"
+        case _:
+            return "not known"
+
+
+def _none(reading: Reading, speaker: Speaker) -> str:
+    return f"cannot tell yet, as there is no record{since(reading.measure, speaker)}"
+
+
+def _short(reading: Reading, _: Speaker) -> str:
+    lack = reading.lack
+    return f"cannot tell yet, as {shown(lack.found)} {lack.field} are too few and {shown(lack.least)} are needed" if lack else "cannot tell yet"
+
+
+def _undivided(_: Reading, __: Speaker) -> str:
+    return "cannot tell yet, as it would be a share of nothing"
+
+
+def _groups(_: Reading, __: Speaker) -> str:
+    return "cannot tell yet, as too few groups are known"
+
+
+def _withheld(_: Reading, speaker: Speaker) -> str:
+    return f"withheld, as it rests on fewer than {speaker.rules.smallest_group} people"
+
+
+_STATES = {
+    "known": _known,
+    "none": _none,
+    "short": _short,
+    "undivided": _undivided,
+    "groups": _groups,
+    "withheld": _withheld,
+}

@@ -1,0 +1,71 @@
+"""A document: plain data, and where every value in it stands."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from kitemark.problems import Problem
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Mark:
+    """The place of one value, counted from 0, and of what is inside it."""
+
+    line: int
+    column: int
+    items: list[Mark] | None = None
+    keys: dict[str, Mark] | None = None
+    values: dict[str, Mark] | None = None
+
+    def child(self, step: str | int) -> Mark | None:
+        """Give the mark of the value one step inside, or None."""
+        if isinstance(step, int):
+            return self.items[step] if self.items is not None and step < len(self.items) else None
+        return self.values.get(step) if self.values is not None else None
+
+    def key(self, step: str | int) -> Mark | None:
+        """Give the mark of the key `step` itself, or None."""
+        return self.keys.get(str(step)) if self.keys is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read: the data, its marks (None for plain data), its name and folder."""
+
+    data: Any
+    mark: Mark | None = None
+    name: str | None = None
+    folder: pathlib.Path | None = None
+
+    def problem(
+        self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False
+    ) -> Problem:
+        """Give a problem that stands at `path` (at the key itself with `key`)."""
+        steps = tuple(path)
+        place = self._place(steps, key)
+        line, column = (place.line + 1, place.column + 1) if place else (None, None)
+        return Problem(code, message, self.name, line, column, path_text(steps), hint)
+
+    def _place(self, steps: Path, key: bool) -> Mark | None:
+        mark = self.mark
+        for index, step in enumerate(steps):
+            if mark is None:
+                return None
+            inner = mark.key(step) if key and index == len(steps) - 1 else mark.child(step)
+            if inner is None:
+                return mark
+            mark = inner
+        return mark
+
+
+def path_text(steps: Iterable[str | int]) -> str:
+    """Give a path as people write it: `sections[0].title`."""
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text

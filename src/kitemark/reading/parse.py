@@ -1,0 +1,277 @@
+"""YAML and JSON text to data with positions, from the parser's events.
+
+The event stream is walked with a stack of our own, so that depth, size, aliases and
+merge keys stay bounded whatever the file says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from kitemark.problems import Problem
+from kitemark.reading.document import Document, Mark
+from kitemark.reading.scalars import NotANumberError, resolve
+
+DEEPEST = 64
+MOST_VALUES = 2_000_000
+MOST_ALIASED = 200_000
+
+_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the problem has been noted."""
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is being filled."""
+
+    value: Any
+    mark: Mark
+    anchor: str | None
+    key: str | None = None
+    key_mark: Mark | None = None
+    merges: list[tuple[Any, Mark]] = field(default_factory=list)
+    size: int = 1
+    height: int = 1
+
+
+def parse(text: str, name: str | None) -> tuple[Any, Mark | None, list[Problem]]:
+    """Give the data, its marks and the problems of YAML or JSON text.
+
+    With problems the data is not to be used. A syntax error ends the reading, every
+    other problem is noted and the reading goes on.
+    """
+    builder = _Builder(name)
+    loader = None
+    try:
+        loader = _Loader(_SURROGATES.sub(_join, text) if text.lstrip()[:1] in ("{", "[") else text)
+        builder.build(loader)
+    except _Stop:
+        pass
+    except yaml.YAMLError as error:
+        builder.problems.append(_syntax(error, name, text))
+    finally:
+        if loader is not None:
+            loader.dispose()
+    return builder.root, builder.root_mark, builder.problems
+
+
+class _Builder:
+    def __init__(self, name: str | None) -> None:
+        self.problems: list[Problem] = []
+        self.root: Any = None
+        self.root_mark: Mark | None = None
+        self._name = name
+        self._stack: list[_Frame] = []
+        self._anchors: dict[str, tuple[Any, Mark, int, int] | None] = {}
+        self._values = 0
+        self._aliased = 0
+        self._documents = 0
+
+    def build(self, loader: Any) -> None:
+        handlers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open_mapping,
+            yaml.SequenceStartEvent: self._open_list,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        get, end = loader.get_event, yaml.StreamEndEvent
+        while (event := get()).__class__ is not end:
+            handler = handlers.get(event.__class__)
+            if handler is not None:
+                handler(event)
+
+    def _note(self, code: str, mark: Mark, message: str, hint: str | None = None) -> None:
+        steps: list[str | int] = []
+        for frame in self._stack:
+            step = len(frame.value) if frame.value.__class__ is list else frame.key
+            if step is not None:
+                steps.append(step)
+        place = Document(None, mark, self._name).problem(code, (), message, hint)
+        path = Document(None).problem(code, steps, "").path
+        self.problems.append(Problem(code, message, self._name, place.line, place.column, path, hint))
+
+    def _document(self, event: Any) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._note("many-documents", _mark(event), "found a second document ('---'), wanted one a file")
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        mark = _mark(event)
+        frame = self._stack[-1] if self._stack else None
+        is_key = frame is not None and frame.value.__class__ is dict and frame.key is None
+        if event.tag is not None:
+            self._tag(event, mark)
+        text = event.value
+        if is_key:
+            self._take_key(text, mark, plain=event.implicit[0])
+            return
+        value: Any = text
+        if event.implicit[0]:
+            try:
+                value = resolve(text)
+            except NotANumberError as error:
+                self._note("not-a-number", mark, str(error))
+        if event.anchor is not None:
+            self._anchors[event.anchor] = (value, mark, 1, 1)
+        self._put(value, mark, 1, 1)
+
+    def _take_key(self, text: str, mark: Mark, *, plain: bool) -> None:
+        frame = self._stack[-1]
+        if plain and text == "<<":
+            frame.key, frame.key_mark = "<<", None
+            return
+        if mark_of_first := (frame.mark.keys or {}).get(text):
+            self._note(
+                "duplicate-key",
+                mark,
+                f"found the key '{_short(text)}' a second time, first on line {mark_of_first.line + 1}",
+                "keep one of the two",
+            )
+        frame.key, frame.key_mark = text, mark
+
+    def _tag(self, event: Any, mark: Mark) -> None:
+        self._note("tag", mark, f"found the tag '{_short(event.tag)}', wanted none", "remove the tag; put text in quotes")
+
+    def _open_mapping(self, event: Any) -> None:
+        mark = _mark(event)
+        mark.keys, mark.values = {}, {}
+        self._open(event, {}, mark)
+
+    def _open_list(self, event: Any) -> None:
+        mark = _mark(event)
+        mark.items = []
+        self._open(event, [], mark)
+
+    def _open(self, event: Any, value: Any, mark: Mark) -> None:
+        if self._stack and self._stack[-1].value.__class__ is dict and self._stack[-1].key is None:
+            self._note("key-not-text", mark, "found a list or mapping as a key, wanted text")
+            raise _Stop
+        if event.tag is not None:
+            self._tag(event, mark)
+        if len(self._stack) >= DEEPEST:
+            self._too_deep(mark)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        self._stack.append(_Frame(value, mark, event.anchor))
+
+    def _too_deep(self, mark: Mark) -> None:
+        self._note("too-deep", mark, f"found more than {DEEPEST} levels of nesting", "nest less deeply")
+        raise _Stop
+
+    def _close(self, _event: Any) -> None:
+        frame = self._stack.pop()
+        for value, mark in frame.merges:
+            for key, inner in value.items():
+                if key not in frame.value:
+                    frame.value[key] = inner
+                    assert frame.mark.keys is not None and frame.mark.values is not None  # noqa: S101 - a mapping's
+                    frame.mark.keys[key] = (mark.keys or {}).get(key, mark)
+                    frame.mark.values[key] = (mark.values or {}).get(key, mark)
+        if frame.anchor is not None:
+            self._anchors[frame.anchor] = (frame.value, frame.mark, frame.size, frame.height)
+        self._put(frame.value, frame.mark, frame.size, frame.height)
+
+    def _alias(self, event: Any) -> None:
+        mark = _mark(event)
+        name = event.anchor
+        if name not in self._anchors:
+            self._note("unknown-alias", mark, f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it")
+            raise _Stop
+        known = self._anchors[name]
+        if known is None:
+            self._note("circular", mark, f"found the alias '*{_short(name)}' inside its own anchor")
+            raise _Stop
+        value, value_mark, size, height = known
+        frame = self._stack[-1] if self._stack else None
+        if frame is not None and frame.value.__class__ is dict and frame.key is None:
+            if not isinstance(value, str):
+                self._note("key-not-text", mark, "found an alias to a list or mapping as a key, wanted text")
+                raise _Stop
+            self._take_key(value, mark, plain=False)
+            return
+        self._aliased += size
+        if self._aliased > MOST_ALIASED:
+            self._note("too-large", mark, f"found aliases that grow to more than {MOST_ALIASED:,} values", "write them out")
+            raise _Stop
+        if len(self._stack) + height > DEEPEST:
+            self._too_deep(mark)
+        self._put(value, value_mark, size, height)
+
+    def _put(self, value: Any, mark: Mark, size: int, height: int) -> None:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            self._note("too-large", mark, f"found more than {MOST_VALUES:,} values", "move records to tables")
+            raise _Stop
+        if not self._stack:
+            self.root, self.root_mark = value, mark
+            return
+        frame = self._stack[-1]
+        frame.size += size
+        if height >= frame.height:
+            frame.height = height + 1
+        if frame.value.__class__ is list:
+            frame.value.append(value)
+            frame.mark.items.append(mark)  # type: ignore[union-attr]  # a list's mark has items
+        elif frame.key_mark is None:
+            self._merge(value, mark)
+        else:
+            key: str = frame.key  # type: ignore[assignment]  # set with key_mark
+            frame.value[key] = value
+            frame.mark.keys[key] = frame.key_mark  # type: ignore[index]  # a mapping's mark has keys
+            frame.mark.values[key] = mark  # type: ignore[index]
+        frame.key = frame.key_mark = None
+
+    def _merge(self, value: Any, mark: Mark) -> None:
+        parts = zip(value, mark.items or [], strict=True) if isinstance(value, list) else [(value, mark)]
+        for part, part_mark in parts:
+            if isinstance(part, dict):
+                self._stack[-1].merges.append((part, part_mark))
+            else:
+                self._note("merge", part_mark, "found something else than a mapping after '<<'", "merge mappings only")
+
+
+def _mark(event: Any) -> Mark:
+    place = event.start_mark
+    return Mark(place.line, place.column)
+
+
+def _join(pair: re.Match[str]) -> str:
+    # JSON writes characters beyond the first plane as two escapes, YAML as one.
+    code = 0x10000 + ((int(pair[1], 16) - 0xD800) << 10) + (int(pair[2], 16) - 0xDC00)
+    return f"\\U{code:08x}"
+
+
+def _short(text: str) -> str:
+    shown = text if len(text) <= 40 else text[:37] + "..."
+    return "".join(c if c.isprintable() else "?" for c in shown)
+
+
+def _syntax(error: yaml.YAMLError, name: str | None, text: str) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
+    if mark is None:
+        place = getattr(error, "position", None)
+        line = text.count("\n", 0, place) + 1 if isinstance(place, int) else None
+        message, hint = f"found a character that no text file should hold ({what})", "remove it"
+        return Problem("syntax", message, name, line, None, "", hint)
+    line_text = text.split("\n")[mark.line] if mark.line < text.count("\n") + 1 else ""
+    hint = None
+    if "\t" in line_text[: mark.column + 1]:
+        what, hint = "found a tab, wanted spaces", "indent with spaces"
+    elif "expected <block end>" in what or "did not find expected" in what:
+        hint = "check the indentation, and quote text that holds ': ' or ' #'"
+    elif "mapping values are not allowed" in what:
+        hint = "quote text that holds ': '"
+    return Problem("syntax", what, name, mark.line + 1, mark.column + 1, "", hint)

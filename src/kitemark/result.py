@@ -1,0 +1,231 @@
+"""The result: levels, scores and reasons, in a tree that does not change and in JSON that replays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kitemark.assessment import Assessment
+from kitemark.evaluate import evaluate_case
+from kitemark.evaluate.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome
+from kitemark.explain import Speaker, node_reasons, requirement
+from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.quantity import Number, exact_text
+from kitemark.rules.standard import ROOT
+from kitemark.standard import Standard
+from kitemark.version import __version__
+
+
+def evaluate(standard: Standard, assessment: Assessment, *, target: str | None = None) -> Result:
+    """Give the result of an assessment by a standard, as of the assessment's date.
+
+    With `target` the level is that one or none. Raises KitemarkError for a target that is
+    no level, and for everything in the assessment that the standard cannot take.
+    """
+    levels = [level.id for level in standard.rules.levels]
+    if target is not None and target not in levels:
+        hint = nearest(target, levels) or f"the levels are {', '.join(levels)}"
+        raise KitemarkError([Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)])
+    return Result(standard, assessment, evaluate_case(standard.rules, assessment.bound(standard)), target)
+
+
+class Node:
+    """A criterion or section in a result."""
+
+    __slots__ = ("_outcome", "_result")
+
+    def __init__(self, result: Result, outcome: NodeOutcome) -> None:
+        """Take the result that it belongs to and its outcome."""
+        self._result = result
+        self._outcome = outcome
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self._outcome.node.id
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+        return self._outcome.node.title
+
+    @property
+    def applies(self) -> bool:
+        """Whether it applies; a criterion that counts as met does not, and keeps its score."""
+        return self._outcome.scored and self._outcome.state != MET
+
+    @property
+    def low(self) -> Number | None:
+        """The score that is established, exact; None without one."""
+        return self._outcome.low if self._outcome.scored else None
+
+    @property
+    def high(self) -> Number | None:
+        """The best score that is still possible, exact; None without one."""
+        return self._outcome.high if self._outcome.scored else None
+
+    @property
+    def maximum(self) -> Number | None:
+        """The largest score there could be; None without one."""
+        return self._outcome.maximum if self._outcome.scored else None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Every reason for the score, the one that decides first."""
+        return node_reasons(self._outcome, self._result.outcome, self._result.speaker)
+
+    @property
+    def because(self) -> str:
+        """The reason that decides, as one plain sentence."""
+        return self.reasons[0]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the node as in the result's JSON."""
+        outcome = self._outcome
+        data: dict[str, Any] = {"title": outcome.node.title}
+        if isinstance(outcome, CriterionOutcome) or outcome.node.parent not in (None, ROOT):
+            data["section"] = outcome.node.parent or None
+        data["applies"] = self.applies
+        if outcome.scored:
+            data["low"], data["high"], data["max"] = (exact_text(n) for n in (outcome.low, outcome.high, outcome.maximum))
+        data["because"] = list(self.reasons)
+        return data
+
+
+class Result:
+    """What an assessment comes to by a standard; made by `evaluate`."""
+
+    __slots__ = ("assessment", "outcome", "speaker", "standard", "target")
+
+    def __init__(self, standard: Standard, assessment: Assessment, outcome: PartyOutcome, target: str | None) -> None:
+        """Take what was evaluated and what it came to."""
+        self.standard = standard
+        self.assessment = assessment
+        self.outcome = outcome
+        self.target = target
+        self.speaker = Speaker(standard.rules, assessment.date)
+
+    @property
+    def level(self) -> str | None:
+        """The established level's id, or None; with a target that level or None."""
+        return self._level(self.outcome, established=True)
+
+    @property
+    def possible(self) -> str | None:
+        """The id of the level that could still be, or None."""
+        return self._level(self.outcome, established=False)
+
+    def _level(self, outcome: PartyOutcome, *, established: bool) -> str | None:
+        place = outcome.established if established else outcome.possible
+        levels = outcome.levels
+        if self.target is not None:
+            wanted = next(level for level in levels if level.rule.id == self.target)
+            holds = place >= 0 and (wanted.low if established else wanted.high)
+            return self.target if holds else None
+        return levels[place].rule.id if place >= 0 else None
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The criteria and sections, in the standard's order, without the standard itself."""
+        return tuple(Node(self, outcome) for name, outcome in self.outcome.nodes.items() if name != ROOT)
+
+    def __getitem__(self, node: str) -> Node:
+        """Give the criterion or section with this id."""
+        if node == ROOT or node not in self.outcome.nodes:
+            raise KeyError(node)
+        return Node(self, self.outcome.nodes[node])
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids of the criteria and sections."""
+        return (name for name in self.outcome.nodes if name != ROOT)
+
+    def __contains__(self, node: object) -> bool:
+        """Tell whether there is a criterion or section with this id."""
+        return node != ROOT and node in self.outcome.nodes
+
+    @property
+    def withheld(self) -> tuple[str, ...]:
+        """The measures that are withheld, and groups of measures as `measure (group)`."""
+        names: dict[str, None] = {}
+        for reading in self.outcome.readings:
+            if reading.state == "withheld":
+                names[reading.measure.id] = None
+        for reading in self.outcome.readings:
+            if reading.state == "known":
+                names.update({f"{reading.measure.id} ({g.name})": None for g in reading.groups if g.withheld})
+        return tuple(names)
+
+    @property
+    def unsettled(self) -> tuple[str, ...]:
+        """The criteria on which assessors are too far apart."""
+        return tuple(
+            name
+            for name, node in self.outcome.nodes.items()
+            if isinstance(node, CriterionOutcome) and node.rating is not None and _unsettled(node.rating)
+        )
+
+    def explain(self) -> str:
+        """Give the whole result as text for a terminal, without colours."""
+        from kitemark.render.terminal import render_text  # noqa: PLC0415 - rendering is not always wanted
+
+        return render_text(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data: version 1 of the result's JSON."""
+        outcome, model = self.outcome, self.assessment.model
+        root = outcome.nodes[ROOT]
+        return {
+            "kitemark": 1,
+            "standard": {"id": self.standard.id, "version": self.standard.version, "sha256": self.standard.sha256},
+            "assessment": {"sha256": self.assessment.sha256},
+            "library": __version__,
+            "organisation": {"id": model.organisation.id, "name": self.assessment.organisation},
+            "date": self.assessment.date.isoformat(),
+            "level": {"established": self.level, "possible": self.possible, "target": self.target},
+            "overall": {"low": exact_text(root.low), "high": exact_text(root.high), "max": exact_text(root.maximum)}
+            if root.scored
+            else None,
+            "nodes": {node.id: node.to_dict() for node in self.nodes},
+            "levels": [self._level_dict(place) for place in range(len(outcome.levels))],
+            "commendations": [praise.rule.id for praise in outcome.commendations if praise.given],
+            "flags": [flag.rule.id for flag in outcome.flags if flag.raised],
+            "withheld": list(self.withheld),
+            "unsettled": list(self.unsettled),
+            "left_out": [
+                {"what": left.what, "id": left.id, "date": left.day.isoformat()}
+                for left in self.assessment.bound(self.standard).left_out
+            ],
+            "units": {unit.party.id: self._unit_dict(unit) for unit in outcome.units},
+        }
+
+    def _unit_dict(self, unit: PartyOutcome) -> dict[str, Any]:
+        levels = {"established": self._level(unit, established=True), "possible": self._level(unit, established=False)}
+        return {"name": unit.party.name, "level": levels}
+
+    def _level_dict(self, place: int) -> dict[str, Any]:
+        level = self.outcome.levels[place]
+        state = level.state if self.outcome.nodes[ROOT].scored else "unmet"
+        if state == "met" and self.outcome.established < 0:
+            state = "open"
+        return {
+            "id": level.rule.id,
+            "title": level.rule.title,
+            "state": state,
+            "requires": [
+                {"state": condition.state, "text": requirement(condition, self.outcome, self.speaker), "nodes": list(condition.short)}
+                for condition in level.requires
+            ],
+        }
+
+    def to_json(self) -> str:
+        """Give the result's JSON as text, the same bytes for the same inputs."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+
+    def __repr__(self) -> str:
+        """Give the organisation, the standard and the level."""
+        return f"<Result {self.assessment.model.organisation.id} {self.standard.id}: {self.level}>"
+
+
+def _unsettled(rating: Any) -> bool:
+    return rating.state == "unsettled" or any(_unsettled(part) for part in rating.parts)

@@ -1,0 +1,101 @@
+"""Scales, and thresholds on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kitemark.quantity import Number, exact, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a scale: what it counts as, and what people call it."""
+
+    value: Number
+    name: str | None = None
+    means: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of points or a range; `worst` and `best` are its ends as the direction has them."""
+
+    id: str
+    lower: bool
+    points: tuple[Point, ...]
+    worst: Number
+    best: Number
+    step: Number | None = None
+
+    @property
+    def maximum(self) -> Number:
+        """The largest value, in either direction."""
+        return max(self.worst, self.best)
+
+    def holds(self, value: Number) -> bool:
+        """Tell whether the value is a point of the scale."""
+        if self.points:
+            return any(point.value == value for point in self.points)
+        low, high = sorted((self.worst, self.best))
+        return low <= value <= high and (self.step is None or exact((value - low) / exact(self.step)).__class__ is int)
+
+    def called(self, name: str) -> Number | None:
+        """Give the value of the point with this name, or None."""
+        return next((point.value for point in self.points if point.name == name), None)
+
+    def better(self, one: Number, other: Number) -> Number:
+        """Give the better of two values."""
+        return min(one, other) if self.lower else max(one, other)
+
+    def worse(self, one: Number, other: Number) -> Number:
+        """Give the worse of two values."""
+        return max(one, other) if self.lower else min(one, other)
+
+    def steps(self, value: Number, count: int) -> Number:
+        """Give the point `count` steps better (worse where negative), no further than the scale goes."""
+        if self.points:
+            place = next(i for i, point in enumerate(self.points) if point.value == value)
+            return self.points[min(max(place + count, 0), len(self.points) - 1)].value
+        moved = exact(value + count * (self.step or 1) * (-1 if self.lower else 1))
+        low, high = sorted((self.worst, self.best))
+        return min(max(moved, low), high)
+
+    def name(self, value: Number) -> str:
+        """Give what people call the value."""
+        point = next((p for p in self.points if p.value == value), None)
+        return point.name if point and point.name else shown(value)
+
+    def worst_first(self) -> tuple[str, ...]:
+        """Give the points' names and values, for a message."""
+        return tuple(f"{shown(p.value)} ({p.name})" if p.name else shown(p.value) for p in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A threshold in the direction of what it is compared with.
+
+    Reached at the value or better; `strict` asks for better than it. `share` says that
+    the value is a share: of the maximum where a score is compared. `contrary` marks a
+    flag's comparison the other way: it holds where this goal fails at the high end.
+    """
+
+    value: Number
+    share: bool = False
+    strict: bool = False
+    lower: bool = False
+    contrary: bool = False
+
+    def reached(self, value: Number, of: Number = 1) -> bool:
+        """Tell whether an exact value reaches the goal, `of` being the maximum for a share."""
+        goal = self.value * of if self.share else self.value
+        if self.strict:
+            return value < goal if self.lower else value > goal
+        return value <= goal if self.lower else value >= goal
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Goals by point, best point first; none reached gives the scale's worst point."""
+
+    scale: Scale
+    goals: tuple[tuple[Number, Goal], ...]

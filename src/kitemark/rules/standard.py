@@ -1,0 +1,155 @@
+"""A compiled standard: its tree of criteria and sections, its levels, and all that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kitemark.quantity import Number, Span
+from kitemark.rules.condition import ConditionRule
+from kitemark.rules.measure import Measure
+from kitemark.rules.rating import MarkRule, RatingRule
+from kitemark.rules.records import Accepted, Kind, Test
+from kitemark.rules.scale import Bands, Scale
+
+ROOT = ""
+"""The id of the standard itself, as a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRule:
+    """A hold at a point unless a condition holds; `share` is of the maximum. `id` names a safeguard."""
+
+    point: Number
+    share: bool
+    when: tuple[Test, ...]
+    unless: ConditionRule | None
+    because: str | None
+    id: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that is asked, rated on a scale."""
+
+    id: str
+    title: str
+    parent: str
+    top: str
+    weight: Number
+    scale: Scale
+    rating: RatingRule
+    judged_on: Scale
+    marks: tuple[MarkRule, ...]
+    limits: tuple[LimitRule, ...]
+    not_applicable: str
+    applies_when: tuple[Test, ...]
+    asked_of: str
+    tags: frozenset[str]
+    effort: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Criteria and sections with a score together; `scale` is set where the score stands on one."""
+
+    id: str
+    title: str
+    parent: str | None
+    top: str
+    weight: Number
+    children: tuple[str, ...]
+    combine: str
+    out_of: Number
+    capped_at: Number | None
+    decimals: int | None
+    rounding: str
+    bands: Bands | None
+    scale: Scale | None
+    lower: bool
+    raw_lower: bool
+    limits: tuple[LimitRule, ...]
+    applies_when: tuple[Test, ...]
+
+
+Node = Criterion | Section
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """A level and what it requires."""
+
+    id: str
+    title: str
+    builds_on: bool
+    requires: tuple[ConditionRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommendationRule:
+    """Praise beside the levels."""
+
+    id: str
+    title: str
+    requires: tuple[ConditionRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlagRule:
+    """Something for people to look at."""
+
+    id: str
+    title: str
+    when: ConditionRule
+    says: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRule:
+    """How several judgements become one."""
+
+    settle: str
+    assessors: int
+    may_differ_by: int
+    roles: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """A standard, ready to be interpreted.
+
+    `nodes` are criteria and sections by id in the file's order, the root under `ROOT`;
+    `order` lists them so that each comes after all that it depends on.
+    """
+
+    id: str
+    version: str
+    title: str
+    otherwise: str
+    lasts: Span | None
+    smallest_group: int
+    judgements: JudgementRule
+    facts: Mapping[str, Any]
+    facts_required: frozenset[str]
+    kinds: Mapping[str, Kind]
+    accepted: Mapping[str, Accepted]
+    measures: Mapping[str, Measure]
+    nodes: Mapping[str, Node]
+    order: tuple[str, ...]
+    levels: tuple[LevelRule, ...]
+    commendations: tuple[CommendationRule, ...]
+    flags: tuple[FlagRule, ...]
+
+    @property
+    def root(self) -> Section:
+        """The standard itself, as a section."""
+        root = self.nodes[ROOT]
+        assert isinstance(root, Section)  # noqa: S101 - by construction
+        return root
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The criteria, in the file's order."""
+        return tuple(node for node in self.nodes.values() if isinstance(node, Criterion))

@@ -1,0 +1,94 @@
+"""A standard, loaded: what a caller holds, and how it is found."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+import re
+from typing import Any
+
+from kitemark.bundled import bundled_file, bundled_ids
+from kitemark.compile import compile_standard
+from kitemark.digest import digest
+from kitemark.model.standard import StandardFile
+from kitemark.model.validation import validate
+from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.reading import Document, plain_document, read_document
+from kitemark.rules.standard import Rules
+
+_NAMED = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)(?:@([0-9A-Za-z.+-]+))?\Z")
+
+
+class Standard:
+    """A standard that can be evaluated. It does not change."""
+
+    def __init__(self, document: Document) -> None:
+        """Validate and compile a document; KitemarkError with every problem it has."""
+        self._document = document
+        self.model: StandardFile = validate(StandardFile, document)
+        self.rules: Rules = compile_standard(self.model, document)
+
+    @property
+    def id(self) -> str:
+        """The standard's id."""
+        return self.model.id
+
+    @property
+    def version(self) -> str:
+        """The standard's semantic version."""
+        return self.model.version
+
+    @property
+    def title(self) -> str:
+        """The standard's title."""
+        return self.model.title
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """The digest of the standard's content, in hexadecimal: the same for the same meaning."""
+        return digest(self._document.data)
+
+    def to_data(self) -> dict[str, Any]:
+        """Give the standard as plain data, as `standard_from` takes it."""
+        return _copied(self._document.data)  # type: ignore[no-any-return]
+
+    def __repr__(self) -> str:
+        """Give the id and version."""
+        return f"<Standard {self.id}@{self.version}>"
+
+
+def load_standard(source: str | pathlib.Path) -> Standard:
+    """Give the standard in a file or folder, or the bundled one with this id.
+
+    `source` is a path (a folder holds `standard.yaml`), or a bundled id with or without
+    `@version`, any part of it. Raises KitemarkError with every problem.
+    """
+    named = _NAMED.match(source) if isinstance(source, str) else None
+    if named is not None and (file := bundled_file(named[1])) is not None:
+        standard = Standard(read_document(file))
+        if not version_fits(standard.version, named[2]):
+            message = f"found version {standard.version} of '{named[1]}', wanted {named[2]}"
+            raise KitemarkError([Problem("version", message, hint="name the version that is installed, or give a path")])
+        return standard
+    path = pathlib.Path(source)
+    if named is not None and not path.exists():
+        known = bundled_ids()
+        hint = nearest(named[1], known) or f"bundled: {listing(known)}"
+        raise KitemarkError([Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)])
+    return Standard(read_document(path / "standard.yaml" if path.is_dir() else path))
+
+
+def standard_from(data: object) -> Standard:
+    """Give the standard that plain data (dicts, lists, text, numbers) makes; KitemarkError otherwise."""
+    return Standard(plain_document(data))
+
+
+def version_fits(version: str, wanted: str | None) -> bool:
+    """Tell whether a version is the one wanted, of which any leading part will do."""
+    return wanted is None or version == wanted or version.startswith((f"{wanted}.", f"{wanted}-", f"{wanted}+"))
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return [_copied(item) for item in value] if isinstance(value, list) else value

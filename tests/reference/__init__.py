@@ -1,0 +1,1 @@
+"""A second, naive reading of the standard language, to compare the engine with."""

@@ -1,11 +1,11 @@
 """Customer-care kite-mark standards as data: evidence in, an explained level out.
 
-    import kitemark
+import kitemark
 
-    standard = kitemark.load_standard("customer-care")
-    assessment = kitemark.load_assessment("pack.yaml")
-    result = kitemark.evaluate(standard, assessment)
-    print(result.level, result.explain())
+standard = kitemark.load_standard("customer-care")
+assessment = kitemark.load_assessment("pack.yaml")
+result = kitemark.evaluate(standard, assessment)
+print(result.level, result.explain())
 """
 
 from __future__ import annotations

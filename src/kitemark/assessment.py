@@ -45,7 +45,10 @@ class Assessment:
     @functools.cached_property
     def sha256(self) -> str:
         """The digest of the assessment's content, its tables included, in hexadecimal."""
-        tables = {name: {"columns": table.columns, "rows": [row for _, row in table.rows]} for name, table in self._tables.items()}
+        tables = {
+            name: {"columns": table.columns, "rows": [row for _, row in table.rows]}
+            for name, table in self._tables.items()
+        }
         return digest({"assessment": self._document.data, "tables": tables} if tables else self._document.data)
 
     def dated(self, day: datetime.date) -> Assessment:
@@ -67,7 +70,13 @@ class Assessment:
         """Give the standard that the file names; a path is relative to the file and never absolute."""
         name = self.model.standard
         if name is None:
-            raise KitemarkError([self._document.problem("missing-key", (), "found no 'standard'", "add 'standard: ...' or name one in the call")])
+            raise KitemarkError(
+                [
+                    self._document.problem(
+                        "missing-key", (), "found no 'standard'", "add 'standard: ...' or name one in the call"
+                    )
+                ]
+            )
         if not any(sign in name for sign in "/\\") and not name.endswith((".yaml", ".yml", ".json")):
             return load_standard(name)
         path = pathlib.PurePosixPath(name)
@@ -115,11 +124,24 @@ def _tables(model: AssessmentFile, document: Document) -> dict[str, Table]:
             continue
         here = (*path, "table")
         if not isinstance(name, str):
-            problems.append(document.problem("wrong-type", here, "found something else than text, wanted the name of a CSV file"))
+            problems.append(
+                document.problem("wrong-type", here, "found something else than text, wanted the name of a CSV file")
+            )
         elif document.folder is None:
-            problems.append(document.problem("path", here, f"found the table '{name}', but no folder to read it from", "give a folder, or write the records out"))
+            problems.append(
+                document.problem(
+                    "path",
+                    here,
+                    f"found the table '{name}', but no folder to read it from",
+                    "give a folder, or write the records out",
+                )
+            )
         elif (file := inside(document.folder, name)) is None:
-            problems.append(document.problem("path", here, f"found the table '{name}', wanted a file in the assessment's own folder"))
+            problems.append(
+                document.problem(
+                    "path", here, f"found the table '{name}', wanted a file in the assessment's own folder"
+                )
+            )
         else:
             try:
                 tables[name] = read_table(file, name)

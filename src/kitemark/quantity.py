@@ -35,7 +35,7 @@ class Amount:
 
     def __str__(self) -> str:
         """Give the amount as a file would write it."""
-        return f"{shown(self.value * 100)}%" if self.share else shown(self.value)
+        return f"{shown(self.value * 100, 22)}%" if self.share else shown(self.value, 22)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kitemark.assessment import Assessment
 from kitemark.evaluate import evaluate_case
-from kitemark.evaluate.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome
+from kitemark.evaluate.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import Number, exact_text
@@ -26,7 +26,9 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     levels = [level.id for level in standard.rules.levels]
     if target is not None and target not in levels:
         hint = nearest(target, levels) or f"the levels are {', '.join(levels)}"
-        raise KitemarkError([Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)])
+        raise KitemarkError(
+            [Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)]
+        )
     return Result(standard, assessment, evaluate_case(standard.rules, assessment.bound(standard)), target)
 
 
@@ -88,7 +90,9 @@ class Node:
             data["section"] = outcome.node.parent or None
         data["applies"] = self.applies
         if outcome.scored:
-            data["low"], data["high"], data["max"] = (exact_text(n) for n in (outcome.low, outcome.high, outcome.maximum))
+            data["low"], data["high"], data["max"] = (
+                exact_text(n) for n in (outcome.low, outcome.high, outcome.maximum)
+            )
         data["because"] = list(self.reasons)
         return data
 
@@ -146,15 +150,9 @@ class Result:
 
     @property
     def withheld(self) -> tuple[str, ...]:
-        """The measures that are withheld, and groups of measures as `measure (group)`."""
-        names: dict[str, None] = {}
-        for reading in self.outcome.readings:
-            if reading.state == "withheld":
-                names[reading.measure.id] = None
-        for reading in self.outcome.readings:
-            if reading.state == "known":
-                names.update({f"{reading.measure.id} ({g.name})": None for g in reading.groups if g.withheld})
-        return tuple(names)
+        """The measures that are withheld, as they rest on too few people."""
+        withheld = (reading.measure.id for reading in self.outcome.readings if reading.state == "withheld")
+        return tuple(dict.fromkeys(withheld))
 
     @property
     def unsettled(self) -> tuple[str, ...]:
@@ -162,7 +160,7 @@ class Result:
         return tuple(
             name
             for name, node in self.outcome.nodes.items()
-            if isinstance(node, CriterionOutcome) and node.rating is not None and _unsettled(node.rating)
+            if isinstance(node, CriterionOutcome) and node.rating is not None and is_unsettled(node.rating)
         )
 
     def explain(self) -> str:
@@ -213,7 +211,11 @@ class Result:
             "title": level.rule.title,
             "state": state,
             "requires": [
-                {"state": condition.state, "text": requirement(condition, self.outcome, self.speaker), "nodes": list(condition.short)}
+                {
+                    "state": condition.state,
+                    "text": requirement(condition, self.outcome, self.speaker),
+                    "nodes": list(condition.short),
+                }
                 for condition in level.requires
             ],
         }
@@ -225,7 +227,3 @@ class Result:
     def __repr__(self) -> str:
         """Give the organisation, the standard and the level."""
         return f"<Result {self.assessment.model.organisation.id} {self.standard.id}: {self.level}>"
-
-
-def _unsettled(rating: Any) -> bool:
-    return rating.state == "unsettled" or any(_unsettled(part) for part in rating.parts)

@@ -55,14 +55,18 @@ def surely_fits(schema: Any, value: Any) -> bool:
     if kind == "boolean":
         return isinstance(value, bool)
     if kind == "array":
-        return isinstance(value, list) and ("items" not in schema or all(surely_fits(schema["items"], item) for item in value))
+        return isinstance(value, list) and (
+            "items" not in schema or all(surely_fits(schema["items"], item) for item in value)
+        )
     return kind is None and "enum" in schema
 
 
 def _fits_number(schema: Mapping[str, Any], value: Any, *, whole: bool) -> bool:
     if not (type(value) is int or (type(value) is Decimal and not whole)):
         return False
-    return ("minimum" not in schema or value >= schema["minimum"]) and ("maximum" not in schema or value <= schema["maximum"])
+    return ("minimum" not in schema or value >= schema["minimum"]) and (
+        "maximum" not in schema or value <= schema["maximum"]
+    )
 
 
 def faults(schema: Any) -> Iterable[tuple[tuple[str | int, ...], str]]:
@@ -95,7 +99,9 @@ def _meta_faults(schema: Any) -> Iterable[tuple[tuple[str | int, ...], str]]:
         yield tuple(error.absolute_path), f"found a schema that is not JSON Schema 2020-12: {message}"
 
 
-def _found(value: Any, path: tuple[str | int, ...], keys: tuple[str, ...]) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
+def _found(
+    value: Any, path: tuple[str | int, ...], keys: tuple[str, ...]
+) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
     items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in items:
         if key in keys and isinstance(inner, str) and isinstance(value, dict):
@@ -108,7 +114,10 @@ def misfits(schema: Any, value: Any) -> list[str]:
     """Give what a value should have been, in words that never repeat it; nothing where it fits."""
     if surely_fits(schema, value):
         return []
-    return [_wanted(error) for error in _validator(json.dumps(schema, sort_keys=True, default=str), _Held(schema)).iter_errors(value)]
+    return [
+        _wanted(error)
+        for error in _validator(json.dumps(schema, sort_keys=True, default=str), _Held(schema)).iter_errors(value)
+    ]
 
 
 class _Held:
@@ -132,7 +141,8 @@ def _validator(_text: str, held: _Held) -> Draft202012Validator:
 
     checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, v: _is_number(v) and v == int(v))
     registry: Registry[Any] = Registry()
-    return extend(Draft202012Validator, type_checker=checker)(held.schema, registry=registry)  # type: ignore[no-any-return, arg-type]
+    validator: Any = extend(Draft202012Validator, type_checker=checker)  # type: ignore[no-untyped-call]
+    return validator(held.schema, registry=registry)  # type: ignore[no-any-return]
 
 
 _WORDS = {

@@ -68,13 +68,17 @@ def load_standard(source: str | pathlib.Path) -> Standard:
         standard = Standard(read_document(file))
         if not version_fits(standard.version, named[2]):
             message = f"found version {standard.version} of '{named[1]}', wanted {named[2]}"
-            raise KitemarkError([Problem("version", message, hint="name the version that is installed, or give a path")])
+            raise KitemarkError(
+                [Problem("version", message, hint="name the version that is installed, or give a path")]
+            )
         return standard
     path = pathlib.Path(source)
     if named is not None and not path.exists():
         known = bundled_ids()
         hint = nearest(named[1], known) or f"bundled: {listing(known)}"
-        raise KitemarkError([Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)])
+        raise KitemarkError(
+            [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
+        )
     return Standard(read_document(path / "standard.yaml" if path.is_dir() else path))
 
 

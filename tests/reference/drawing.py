@@ -77,7 +77,7 @@ KINDS: dict[str, Plain] = {
             "private": {"type": "boolean"},
             "responses": {"type": "integer", "minimum": 0, "maximum": 40},
             "positive": {"type": "integer", "minimum": 0, "maximum": 60},
-            "population": {"type": "integer", "minimum": 1, "maximum": 80},
+            "population": {"type": "integer", "minimum": 1, "maximum": 300},
             "site": SITE,
         },
         "optional": ["population", "site", "who"],

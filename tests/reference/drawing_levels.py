@@ -68,7 +68,7 @@ class Levels:
 
     def condition(self, rung: int, *, either_way: bool = False, depth: int = 0) -> Plain:
         """A condition; the higher the rung, the more it asks."""
-        forms = ["overall", "nodes", "nodes", "nodes", "marks", "applicable", "units"]
+        forms = ["overall", "nodes", "nodes", "nodes", "marks", "marks", "applicable", "units"]
         forms += ["measure"] * 2 * bool(self.sections.plain) + ["any", "all"] * (depth == 0)
         form = self.draw.one(forms)
         if form in ("any", "all"):

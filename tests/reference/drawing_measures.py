@@ -51,6 +51,7 @@ FIELDS: dict[str, list[str]] = {
     "activity": ["rung", "attended"],
     "judgement": ["rating"],
 }
+OPTIONAL = {"survey": "population", "log": "days", "activity": "attended"}
 WEIGHTS = {"survey": "responses", "log": "cost", "activity": "attended"}
 
 
@@ -91,7 +92,7 @@ class Measures:
             part["within"] = self.draw.one(["18 months", "1 years", "6 weeks", "90 days"])
         if self.draw.maybe(1):
             part["older_than"] = self.draw.one(["14 days", "1 months"])
-        if kind == "activity" and self.draw.maybe(3):
+        if kind == "activity" and self.draw.maybe(5):
             part["linked"] = {"by": "decision", "to": self.draw.one([*self.kinds, *self.accepted])}
             dated = self.draw.one([None, "after", "before"])
             part["linked"] |= {"dated": dated} if dated else {}
@@ -135,8 +136,8 @@ class Measures:
         take = {word: field}
         if word == "mean" and kind in WEIGHTS and self.draw.maybe(5):
             take["weighted_by"] = WEIGHTS[kind]
-        if word == "median" and self.draw.maybe(5):
-            take["missing"] = "worst"
+        if word == "median" and self.draw.maybe(6):
+            take = {word: OPTIONAL.get(kind, field), "missing": "worst"}
         if kind == "survey" and self.draw.maybe(3):
             return {"take": {"margin": "responses"}, "confidence": "95%"}
         return {"take": take}
@@ -147,7 +148,7 @@ class Measures:
             measure["better"] = "lower"
         if kind in WEIGHTS and self.draw.maybe(2):
             measure["needs"] = {WEIGHTS[kind]: self.draw.one([0, 3, 10])}
-        if kind == "survey" and "confidence" in measure and self.draw.maybe(5):
+        if kind == "survey" and "confidence" in measure and self.draw.maybe(7):
             measure["population"] = self.draw.one(["population", {"largest": "population"}])
         if kind != "judgement" and "confidence" not in measure and self.draw.maybe(4):
             measure |= self._by(measure)

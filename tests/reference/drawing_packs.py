@@ -75,7 +75,7 @@ class Packs:
         as_of = day(self.date)
         near = [as_of, months_before(as_of, 1), months_before(as_of, 18), months_before(as_of, 12)]
         near += [as_of - timedelta(days=n) for n in (14, 42, 90, 1, 200)]
-        found = self.draw.one(near) + timedelta(days=self.draw.one([0, 0, -1, 1, -30]))
+        found = self.draw.one(near) + timedelta(days=self.draw.one([0, 0, 0, -1, 1]))
         if later and self.draw.maybe(1):
             found = as_of + timedelta(days=self.draw.one([1, 40]))
         return (found if later or found <= as_of else as_of).isoformat()
@@ -98,8 +98,9 @@ class Packs:
 
     def _fields(self, kind: Plain) -> Plain:
         found: Plain = {}
+        bare = self.draw.one([0, 0, 1, 6])  # how often in ten an optional field is left out
         for name, schema in kind["fields"].items():
-            if name in kind.get("optional", []) and self.draw.maybe(3):
+            if name in kind.get("optional", []) and self.draw.maybe(bare):
                 continue
             found[name] = self._field(name, schema)
         for rule in reversed(kind.get("rules", [])):

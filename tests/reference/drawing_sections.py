@@ -101,9 +101,9 @@ class Sections:
             found["out_of"] = self.draw.one([10, 1, 50])
         if self.draw.maybe(2):
             found["capped_at"] = self.draw.one([5, 8, Decimal("2.5"), 80])
-        if self.draw.maybe(3):
+        if self.draw.maybe(6 if combine == "sum" else 2):
             mode = self.draw.one(["half-up", "half-even", "down"])
-            found["round"] = {"decimals": self.draw.one([0, 1, 2]), "mode": mode}
+            found["round"] = {"decimals": self.draw.one([0, 0, 1, 2]), "mode": mode}
         return found
 
     def _section_bands(self, scale: str, lower: bool, *, percent: bool) -> Plain:
@@ -204,8 +204,12 @@ class Sections:
         self, number: int, lower: bool, default: str | None, shared: str | None, combine: str
     ) -> list[Plain]:
         first = self._criterion(lower, default, shared, combine)
+        penalised = combine == "sum" and not (lower or shared) and self.draw.maybe(3)
+        if penalised:  # where the first does not apply, nothing good may be left
+            first["applies_when"] = self.draw.when()
         rest = [
-            self._criterion(lower, default, shared, combine, first=False) for _ in range(number - 1)
+            self._criterion(lower, default, shared, combine, penalty=9 if penalised else 2)
+            for _ in range(number - 1)
         ]
         return [first, *rest]
 
@@ -216,15 +220,16 @@ class Sections:
         shared: str | None,
         combine: str,
         *,
-        first: bool = True,
+        penalty: int | None = None,
     ) -> Plain:
+        """A criterion; one that is not its section's first may have no good points."""
         identity = f"c{self.criteria}"
         self.criteria += 1
         criterion: Plain = {"id": identity, "title": identity.upper()}
         scale = shared or default
         if scale is None or (shared is None and self.draw.maybe(2)):
             scale = self._scale(lower=lower)
-        if combine == "sum" and not (first or lower or shared) and self.draw.maybe(4):
+        if combine == "sum" and penalty and not (lower or shared) and self.draw.maybe(penalty):
             scale = "penalty"
         if scale != default:
             criterion["scale"] = scale
@@ -232,7 +237,7 @@ class Sections:
         if not self.draw.maybe(4):
             criterion |= self._rating(scale)
         criterion |= self._extras(weight=combine not in ("worst", "best"))
-        if not first and "weight" in criterion and self.draw.maybe(2):
+        if penalty is not None and "weight" in criterion and self.draw.maybe(2):
             criterion["weight"] = 0
         criterion |= self._manners(scale)
         self.done.append(identity)

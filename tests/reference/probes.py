@@ -1,4 +1,4 @@
-"""Flags just on either side of what each measure comes to, so that a test sees the measure itself."""
+"""Comparisons on either side of what each measure comes to, so that a test sees the measure."""
 
 from __future__ import annotations
 
@@ -10,38 +10,47 @@ from typing import Any
 from .drawing_measures import is_share
 from .evaluator import subjects
 from .evidence import Plain
-from .measures import Known, Margin, Reading, Share
+from .measures import Known, Margin, Reading, Share, lower_is_better
+from .structure import Structure
 
 FINENESS = 10**6
+WORDS = (("at_least", "more_than"), ("at_most", "less_than"))
 
 
 def probed(standard: Plain, pack: Plain) -> Plain:
-    """The standard with flags that compare each measure close to where it lies."""
+    """The standard with comparisons close to where each measure lies, and with every mark.
+
+    Those that go the right way round stand in a level of their own, the others in flags.
+    """
     organisation, _ = subjects(standard, pack)
-    measures = standard.get("measures", {})
-    flags = [
-        flag
-        for name, measure in measures.items()
-        if not measure.get("cited")
-        for flag in _flags(name, is_share(measure), organisation.reading(name))
+    asked, flags = _marks(standard, organisation.structure), []
+    for name, measure in standard.get("measures", {}).items():
+        if measure.get("cited"):
+            continue
+        lower = lower_is_better(measure)
+        for value in _near(organisation.reading(name)):
+            written = written_percentage(value) if is_share(measure) else written_number(value)
+            asked += [{"measure": name, word: written} for word in WORDS[lower]]
+            flags += [{"measure": name, word: written} for word in WORDS[not lower]]
+    level = {"id": "probe", "title": "Probe", "builds_on": "none", "requires": asked}
+    return {
+        **standard,
+        "levels": [*standard["levels"], *([level] if asked else [])],
+        "flags": [*standard.get("flags", []), *map(_flag, range(len(flags)), flags)],
+    }
+
+
+def _marks(standard: Plain, structure: Structure) -> list[Plain]:
+    return [
+        {"each": [node.id], "marks": level["id"]}
+        for node in structure.criteria()
+        for level in standard["levels"]
+        if "marks" in node.data
     ]
-    return {**standard, "flags": [*standard.get("flags", []), *flags]}
 
 
-def _flags(name: str, share: bool, reading: Reading) -> list[Plain]:
-    found = []
-    for place, value in enumerate(_near(reading)):
-        written = written_percentage(value) if share else written_number(value)
-        for word in ("at_least", "more_than", "at_most", "less_than"):
-            found.append(
-                {
-                    "id": f"probe-{name}-{place}-{word}".replace("_", "-"),
-                    "title": "A probe",
-                    "when": {"measure": name, word: written},
-                    "says": "Here.",
-                }
-            )
-    return found
+def _flag(place: int, when: Plain) -> Plain:
+    return {"id": f"probe{place}", "title": "Probe", "when": when, "says": "Here."}
 
 
 def _near(reading: Reading) -> list[Fraction]:

@@ -46,7 +46,7 @@ def _manners(d: Draw, levels: list[str]) -> Plain:
         found["judgements"] = {"settle": settle, "assessors": d.one([1, 1, 2])}
         found["judgements"] |= {"may_differ_by": d.one([1, 0, 2])}
         found["judgements"] |= {"roles": ["independent", "peer"]} if d.maybe(3) else {}
-    if d.maybe(4):
+    if d.maybe(6):
         found["tolerance"] = {level: d.one(["10%", "25%"]) for level in d.some(levels, 1)}
     return found
 

@@ -48,11 +48,10 @@ class _Binder:
         known = frozenset(self._seen)
         judged = self._judgements.read(file.judgements, ("judgements",), known)
         judged_by_unit = [
-            self._judgements.read(unit.judgements, ("units", i, "judgements"), known) for i, unit in enumerate(file.units)
+            self._judgements.read(unit.judgements, ("units", i, "judgements"), known)
+            for i, unit in enumerate(file.units)
         ]
-        units = tuple(
-            self._unit(unit, i, by_unit[i], judged_by_unit[i]) for i, unit in enumerate(file.units)
-        )
+        units = tuple(self._unit(unit, i, by_unit[i], judged_by_unit[i]) for i, unit in enumerate(file.units))
         organisation = self._organisation(own, judged, units)
         self._check_decision()
         left_out = (*self._left_out, *self._judgements.left_out)
@@ -68,7 +67,9 @@ class _Binder:
         levels = [level.id for level in self._rules.levels]
         if decision is not None and decision.level not in levels:
             hint = nearest(decision.level, levels)
-            self._note("unknown-name", ("decision", "level"), f"found '{decision.level}', wanted the id of a level", hint)
+            self._note(
+                "unknown-name", ("decision", "level"), f"found '{decision.level}', wanted the id of a level", hint
+            )
 
     def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         self.problems.append(self._document.problem(code, path, message, hint))
@@ -99,7 +100,11 @@ class _Binder:
         for line, row in table.rows:
             row_kind = self._rules.kinds.get(row.get("kind", "")) or kind
             for both in row.keys() & every.keys():
-                self.problems.append(table.problem("duplicate-key", line, both, f"found '{both}' in the row and beside 'table', wanted one"))
+                self.problems.append(
+                    table.problem(
+                        "duplicate-key", line, both, f"found '{both}' in the row and beside 'table', wanted one"
+                    )
+                )
             yield Spot(self._document, path, table, line), {**every, **cells(row, row_kind)}, f"{name}:{line}"
 
     def _know(self, raw: Mapping[str, Any], fallback: str | None, spot: Spot) -> None:
@@ -107,16 +112,24 @@ class _Binder:
         if not isinstance(identity, str):
             return
         if identity in self._seen:
-            self.problems.append(spot.problem("duplicate-id", "id", f"found the record '{identity}' a second time, wanted an id of its own"))
+            self.problems.append(
+                spot.problem(
+                    "duplicate-id", "id", f"found the record '{identity}' a second time, wanted an id of its own"
+                )
+            )
         self._seen[identity] = spot
 
     def _placed(self, raw: Mapping[str, Any], unit: str | None, spot: Spot) -> Mapping[str, Any]:
         named = raw.get("unit")
         if unit is not None and named not in (None, unit):
-            self.problems.append(spot.problem("unit", "unit", f"found the unit '{named}' on a record of the unit '{unit}'"))
+            self.problems.append(
+                spot.problem("unit", "unit", f"found the unit '{named}' on a record of the unit '{unit}'")
+            )
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
             hint = nearest(named, self._units)
-            self.problems.append(spot.problem("unknown-name", "unit", f"found '{named}', wanted the id of a unit", hint))
+            self.problems.append(
+                spot.problem("unknown-name", "unit", f"found '{named}', wanted the id of a unit", hint)
+            )
         return raw if unit is None else {**raw, "unit": unit}
 
     def _unit(self, unit: Unit, index: int, typed: list[Typed], judged: list[Judgement]) -> Party:

@@ -20,7 +20,9 @@ def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path
     """Give the problems of a profile's facts: undeclared ones, and values that do not fit."""
     for name, value in facts.items():
         if name not in rules.facts:
-            hint = nearest(name, rules.facts) or (f"the facts are {listing(rules.facts)}" if rules.facts else "the standard declares no profile")
+            hint = nearest(name, rules.facts) or (
+                f"the facts are {listing(rules.facts)}" if rules.facts else "the standard declares no profile"
+            )
             yield document.problem("unknown-key", (*path, name), f"found the unknown fact '{name}'", hint, key=True)
             continue
         for wanted in misfits(rules.facts[name], value):

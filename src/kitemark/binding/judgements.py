@@ -9,7 +9,7 @@ from kitemark.binding.case import Judgement, LeftOut
 from kitemark.model.assessment import Judgement as JudgementForm
 from kitemark.model.fields import found
 from kitemark.problems import Problem, listing, nearest
-from kitemark.quantity import Number, exact_text, number_from_text
+from kitemark.quantity import Number, number_from_text, shown
 from kitemark.reading import Document, Path
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
@@ -43,14 +43,25 @@ class JudgementReader:
     def _one(self, form: JudgementForm, place: int, path: Path, records: frozenset[str]) -> Judgement | None:
         for index, cited in enumerate(form.cites):
             if cited not in records:
-                self._note("unknown-name", (*path, "cites", index), f"found '{cited}', wanted the id of a record", nearest(cited, records))
+                self._note(
+                    "unknown-name",
+                    (*path, "cites", index),
+                    f"found '{cited}', wanted the id of a record",
+                    nearest(cited, records),
+                )
         criterion = self._criteria.get(form.criterion)
         if criterion is None:
             hint = nearest(form.criterion, self._criteria)
-            self._note("unknown-name", (*path, "criterion"), f"found '{form.criterion}', wanted the id of a criterion", hint)
+            self._note(
+                "unknown-name", (*path, "criterion"), f"found '{form.criterion}', wanted the id of a criterion", hint
+            )
             return None
         if (form.rating is None) is not form.not_applicable:
-            said = "both 'rating' and 'not_applicable'" if form.not_applicable else "neither 'rating' nor 'not_applicable: true'"
+            said = (
+                "both 'rating' and 'not_applicable'"
+                if form.not_applicable
+                else "neither 'rating' nor 'not_applicable: true'"
+            )
             self._note("judgement", path, f"found {said}, wanted one of the two")
             return None
         rating = None
@@ -65,10 +76,19 @@ class JudgementReader:
         value = _value_on(scale, said)
         if value is not None and scale.holds(value):
             return value
-        shown = found(said) if isinstance(said, str) else f"the number {exact_text(said)}" if not isinstance(said, bool) else found(said)  # type: ignore[arg-type]
+        what = found(said) if isinstance(said, str | bool) else f"the number {shown(said, 20)}"  # type: ignore[arg-type]  # else exact
         near = nearest(str(said), [point.name for point in scale.points if point.name])
-        points = f"its points are {listing(scale.worst_first())}" if scale.points else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
-        self._note("not-on-scale", path, f"found {shown}, wanted a point of the scale '{scale.id}' of '{criterion.id}'", near or points)
+        points = (
+            f"its points are {listing(scale.worst_first())}"
+            if scale.points
+            else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
+        )
+        self._note(
+            "not-on-scale",
+            path,
+            f"found {what}, wanted a point of the scale '{scale.id}' of '{criterion.id}'",
+            near or points,
+        )
         return None
 
     def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:

@@ -40,7 +40,9 @@ class Spot:
     table: Table | None = None
     line: int = 0
 
-    def problem(self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False) -> Problem:
+    def problem(
+        self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False
+    ) -> Problem:
         """Give a problem with the record or one field of it."""
         if self.table is not None:
             return self.table.problem(code, self.line, field, message, hint)
@@ -64,7 +66,9 @@ class RecordReader:
         kind = self._kind(raw, spot)
         identity = self._text(raw, "id", spot) or fallback_id
         if identity is None and "id" not in raw:
-            self._note(spot.problem("missing-key", None, "found a record without 'id'", "add 'id: ...', one of its own"))
+            self._note(
+                spot.problem("missing-key", None, "found a record without 'id'", "add 'id: ...', one of its own")
+            )
         day = self._day(raw, spot)
         for name in ("title", "link", "note", "unit"):
             self._text(raw, name, spot)
@@ -89,12 +93,23 @@ class RecordReader:
     def _kind(self, raw: Mapping[str, Any], spot: Spot) -> Kind | None:
         name = raw.get("kind")
         if name is None:
-            self._note(spot.problem("missing-key", None, "found a record without 'kind'", f"the kinds are {listing(self._rules.kinds)}"))
+            self._note(
+                spot.problem(
+                    "missing-key", None, "found a record without 'kind'", f"the kinds are {listing(self._rules.kinds)}"
+                )
+            )
             return None
         kind = self._rules.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
             hint = nearest(str(name), self._rules.kinds) or f"the kinds are {listing(self._rules.kinds)}"
-            self._note(spot.problem("unknown-name", "kind", f"found {found(name)}, wanted a kind of evidence that the standard declares", hint))
+            self._note(
+                spot.problem(
+                    "unknown-name",
+                    "kind",
+                    f"found {found(name)}, wanted a kind of evidence that the standard declares",
+                    hint,
+                )
+            )
         return kind
 
     def _text(self, raw: Mapping[str, Any], name: str, spot: Spot) -> str | None:
@@ -102,7 +117,11 @@ class RecordReader:
         if name not in raw:
             return None
         if not isinstance(value, str) or not value.strip():
-            self._note(spot.problem("wrong-type", name, f"found {_kind_of(value)} as '{name}', wanted text", "put it in quotes"))
+            self._note(
+                spot.problem(
+                    "wrong-type", name, f"found {_kind_of(value)} as '{name}', wanted text", "put it in quotes"
+                )
+            )
             return None
         return value
 
@@ -112,7 +131,9 @@ class RecordReader:
         if "date" in raw:
             return self._date_at(raw["date"], "date", spot)
         if "period" not in raw:
-            self._note(spot.problem("missing-key", None, "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'"))
+            self._note(
+                spot.problem("missing-key", None, "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'")
+            )
             return None
         start, end = self._period(raw["period"], spot)
         if start is None or end is None:
@@ -123,7 +144,11 @@ class RecordReader:
         if isinstance(value, str) and value.count("/") == 1:
             value = dict(zip(("from", "to"), value.split("/"), strict=True))
         if not isinstance(value, dict) or set(value) != {"from", "to"}:
-            self._note(spot.problem("dates", "period", "found another form of period, wanted {from: YYYY-MM-DD, to: YYYY-MM-DD}"))
+            self._note(
+                spot.problem(
+                    "dates", "period", "found another form of period, wanted {from: YYYY-MM-DD, to: YYYY-MM-DD}"
+                )
+            )
             return None, None
         start, end = (self._date_at(value[key], "period", spot) for key in ("from", "to"))
         if start and end and start > end:
@@ -133,7 +158,9 @@ class RecordReader:
     def _date_at(self, value: Any, name: str, spot: Spot) -> datetime.date | None:
         day = date_from(value)
         if day is None:
-            self._note(spot.problem("dates", name, f"found {found(value)}, wanted a date that exists, written YYYY-MM-DD"))
+            self._note(
+                spot.problem("dates", name, f"found {found(value)}, wanted a date that exists, written YYYY-MM-DD")
+            )
         return day
 
     def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
@@ -144,7 +171,9 @@ class RecordReader:
         for name in named:
             if name not in self._criteria:
                 hint = nearest(str(name), self._criteria)
-                self._note(spot.problem("unknown-name", "criteria", f"found {found(name)}, wanted the id of a criterion", hint))
+                self._note(
+                    spot.problem("unknown-name", "criteria", f"found {found(name)}, wanted the id of a criterion", hint)
+                )
         return tuple(name for name in named if isinstance(name, str))
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
@@ -155,7 +184,11 @@ class RecordReader:
             schema = kind.fields.get(name)
             if name not in kind.fields:
                 hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields)}"
-                self._note(spot.problem("unknown-key", name, f"record '{called}': found the unknown field '{name}'", hint, key=True))
+                self._note(
+                    spot.problem(
+                        "unknown-key", name, f"record '{called}': found the unknown field '{name}'", hint, key=True
+                    )
+                )
                 continue
             for wanted in misfits(schema, value):
                 what = _kind_of(value) if kind.has_voice else found(value)
@@ -172,7 +205,9 @@ class RecordReader:
             left = values.get(rule.left)
             if left is None or right is None or _holds(rule, left, right):
                 continue
-            message = f"record '{called}': found '{rule.left}' not {_SIGNS[rule.sign]} '{rule.right}', wanted {rule.text}"
+            message = (
+                f"record '{called}': found '{rule.left}' not {_SIGNS[rule.sign]} '{rule.right}', wanted {rule.text}"
+            )
             self._note(spot.problem("record-rule", rule.left, message, "check the counts"))
 
 

@@ -62,7 +62,9 @@ class ConditionCompiler:
     def _extras(self, form: ConditionForm, kind: str, place: Place) -> None:
         for key, owners in _GOES_WITH.items():
             if getattr(form, "except_" if key == "except" else key) is not None and kind not in owners:
-                place.at(key).report("condition", f"found '{key}' beside '{kind}', wanted it with {' or '.join(owners)}", key=True)
+                place.at(key).report(
+                    "condition", f"found '{key}' beside '{kind}', wanted it with {' or '.join(owners)}", key=True
+                )
         if kind not in ("each", "some", "measure"):
             for sign in _SIGNS:
                 if getattr(form, sign) is not None:
@@ -100,7 +102,9 @@ class ConditionCompiler:
         if measure is None or value is None:
             return None
         if measure.cited and not cited:
-            place.at("measure").report("cited", f"found the measure '{measure.id}', which is cited, outside a criterion or safeguard")
+            place.at("measure").report(
+                "cited", f"found the measure '{measure.id}', which is cited, outside a criterion or safeguard"
+            )
         goal = self._goal(sign, value, self._names.measured(measure), place.at(sign))
         return rules.MeasureReaches(when, form.because, measure, goal, f"{_WORDS[sign]} {value}") if goal else None
 
@@ -125,7 +129,11 @@ class ConditionCompiler:
         if not self._either_way:
             wanted = "at_most or less_than" if measured.lower else "at_least or more_than"
             better = "lower" if measured.lower else "higher"
-            place.report("wrong-direction", f"found '{sign}', wanted {wanted}, as {better} is better for {measured.what}", key=True)
+            place.report(
+                "wrong-direction",
+                f"found '{sign}', wanted {wanted}, as {better} is better for {measured.what}",
+                key=True,
+            )
             return None
         return Goal(goal.value, goal.share, not strict, measured.lower, contrary=True)
 
@@ -207,7 +215,9 @@ class ConditionCompiler:
             return None
         downward, strict = _SIGNS[sign]
         if downward and not self._either_way:
-            place.at(sign).report("wrong-direction", f"found '{sign}', wanted at_least or more_than, as later levels are better", key=True)
+            place.at(sign).report(
+                "wrong-direction", f"found '{sign}', wanted at_least or more_than, as later levels are better", key=True
+            )
             return None
         index = levels.index(value) + (strict is not downward)
         return rules.ReachLevel(index, downward, f"{_WORDS[sign]} {value}")
@@ -229,7 +239,9 @@ class ConditionCompiler:
             return [s.id for s in self._outline.values() if s.is_criterion]
         if word == "sections":
             return [s.id for s in self._outline.values() if not s.is_criterion and s.parent == ROOT]
-        hint = nearest(word, ["criteria", "sections", "units"]) or (f"write [{word}]" if word in self._outline else None)
+        hint = nearest(word, ["criteria", "sections", "units"]) or (
+            f"write [{word}]" if word in self._outline else None
+        )
         place.report("selection", f"found '{word}', wanted criteria, sections, units, a list of ids or a mapping", hint)
         return None
 
@@ -292,5 +304,3 @@ def selection_words(selection: Selection) -> str:
     if selection.in_:
         words += f" in {selection.in_}"
     return words if selection.children is None else f"{words} directly in {selection.children}"
-
-

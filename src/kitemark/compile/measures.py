@@ -83,7 +83,9 @@ class _Compiler:
     def measure(self) -> rules.Measure | None:
         form = self.form
         if self.name in RESERVED:
-            self.place.report("reserved-name", f"found a measure called '{self.name}', a word of the language", key=True)
+            self.place.report(
+                "reserved-name", f"found a measure called '{self.name}', a word of the language", key=True
+            )
         take = self._take()
         self._options(take)
         if take is None:
@@ -142,7 +144,9 @@ class _Compiler:
             return None
         for extra, owner in _EXTRAS.items():
             if getattr(take, extra) is not None and given[0] != owner:
-                place.at(extra).report("take", f"found '{extra}', which goes with {owner} and not with {given[0]}", key=True)
+                place.at(extra).report(
+                    "take", f"found '{extra}', which goes with {owner} and not with {given[0]}", key=True
+                )
         return self._form(given[0], take, place)
 
     def _form(self, name: str, take: TakeForm, place: Place) -> rules.Take | None:
@@ -196,7 +200,9 @@ class _Compiler:
         form, place = self.form, self.place
         shares = isinstance(take, rules.ShareOfSums | rules.ShareOfRecords)
         if take is not None and form.confidence is not None and not (shares or isinstance(take, rules.Margin)):
-            place.at("confidence").report("confidence", "found a confidence, which only a share or a margin can have", key=True)
+            place.at("confidence").report(
+                "confidence", "found a confidence, which only a share or a margin can have", key=True
+            )
         if isinstance(take, rules.Margin) and form.confidence is None:
             place.report("confidence", "found a margin without a confidence", "add 'confidence: 95%'")
         if isinstance(take, rules.Margin) and form.better == "higher":
@@ -214,7 +220,9 @@ class _Compiler:
         if form.by is None:
             for key in ("across", "every"):
                 if getattr(form, key):
-                    place.at(key).report("groups", f"found '{key}' without 'by', which names the field to split by", key=True)
+                    place.at(key).report(
+                        "groups", f"found '{key}' without 'by', which names the field to split by", key=True
+                    )
             return None
         self.fields.known(form.by, place.at("by"))
         if form.across is None:

@@ -24,7 +24,12 @@ class NodeCompiler:
     """Compiles the criteria and sections of one standard."""
 
     def __init__(
-        self, standard: StandardFile, outline: Mapping[str, Sketch], names: Names, kinds: Mapping[str, Kind], place: Place
+        self,
+        standard: StandardFile,
+        outline: Mapping[str, Sketch],
+        names: Names,
+        kinds: Mapping[str, Kind],
+        place: Place,
     ) -> None:
         """Take the outline and what its nodes may name."""
         self._standard = standard
@@ -77,7 +82,11 @@ class NodeCompiler:
             for limit, place in self._limits[name] if name in left else ():
                 if name in _reached(asked_nodes(limit.unless) & left, needs, left):
                     what = "the standard itself" if name == ROOT else f"'{name}'"
-                    place.report("circular", f"found a limit on {what} that depends on {what}", "let it depend on measures or on other nodes")
+                    place.report(
+                        "circular",
+                        f"found a limit on {what} that depends on {what}",
+                        "let it depend on measures or on other nodes",
+                    )
 
     def _limit(self, form: Limit, sketch: Sketch, place: Place) -> None:
         if not sketch.sound:
@@ -89,7 +98,9 @@ class NodeCompiler:
         if point is None or (form.unless and unless is None):
             return
         guard = form if isinstance(form, Safeguard) else None
-        rule = LimitRule(*point, when, unless, form.because, guard.id if guard else None, guard.title if guard else None)
+        rule = LimitRule(
+            *point, when, unless, form.because, guard.id if guard else None, guard.title if guard else None
+        )
         self._limits[sketch.id].append((rule, place))
 
     def _safeguards(self) -> None:
@@ -187,7 +198,9 @@ def _limit_point(value: Value, sketch: Sketch, place: Place) -> tuple[Number, bo
     scale = sketch.scale
     if scale is None:
         if isinstance(value, str):
-            place.report("wrong-type", f"found '{value}', wanted a number or a percentage, as '{sketch.id}' has no scale")
+            place.report(
+                "wrong-type", f"found '{value}', wanted a number or a percentage, as '{sketch.id}' has no scale"
+            )
             return None
         return value.value, value.share
     if isinstance(value, Amount) and value.share:

@@ -96,10 +96,14 @@ def _criterion(sketch: Sketch, scales: Mapping[str, Scale]) -> None:
     assert isinstance(form, CriterionForm)  # noqa: S101 - the caller tells them apart
     name = form.scale or sketch.default
     if name is None:
-        sketch.place.report("missing-key", f"found no scale for '{sketch.id}'", "set 'scale: ...' here, on a section or at the top")
+        sketch.place.report(
+            "missing-key", f"found no scale for '{sketch.id}'", "set 'scale: ...' here, on a section or at the top"
+        )
         sketch.sound = False
         return
-    sketch.scale = _scale(name, scales, sketch.place if form.scale is None else sketch.place.at("scale"), quiet=form.scale is None)
+    sketch.scale = _scale(
+        name, scales, sketch.place if form.scale is None else sketch.place.at("scale"), quiet=form.scale is None
+    )
     if sketch.scale is None:
         sketch.sound = False
         return
@@ -126,7 +130,11 @@ def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Mapping[str
     lowers = {child.lower for child in children}
     if len(lowers) > 1:
         names = ", ".join(child.id for child in children if child.lower)
-        place.report("mixed-directions", f"found children of which lower is better ({names}) beside others of which higher is better")
+        place.report(
+            "mixed-directions",
+            f"found two directions in one section: lower is better for {names}, and higher for the others",
+            "give all children scales with the same direction",
+        )
         sketch.sound = False
         return
     sketch.raw_lower = sketch.lower = lowers == {True}
@@ -142,7 +150,8 @@ def _shared_scale(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Scal
     for child in children:
         if child.scale is None or first is None or child.scale.id != first.id:
             sketch.place.report(
-                "mixed-scales", f"found '{child.id}' on another scale than '{children[0].id}', wanted one scale for {form.combine}"
+                "mixed-scales",
+                f"found '{child.id}' on another scale than '{children[0].id}', wanted one scale for {form.combine}",
             )
             sketch.sound = False
             return None
@@ -157,7 +166,10 @@ def _maximum(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Number:
     if form.combine == "mean":
         for child in children:
             if child.weight > 0 and child.maximum <= 0:
-                child.place.report("no-maximum", f"found '{child.id}', of which the most is {shown(child.maximum)}, in a mean; wanted more than 0")
+                child.place.report(
+                    "no-maximum",
+                    f"found '{child.id}' in a mean with a maximum of {shown(child.maximum)}, wanted a maximum above 0",
+                )
         maximum: Number = form.out_of if form.out_of is not None else MEAN_OUT_OF
     elif form.combine == "sum":
         maximum = sum((child.weight * max(child.maximum, 0) for child in children), start=0)

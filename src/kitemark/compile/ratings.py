@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from kitemark.compile.facts import Facts
 from kitemark.compile.place import Place
 from kitemark.compile.scales import Measured, compile_bands
-from kitemark.model.ratings import MarkLine
+from kitemark.model.ratings import MarkLine, RatingForm
 from kitemark.model.ratings import Rating as RatingModel
-from kitemark.model.ratings import RatingForm
 from kitemark.quantity import Number
 from kitemark.rules import rating as rules
-from kitemark.rules.measure import Measure
+from kitemark.rules.measure import Margin, Measure
 from kitemark.rules.records import Test
 from kitemark.rules.scale import Scale
 
@@ -39,7 +38,8 @@ class Names:
 
     def measured(self, measure: Measure) -> Measured:
         """Give what thresholds on a measure must fit."""
-        return Measured(lower=measure.lower, share=measure.share, what=f"the measure '{measure.id}'")
+        whole = not isinstance(measure.take, Margin)
+        return Measured(lower=measure.lower, share=measure.share, what=f"the measure '{measure.id}'", whole=whole)
 
 
 class RatingCompiler:
@@ -106,7 +106,11 @@ class RatingCompiler:
         self._judge_on(judged, place)
         if form.bands is None:
             if judged.id != self._scale.id:
-                place.report("missing-key", f"found no 'bands' from the scale '{judged.id}' onto '{self._scale.id}'", "add 'bands: ...'")
+                place.report(
+                    "missing-key",
+                    f"found no 'bands' from the scale '{judged.id}' onto '{self._scale.id}'",
+                    "add 'bands: ...'",
+                )
             return rules.Judged(judged, None)
         measured = Measured(lower=judged.lower, share=False, what=f"the scale '{judged.id}'", scale=judged)
         return rules.Judged(judged, compile_bands(form.bands, self._scale, measured, place.at("bands")))
@@ -117,11 +121,16 @@ class RatingCompiler:
             place.report("missing-key", "found no 'bands' for the measure", "add 'bands: ...'")
         if measure is None or form.bands is None:
             return None
-        return rules.Measured(measure, compile_bands(form.bands, self._scale, self._names.measured(measure), place.at("bands")))
+        return rules.Measured(
+            measure, compile_bands(form.bands, self._scale, self._names.measured(measure), place.at("bands"))
+        )
 
     def _judge_on(self, scale: Scale, place: Place) -> None:
         if self.judged_on is not None and self.judged_on.id != scale.id:
-            place.report("mixed-scales", f"found a judgement on the scale '{scale.id}' beside one on '{self.judged_on.id}', wanted one scale")
+            place.report(
+                "mixed-scales",
+                f"found a judgement on the scale '{scale.id}' beside one on '{self.judged_on.id}', wanted one scale",
+            )
         self.judged_on = scale
 
 
@@ -146,7 +155,9 @@ def _mark(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None:
     if given[0] == "measure":
         return _marked(line, names, place)
     for key in goals:
-        place.at(key).report("marks", f"found the key '{key}' beside '{given[0]}', wanted thresholds on its lines", key=True)
+        place.at(key).report(
+            "marks", f"found the key '{key}' beside '{given[0]}', wanted thresholds on its lines", key=True
+        )
     parts: tuple[MarkLine, ...] = getattr(line, given[0])
     here = place.at(given[0])
     if not parts:
@@ -159,7 +170,9 @@ def _mark(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None:
             rules_of.append((names.facts.tests(part.when, here.at(index, "when")), rule))
     if given[0] == "choose":
         return rules.ChosenMark(tuple(rules_of))
-    build: Callable[[tuple[rules.MarkRule, ...]], rules.MarkRule] = rules.WorstMark if given[0] == "worst" else rules.BestMark
+    build: Callable[[tuple[rules.MarkRule, ...]], rules.MarkRule] = (
+        rules.WorstMark if given[0] == "worst" else rules.BestMark
+    )
     return build(tuple(rule for _, rule in rules_of))
 
 
@@ -171,7 +184,7 @@ def _marked(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None
         if level not in names.levels:
             place.at(level).unknown("level", level, names.levels, key=True)
         elif measure is not None and (goal := names.measured(measure).goal(threshold, place.at(level))) is not None:
-            soft = measure.share and measure.z_squared is not None and measure.take.__class__.__name__ != "Margin"
+            soft = measure.share and measure.z_squared is not None and not isinstance(measure.take, Margin)
             goals[level] = rules.MarkGoal(goal, names.tolerance.get(level, 0) if soft else 0)
     if not extra:
         place.report("marks", "found no level, wanted a threshold for at least one", "add 'bronze: 70%' or the like")

@@ -31,7 +31,9 @@ def _kind(name: str, form: EvidenceKind, place: Place) -> Kind:
     for field, schema in form.fields.items():
         here = place.at("fields", field)
         if field in COMMON or field in ("voice", "table"):
-            here.report("reserved-name", f"found the field '{field}', which every record has", "choose another name", key=True)
+            here.report(
+                "reserved-name", f"found the field '{field}', which every record has", "choose another name", key=True
+            )
         check_schema(schema, here)
     for index, field in enumerate(form.optional):
         if field not in form.fields:
@@ -65,7 +67,9 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
     for key, voice in extra.items():
         value = _as_written(form.fields[form.voice.by], key)
         if not may_be(form.fields[form.voice.by], value):
-            place.at(key).report("impossible", f"found '{key}', which the field '{form.voice.by}' can never be", key=True)
+            place.at(key).report(
+                "impossible", f"found '{key}', which the field '{form.voice.by}' can never be", key=True
+            )
         voices[token(value)] = voice
     return form.voice.by, voices
 
@@ -156,9 +160,7 @@ class Fields:
                 self.schemas.setdefault(field, []).append(schema)
         for name in (*COMMON, "voice"):
             self.schemas[name] = [True]
-        self.schemas["kind"] = [{"enum": [kind.id for kind in chosen]}]
-        voices = {voice for kind in chosen for voice in (kind.voice, *kind.voices.values()) if voice}
-        self.schemas["voice"] = [{"enum": sorted(voices)}]
+        self.schemas["kind"] = [{"enum": list(kinds)}]
 
     def known(self, field: str, place: Place, *, number: bool = False) -> None:
         """Report a field that no record of the source has, or that is never a number where it must be."""
@@ -216,14 +218,14 @@ def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
     for key, bound in (("at_least", low), ("at_most", high)):
         if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
             place.at(key).report("wrong-type", f"found {words_of(bound)}, wanted a number or a date")
-    words = " and ".join(f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None)
+    words = " and ".join(
+        f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None
+    )
     bounds: list[Number | str | None] = [None if isinstance(b, bool) else b for b in (low, high)]
     return Test(field, frozenset(), bounds[0], bounds[1], words)
 
 
-def compile_accepted(
-    forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind], place: Place
-) -> dict[str, Accepted]:
+def compile_accepted(forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind], place: Place) -> dict[str, Accepted]:
     """Give accepted evidence by name, each after those it is made from."""
     for name in forms:
         if name in kinds or name in RESERVED:
@@ -259,7 +261,9 @@ def _named(form: AcceptedForm) -> list[str]:
 class Sieves:
     """Makes the sieves of accepted evidence and measures; knows which kinds each name reaches."""
 
-    def __init__(self, kinds: Mapping[str, Kind], accepted: Mapping[str, Any], reaches: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, kinds: Mapping[str, Kind], accepted: Mapping[str, Any], reaches: Mapping[str, frozenset[str]]
+    ) -> None:
         """Take what is declared; `reaches` gives the kinds behind each accepted name so far."""
         self._kinds = kinds
         self._accepted = accepted

@@ -44,7 +44,8 @@ def _points(name: str, form: Points | tuple[PointForm, ...], place: Place) -> Sc
         if one.value == next_one.value or (one.value > next_one.value) is not lower:
             direction = "falling" if lower else "rising"
             here.at(index + 1, "value").report(
-                "scale", f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}"
+                "scale",
+                f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}",
             )
             sound = False
     names = [point.name for point in listed if point.name]
@@ -66,7 +67,9 @@ def point_value(scale: Scale, value: Amount | str, place: Place) -> Number | Non
     if number is not None and scale.holds(number):
         return number
     found = f"'{value}'" if isinstance(value, str) else str(value)
-    place.report("not-on-scale", f"found {found}, wanted a point of the scale '{scale.id}'", _points_hint(scale, str(value)))
+    place.report(
+        "not-on-scale", f"found {found}, wanted a point of the scale '{scale.id}'", _points_hint(scale, str(value))
+    )
     return None
 
 
@@ -91,9 +94,7 @@ def key_point(scale: Scale, key: str, place: Place) -> Number | None:
     return None
 
 
-def compile_bands(
-    forms: Mapping[str, Threshold | str], scale: Scale, measured: Measured, place: Place
-) -> Bands:
+def compile_bands(forms: Mapping[str, Threshold | str], scale: Scale, measured: Measured, place: Place) -> Bands:
     """Give bands onto `scale` of what is measured, reporting wrong points, signs, kinds and order."""
     goals: dict[Number, Goal] = {}
     for key, form in forms.items():
@@ -109,7 +110,11 @@ def compile_bands(
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
     for (better, high), (worse, low) in zip(best_first, best_first[1:], strict=False):
         if not _stricter(high, low):
-            name = next(key for key in forms if (scale.called(key) if scale.called(key) is not None else number_from_text(key)) == better)
+            name = next(
+                key
+                for key in forms
+                if (scale.called(key) if scale.called(key) is not None else number_from_text(key)) == better
+            )
             place.at(name).report(
                 "bands-order",
                 f"found a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}",
@@ -129,13 +134,26 @@ def _stricter(one: Goal, other: Goal) -> bool:
 class Measured:
     """What a threshold is compared with: whether it is a share, and which direction is better."""
 
-    def __init__(self, *, lower: bool, share: bool, what: str, score: bool = False, scale: Scale | None = None) -> None:
-        """Say what is compared: `score` takes both numbers and percentages, `scale` takes names too."""
+    def __init__(
+        self,
+        *,
+        lower: bool,
+        share: bool,
+        what: str,
+        score: bool = False,
+        scale: Scale | None = None,
+        whole: bool = True,
+    ) -> None:
+        """Say what is compared: `score` takes both numbers and percentages, `scale` takes names too.
+
+        A share is of a `whole`, so that no more than 100 % can be meant; a margin is not.
+        """
         self.lower = lower
         self.share = share
         self.what = what
         self.score = score
         self.scale = scale
+        self.whole = whole
 
     def goal(self, form: Threshold | Amount | str, place: Place) -> Goal | None:
         """Give the goal, reporting the wrong kind of amount and the wrong sign."""
@@ -145,7 +163,9 @@ class Measured:
         if threshold.sign and (threshold.sign == "<") is not self.lower:
             wanted = "<" if self.lower else ">"
             better = "lower" if self.lower else "higher"
-            place.report("wrong-direction", f"found '{threshold.sign}', wanted '{wanted}', as {better} is better for {self.what}")
+            place.report(
+                "wrong-direction", f"found '{threshold.sign}', wanted '{wanted}', as {better} is better for {self.what}"
+            )
             return None
         amount = threshold.amount
         if not self.check(amount, place):
@@ -158,12 +178,15 @@ class Measured:
             return True
         if amount.share is not self.share:
             wanted, hint = (
-                ("a percentage", f"write {amount}%") if self.share else ("a number", f"write {shown(amount.value * 100)} without %")
+                ("a percentage", f"write {amount}%")
+                if self.share
+                else ("a number", f"write {shown(amount.value * 100)} without %")
             )
             place.report("wrong-unit", f"found {amount}, wanted {wanted} for {self.what}", hint)
             return False
-        if self.share and not 0 <= amount.value <= 1:
-            place.report("out-of-range", f"found {amount}, wanted a percentage from 0% to 100%, as {self.what} is a share")
+        if self.share and (amount.value < 0 or (self.whole and amount.value > 1)):
+            wanted = "from 0% to 100%, as it is a share" if self.whole else "of 0% or more"
+            place.report("out-of-range", f"found {amount} for {self.what}, wanted a percentage {wanted}")
             return False
         return True
 
@@ -172,7 +195,11 @@ class Measured:
         if value is not None:
             return Goal(value, lower=self.lower)
         if self.scale is not None:
-            place.report("not-on-scale", f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'", _points_hint(self.scale, name))
+            place.report(
+                "not-on-scale",
+                f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'",
+                _points_hint(self.scale, name),
+            )
         else:
             place.report("wrong-type", f"found '{name}', wanted an amount such as {'63%' if self.share else '5'}")
         return None

@@ -61,7 +61,10 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         lasts=standard.lasts,
         smallest_group=standard.smallest_group or 0,
         judgements=JudgementRule(
-            judged.settle, judged.assessors, judged.may_differ_by, frozenset(judged.roles) if judged.roles is not None else None
+            judged.settle,
+            judged.assessors,
+            judged.may_differ_by,
+            frozenset(judged.roles) if judged.roles is not None else None,
         ),
         facts=MappingProxyType(facts.schemas),
         facts_required=facts.required,
@@ -80,7 +83,9 @@ def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place)
     _unique(levels, place.at("levels"))
     for index, level in enumerate(levels):
         if level in _MARK_KEYS:
-            place.at("levels", index, "id").report("reserved-name", f"found a level called '{level}', a word of the language")
+            place.at("levels", index, "id").report(
+                "reserved-name", f"found a level called '{level}', a word of the language"
+            )
     for level in standard.tolerance:
         if level not in levels:
             place.at("tolerance", level).unknown("level", level, levels, key=True)
@@ -119,7 +124,9 @@ def _commendations(
     compiler = ConditionCompiler(outline, names)
     _unique([c.id for c in standard.commendations], place.at("commendations"))
     return tuple(
-        CommendationRule(c.id, c.title or c.id, _all(c.requires, compiler, place.at("commendations", index, "requires")))
+        CommendationRule(
+            c.id, c.title or c.id, _all(c.requires, compiler, place.at("commendations", index, "requires"))
+        )
         for index, c in enumerate(standard.commendations)
     )
 

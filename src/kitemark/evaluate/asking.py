@@ -10,11 +10,11 @@ from kitemark.binding import Party
 from kitemark.evaluate.ends import Both
 from kitemark.evaluate.matching import matches
 from kitemark.evaluate.measuring import Measurer
-from kitemark.evaluate.outcome import MET, ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
+from kitemark.evaluate.outcome import EXCLUDED, MET, ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
 from kitemark.quantity import Number
 from kitemark.rules import condition as rules
 from kitemark.rules.scale import Goal
-from kitemark.rules.standard import ROOT
+from kitemark.rules.standard import ROOT, Rules
 
 Marks = Callable[[str, str], tuple[Both, tuple[MarkOutcome, ...]]]
 
@@ -22,20 +22,25 @@ Marks = Callable[[str, str], tuple[Both, tuple[MarkOutcome, ...]]]
 class Asker:
     """Asks conditions of one party, whose nodes come to their outcomes meanwhile.
 
-    `units` is None where conditions on units are not asked; `applicable` holds the
-    criteria that apply and the number of all that are asked.
+    `states` says of every node whether it applies, before any has a score. `units` is None
+    where conditions on units are not asked; `applicable` holds the number of criteria that
+    apply and the number of all that are asked.
     """
 
     def __init__(
         self,
+        rules_of: Rules,
         party: Party,
         measurer: Measurer,
         nodes: Mapping[str, NodeOutcome],
+        states: Mapping[str, str],
         marks: Marks,
         units: Sequence[PartyOutcome] | None,
         applicable: tuple[int, int],
     ) -> None:
         """Take what conditions may read."""
+        self._rules = rules_of
+        self._states = states
         self._party = party
         self._measurer = measurer
         self._nodes = nodes
@@ -101,7 +106,7 @@ class Asker:
         """Ask all of a selection, save those that may fall short."""
         found, marks = self._found(rule.nodes, rule.ask)
         low = high = True
-        for group in _groups(found, self._nodes, per_section=rule.per_section):
+        for group in _groups(found, self._rules, per_section=rule.per_section):
             spare = rule.spare * len(group) // 1 if rule.spare_share else rule.spare
             low = low and sum(not both[0] for both in group) <= spare
             high = high and sum(not both[1] for both in group) <= spare
@@ -111,7 +116,7 @@ class Asker:
     def some(self, rule: rules.Some, _: str | None) -> ConditionOutcome:
         """Ask some of a selection."""
         found, marks = self._found(rule.nodes, rule.ask)
-        groups = _groups(found, self._nodes, per_section=rule.per_section)
+        groups = _groups(found, self._rules, per_section=rule.per_section)
         low = high = bool(groups)
         for group in groups:
             least = -(-(rule.least * len(group)) // 1) if rule.least_share else rule.least
@@ -123,14 +128,16 @@ class Asker:
     def _found(
         self, names: Iterable[str], ask: rules.Ask
     ) -> tuple[dict[str, Both], dict[str, tuple[MarkOutcome, ...]] | None]:
-        scored = [name for name in names if (node := self._nodes.get(name)) is not None and node.scored]
         if isinstance(ask, rules.Reach):
+            scored = [name for name in names if self._nodes[name].scored]
             return {name: self._reach(self._nodes[name], ask.goals[name]) for name in scored}, None
         assert isinstance(ask, rules.HasMarks)  # noqa: S101 - levels are asked of units only
         found: dict[str, Both] = {}
         lines: dict[str, tuple[MarkOutcome, ...]] = {}
-        for name in scored:
-            both, line = ((True, True), ()) if self._nodes[name].state == MET else self._marks(name, ask.level)
+        for name in names:
+            if self._states[name] == EXCLUDED:
+                continue
+            both, line = ((True, True), ()) if self._states[name] == MET else self._marks(name, ask.level)
             found[name] = both
             if not both[0]:
                 lines[name] = line
@@ -171,10 +178,10 @@ def _enough(rule: rules.OfUnits, holds: Sequence[bool]) -> bool:
     return holds.count(False) <= amount if rule.every else bool(holds) and holds.count(True) >= amount
 
 
-def _groups(found: Mapping[str, Both], nodes: Mapping[str, NodeOutcome], *, per_section: bool) -> list[list[Both]]:
+def _groups(found: Mapping[str, Both], rules_of: Rules, *, per_section: bool) -> list[list[Both]]:
     if not per_section:
         return [list(found.values())] if found else []
     groups: dict[str, list[Both]] = {}
     for name, both in found.items():
-        groups.setdefault(nodes[name].node.top, []).append(both)
+        groups.setdefault(rules_of.nodes[name].top, []).append(both)
     return list(groups.values())

@@ -115,8 +115,13 @@ class Measurer:
             known = ends if state == "known" else None
             unknown = unknown or (known is None and key in must)
             readings.append(GroupReading(names[key], known, state == "withheld", key not in split))
-        ends = UNKNOWN if unknown else _across(groups, [r.ends for r in readings if r.ends is not None], lower=measure.group_lower)
-        state = "known" if ends is not UNKNOWN else "withheld" if any(r.withheld for r in readings) else "groups"
+        ends = (
+            UNKNOWN
+            if unknown
+            else _across(groups, [r.ends for r in readings if r.ends is not None], lower=measure.group_lower)
+        )
+        hidden = bool(readings) and all(group.withheld for group in readings)
+        state = "known" if ends is not UNKNOWN else "withheld" if hidden else "groups"
         return Reading(measure, ends, state, len(items), None, tuple(readings))
 
     def _add_up(self, measure: Measure, items: Sequence[Item]) -> None:
@@ -189,7 +194,8 @@ def _mean(_: Measurer, __: Measure, take: takes.Mean, items: Sequence[Item]) -> 
 
 def _median(_: Measurer, measure: Measure, take: takes.Median, items: Sequence[Item]) -> Value:
     found = sorted(
-        (item.values[take.field] for item in items if item.values.get(take.field) is not None), reverse=not measure.group_lower
+        (item.values[take.field] for item in items if item.values.get(take.field) is not None),
+        reverse=not measure.group_lower,
     )
     half, odd = divmod(len(items), 2)
     if half >= len(found):

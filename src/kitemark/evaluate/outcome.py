@@ -34,6 +34,11 @@ class RatingOutcome:
     units: tuple[str, ...] = ()
 
 
+def is_unsettled(rating: RatingOutcome) -> bool:
+    """Tell whether assessors are too far apart on any judged part."""
+    return rating.state == "unsettled" or any(is_unsettled(part) for part in rating.parts)
+
+
 @dataclass(frozen=True, slots=True)
 class LimitOutcome:
     """A limit that is there: whether it held the low end and the high end, and its condition's outcome."""

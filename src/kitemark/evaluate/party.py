@@ -48,7 +48,8 @@ class Sitting:
         self._nodes: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
         self._states = self._applicability()
-        self._asker = Asker(party, self._measurer, self._nodes, self.marks, units, self._applying())
+        state = {name: found for name, (found, _) in self._states.items()}
+        self._asker = Asker(rules, party, self._measurer, self._nodes, state, self.marks, units, self._applying())
 
     @property
     def problems(self) -> list[Problem]:
@@ -130,7 +131,12 @@ class Sitting:
         low, high = outcomes[0].low, outcomes[0].high
         for outcome in outcomes[1:]:
             low, high = node.scale.worse(low, outcome.low), node.scale.worse(high, outcome.high)
-        return RatingOutcome(node.rating, low, high, "units", units=tuple(unit.party.id for unit in applying))
+        parts = tuple(
+            outcome.rating for outcome in outcomes if isinstance(outcome, CriterionOutcome) and outcome.rating
+        )
+        return RatingOutcome(
+            node.rating, low, high, "units", parts=parts, units=tuple(unit.party.id for unit in applying)
+        )
 
     def _section(self, node: Section) -> NodeOutcome:
         state, why = self._states[node.id]
@@ -142,7 +148,14 @@ class Sitting:
         return SectionOutcome(node, APPLIES, low, high, found.maximum, limits)
 
     def _limited(
-        self, limits: Sequence[LimitRule], low: Number, high: Number, maximum: Number, node: Criterion | Section, *, lower: bool
+        self,
+        limits: Sequence[LimitRule],
+        low: Number,
+        high: Number,
+        maximum: Number,
+        node: Criterion | Section,
+        *,
+        lower: bool,
     ) -> tuple[Number, Number, tuple[LimitOutcome, ...]]:
         worse = max if lower else min
         criterion = node.id if isinstance(node, Criterion) else None
@@ -161,7 +174,13 @@ class Sitting:
             new_low,
             new_high,
             tuple(
-                LimitOutcome(limit, point, not lifted[0] and worse(low, point) != low, not lifted[1] and worse(high, point) != high, unless)
+                LimitOutcome(
+                    limit,
+                    point,
+                    not lifted[0] and worse(low, point) != low,
+                    not lifted[1] and worse(high, point) != high,
+                    unless,
+                )
                 for limit, point, lifted, unless in outcomes
             ),
         )
@@ -172,7 +191,9 @@ class Sitting:
         if key not in self._marks:
             node = self._rules.nodes[name]
             assert isinstance(node, Criterion)  # noqa: S101 - only criteria have marks
-            self._marks[key] = self._units_marks(node, level) if self._from_units(node) else self._rater.marks(node, level)
+            self._marks[key] = (
+                self._units_marks(node, level) if self._from_units(node) else self._rater.marks(node, level)
+            )
         return self._marks[key]
 
     def _units_marks(self, node: Criterion, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
@@ -213,5 +234,3 @@ class Sitting:
 
 def _best(holds: Sequence[bool]) -> int:
     return max((place for place, held in enumerate(holds) if held), default=-1)
-
-

@@ -76,8 +76,13 @@ class Rater:
         return RatingOutcome(rule, criterion.scale.worst, criterion.scale.best, "parts")
 
     def _none_chosen(self, criterion: Criterion, what: str) -> None:
-        message = f"found no option of the {what} of '{criterion.id}' that matches the profile of '{self._party.id}'"
-        problem = Problem("no-choice", message, path="organisation.profile", hint="correct the profile, or let the standard end with an option without 'when'")
+        message = f"found no option under 'choose' in the {what} of '{criterion.id}' that matches the profile of '{self._party.id}'"
+        problem = Problem(
+            "no-choice",
+            message,
+            path="organisation.profile",
+            hint="correct the profile, or let the standard end with an option without 'when'",
+        )
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -94,7 +99,9 @@ class Rater:
         both = reading.ends.softened(mark.goal, mark.tolerance)
         return MarkOutcome(rule, both, reading, mark.goal)
 
-    def several_marks(self, rule: rules.WorstMark | rules.BestMark, level: str, criterion: Criterion) -> MarkOutcome | None:
+    def several_marks(
+        self, rule: rules.WorstMark | rules.BestMark, level: str, criterion: Criterion
+    ) -> MarkOutcome | None:
         """Ask all, or one, of the lines that name the level."""
         parts = tuple(m for part in rule.parts if (m := self.mark(part, level, criterion)) is not None)
         if not parts:

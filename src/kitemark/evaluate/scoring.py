@@ -50,7 +50,11 @@ def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
         lows[maximum] = lows.get(maximum, 0) + weight * child.low
         highs[maximum] = highs.get(maximum, 0) + weight * child.high
     low, high = (
-        exact(sum((Fraction(part) / maximum for maximum, part in parts.items()), start=Fraction(0)) * section.out_of / weights)
+        exact(
+            sum((Fraction(part) / maximum for maximum, part in parts.items()), start=Fraction(0))
+            * section.out_of
+            / weights
+        )
         for parts in (lows, highs)
     )
     return Score(low, high, section.out_of)

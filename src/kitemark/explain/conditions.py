@@ -127,7 +127,13 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
     found = []
     for name in outcome.short:
         if outcome.marks is not None:
-            found.append((name, "; ".join(_mark_words(line, speaker) for line in outcome.marks[name] if not line.both[0]) or "its mark"))
+            found.append(
+                (
+                    name,
+                    "; ".join(_mark_words(line, speaker) for line in outcome.marks[name] if not line.both[0])
+                    or "its mark",
+                )
+            )
         elif name in party.nodes:
             node = party.nodes[name]
             low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
@@ -141,6 +147,10 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
 def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
     if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
         goal = Amount(line.goal.value, line.goal.share or line.reading.measure.share)
-        wanted = f"{'under' if line.goal.lower else 'over'} {goal}" if line.goal.strict else f"{'at most' if line.goal.lower else 'at least'} {goal}"
+        wanted = (
+            f"{'under' if line.goal.lower else 'over'} {goal}"
+            if line.goal.strict
+            else f"{'at most' if line.goal.lower else 'at least'} {goal}"
+        )
         return f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
     return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])

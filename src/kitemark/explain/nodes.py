@@ -51,7 +51,7 @@ def _na_reasons(outcome: NodeOutcome, party: PartyOutcome) -> tuple[str, ...]:
 
 def _binding(outcome: NodeOutcome) -> list[LimitOutcome]:
     """Give the limits that hold the low end where it is, the strictest first."""
-    lower = outcome.node.scale.lower if isinstance(outcome, CriterionOutcome) else outcome.node.lower  # type: ignore[union-attr]
+    lower = outcome.node.scale.lower if isinstance(outcome, CriterionOutcome) else outcome.node.lower
     held = [limit for limit in outcome.limits if limit.held_low]
     return sorted(held, key=lambda limit: -limit.point if lower else limit.point)
 
@@ -66,7 +66,11 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
     if detail:
         return sentence(f"{start}: {detail}")
     asked_for = asked(limit.rule.unless, speaker) if limit.rule.unless is not None else ""
-    return sentence(f"{start}: it would be lifted if {asked_for}, which is not asked here" if asked_for else f"{start}: the standard holds it there")
+    return sentence(
+        f"{start}: it would be lifted if {asked_for}, which is not asked here"
+        if asked_for
+        else f"{start}: the standard holds it there"
+    )
 
 
 def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
@@ -118,6 +122,10 @@ def _section(outcome: SectionOutcome, speaker: Speaker) -> str:
     low, high = (shown(end) if node.scale is None else node.scale.name(end) for end in (outcome.low, outcome.high))
     ends = low if low == high else f"between {low} and {high}"
     most = f" out of {shown(outcome.maximum)}" if node.scale is None else ""
-    of = f"{_COMBINED[node.combine]} its {len(node.children)} parts" if node.id != ROOT else f"{_COMBINED[node.combine]} all parts"
+    of = (
+        f"{_COMBINED[node.combine]} its {len(node.children)} parts"
+        if node.id != ROOT
+        else f"{_COMBINED[node.combine]} all parts"
+    )
     del speaker
     return sentence(f"{ends}{most}, {of}")

@@ -61,7 +61,11 @@ def _none(reading: Reading, speaker: Speaker) -> str:
 
 def _short(reading: Reading, _: Speaker) -> str:
     lack = reading.lack
-    return f"cannot tell yet, as {shown(lack.found)} {lack.field} are too few and {shown(lack.least)} are needed" if lack else "cannot tell yet"
+    return (
+        f"cannot tell yet, as {shown(lack.found)} {lack.field} are too few and {shown(lack.least)} are needed"
+        if lack
+        else "cannot tell yet"
+    )
 
 
 def _undivided(_: Reading, __: Speaker) -> str:

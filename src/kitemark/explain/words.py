@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kitemark.evaluate.ends import Interval
 from kitemark.quantity import Number, shown
-from kitemark.rules.standard import ROOT, Node, Rules
+from kitemark.rules.standard import ROOT, Node, Rules, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +21,12 @@ class Speaker:
     date: datetime.date
 
     def score(self, node: Node, value: Number, maximum: Number) -> str:
-        """Give a score in words: a point's name, or the number and its share of the most."""
+        """Give a score in words: a point's name, a mean's share of the most, or the number."""
         if node.scale is not None:
             return node.scale.name(value)
-        return percentage(Fraction(value) / maximum) if maximum > 0 else shown(value)
+        if isinstance(node, Section) and node.combine == "mean" and maximum > 0:
+            return percentage(Fraction(value) / maximum)
+        return shown(value)
 
     def name(self, node_id: str) -> str:
         """Give a node's id and title."""
@@ -50,7 +52,20 @@ def amount(value: Number, *, share: bool) -> str:
 
 def day(date: datetime.date) -> str:
     """Give a day in words: 1 May 2025."""
-    months = "January February March April May June July August September October November December".split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{date.day} {months[date.month - 1]} {date.year}"
 
 
@@ -84,5 +99,3 @@ def bound(interval: Interval, *, upper: bool) -> Number:
 def root_of(square: Number) -> Number:
     """Give a square root to a tenth of a per cent, for reading, never for deciding."""
     return Fraction(round(Fraction(math.isqrt(int(square * 10**16)), 10**8) * 1000), 1000)
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -20,7 +20,6 @@ from kitemark.model.fields import (
     Strict,
     Text,
     Value,
-    word,
 )
 
 
@@ -37,9 +36,7 @@ class Selector(Strict):
     """What stands directly below a section."""
 
 
-Selection = Annotated[
-    Annotated[Selector, AS_MAPPING] | Annotated[Many[Id], AS_LIST] | Annotated[Text, AS_BARE], SHAPE
-]
+Selection = Annotated[Annotated[Selector, AS_MAPPING] | Annotated[Many[Id], AS_LIST] | Annotated[Text, AS_BARE], SHAPE]
 """`criteria`, `sections`, `units`, a list of ids, or a selector."""
 
 
@@ -78,7 +75,7 @@ class Condition(Comparison):
     """How many of the selection may fall short."""
     count: Positive | None = None
     share: Share | None = None
-    per: word("section") | None = None  # type: ignore[valid-type]
+    per: Literal["section"] | None = None
     """Counted within each top-level section."""
     expect: Id | None = None
     """The fact in the profile that says how many units there must be."""

@@ -23,7 +23,6 @@ from kitemark.quantity import (
     threshold_from,
 )
 
-
 T = TypeVar("T")
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 """A list in a file, kept so that it cannot change."""
@@ -52,7 +51,7 @@ def found(value: object) -> str:
 
 
 def _wanted(value: object, wanted: str, code: str = "wrong-type") -> PydanticCustomError:
-    return PydanticCustomError(code, "found {found}, wanted {wanted}", {"found": found(value), "wanted": wanted})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "found {found}, wanted {wanted}", {"found": found(value), "wanted": wanted})
 
 
 def _reader(take: Callable[[Any], Any], wanted: str) -> PlainValidator:
@@ -76,7 +75,7 @@ def _text(value: object) -> str:
 
 def _version(value: object) -> str:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        raise _wanted(value, "a semantic version as text, such as \"1.0.0\" in quotes")
+        raise _wanted(value, 'a semantic version as text, such as "1.0.0" in quotes')
     if not isinstance(value, str) or not _VERSION.match(value):
         raise _wanted(value, 'a semantic version as text, such as "1.0.0"')
     return value
@@ -141,20 +140,13 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[object], str | None]:
     return lambda value: value if isinstance(value, str) and pattern.match(value) else None
 
 
-def _one_of(*words: str) -> Callable[[object], str | None]:
-    return lambda value: value if isinstance(value, str) and value in words else None
-
-
-def word(*words: str) -> Any:
-    """Give the type of a key that takes one of a few words."""
-    return Annotated[str, _reader(_one_of(*words), "one of " + ", ".join(words)), WithJsonSchema({"enum": list(words)})]
-
-
 _PERCENT_SCHEMA = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?\s*%$"}
 _THRESHOLD_SCHEMA = {"type": "string", "pattern": r"^[<>]\s*-?[0-9]+(\.[0-9]+)?\s*%?$"}
 
 Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
-Version = Annotated[str, PlainValidator(_version), WithJsonSchema({"type": "string", "pattern": _VERSION.pattern[:-2] + "$"})]
+Version = Annotated[
+    str, PlainValidator(_version), WithJsonSchema({"type": "string", "pattern": _VERSION.pattern[:-2] + "$"})
+]
 Id = Annotated[
     str,
     _reader(_matching(_ID), "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)"),
@@ -165,7 +157,11 @@ Slug = Annotated[
     _reader(_matching(_SLUG), "a slug of lower-case letters and digits joined by '-'"),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
 ]
-Language = Annotated[int, _reader(lambda v: v if v == 1 and v.__class__ is int else None, "1, the language's version"), WithJsonSchema({"const": 1})]
+Language = Annotated[
+    int,
+    _reader(lambda v: v if v == 1 and v.__class__ is int else None, "1, the language's version"),
+    WithJsonSchema({"const": 1}),
+]
 Day = Annotated[
     datetime.date,
     _reader(date_from, "a date that exists, written YYYY-MM-DD"),
@@ -176,14 +172,20 @@ Duration = Annotated[
     _reader(span_from, "a length of time such as 18 months, 14 days, 2 weeks or 3 years"),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,5} +(day|week|month|year)s?$"}),
 ]
-Flag = Annotated[bool, _reader(lambda v: v if isinstance(v, bool) else None, "true or false"), WithJsonSchema({"type": "boolean"})]
+Flag = Annotated[
+    bool, _reader(lambda v: v if isinstance(v, bool) else None, "true or false"), WithJsonSchema({"type": "boolean"})
+]
 Truth = Annotated[bool, _reader(lambda v: True if v is True else None, "true"), WithJsonSchema({"const": True})]
 Numeric = Annotated[Number, _reader(_number, "a number"), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, _reader(_count, "a whole number, 0 or more"), WithJsonSchema({"type": "integer", "minimum": 0})]
-Positive = Annotated[int, _reader(_positive, "a whole number, 1 or more"), WithJsonSchema({"type": "integer", "minimum": 1})]
+Positive = Annotated[
+    int, _reader(_positive, "a whole number, 1 or more"), WithJsonSchema({"type": "integer", "minimum": 1})
+]
 Weight = Annotated[Number, _reader(_weight, "a number, 0 or more"), WithJsonSchema({"type": "number", "minimum": 0})]
 Share = Annotated[Amount, _reader(_share, "a percentage from 0% to 100%"), WithJsonSchema(_PERCENT_SCHEMA)]
-Confidence = Annotated[Amount, _reader(_confidence, "a percentage over 50% and under 100%"), WithJsonSchema(_PERCENT_SCHEMA)]
+Confidence = Annotated[
+    Amount, _reader(_confidence, "a percentage over 50% and under 100%"), WithJsonSchema(_PERCENT_SCHEMA)
+]
 Exception_ = Annotated[
     Amount,
     _reader(_whole_or_share, "a whole number or a percentage from 0% to 100%"),
@@ -222,7 +224,9 @@ def _shape(value: object) -> str:
     return "(list)" if isinstance(value, list) else "(bare)"
 
 
-SHAPE = Discriminator(_shape, custom_error_type="wrong-type", custom_error_message="found another kind of value than is wanted here")
+SHAPE = Discriminator(
+    _shape, custom_error_type="wrong-type", custom_error_message="found another kind of value than is wanted here"
+)
 """Tells the forms of a value apart by its shape, so that an error speaks of the form meant."""
 
 AS_MAPPING, AS_LIST, AS_BARE = Tag("(mapping)"), Tag("(list)"), Tag("(bare)")
@@ -237,9 +241,7 @@ class Bounds(Strict):
     """The greatest value that matches."""
 
 
-Wanted = Annotated[
-    Annotated[Bounds, AS_MAPPING] | Annotated[Many[Scalar], AS_LIST] | Annotated[Scalar, AS_BARE], SHAPE
-]
+Wanted = Annotated[Annotated[Bounds, AS_MAPPING] | Annotated[Many[Scalar], AS_LIST] | Annotated[Scalar, AS_BARE], SHAPE]
 """What a field may be: a value, one of a list, or within bounds."""
 
 Matches = dict[Id, Wanted]

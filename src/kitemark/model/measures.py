@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -15,15 +15,14 @@ from kitemark.model.fields import (
     Duration,
     Flag,
     Id,
-    MarkValue,
     Many,
+    MarkValue,
     Matches,
     Plain,
     Scalar,
     Strict,
     Text,
     Weight,
-    word,
 )
 
 
@@ -63,7 +62,7 @@ class Link(Strict):
     """The field that holds the other record's id."""
     to: Id
     """The kind, or the accepted evidence, that the other record must be."""
-    dated: word("after", "before") | None = None  # type: ignore[valid-type]
+    dated: Literal["after", "before"] | None = None
     """Whether the other record must be dated on or after this one, or before it."""
 
 
@@ -94,17 +93,17 @@ class TakeForm(Strict):
     mean: Id | None = None
     weighted_by: Id | None = None
     median: Id | None = None
-    missing: word("worst") | None = None  # type: ignore[valid-type]
+    missing: Literal["worst"] | None = None
     latest: Id | None = None
     smallest: Id | None = None
     largest: Id | None = None
-    age: word("months", "days") | None = None  # type: ignore[valid-type]
+    age: Literal["months", "days"] | None = None
     share: Annotated[Annotated[Matches, AS_MAPPING] | Annotated[Id, AS_BARE], SHAPE] | None = None
     of: Id | None = None
     margin: Id | None = None
 
 
-Take = Annotated[Annotated[TakeForm, AS_MAPPING] | Annotated[word("count"), AS_BARE], SHAPE]  # type: ignore[valid-type]
+Take = Annotated[Annotated[TakeForm, AS_MAPPING] | Annotated[Literal["count"], AS_BARE], SHAPE]
 
 
 class Reaching(Strict):
@@ -113,7 +112,7 @@ class Reaching(Strict):
     reaching: MarkValue
 
 
-Across = Annotated[Annotated[Reaching, AS_MAPPING] | Annotated[word("worst", "best", "spread"), AS_BARE], SHAPE]  # type: ignore[valid-type]
+Across = Annotated[Annotated[Reaching, AS_MAPPING] | Annotated[Literal["worst", "best", "spread"], AS_BARE], SHAPE]
 
 
 class Largest(Strict):
@@ -130,7 +129,7 @@ class Measure(Accepted):
 
     take: Take
     guidance: Text | None = None
-    better: word("higher", "lower") | None = None  # type: ignore[valid-type]
+    better: Literal["higher", "lower"] | None = None
     cited: Flag = False
     """Only records that speak to the criterion being rated."""
     needs: dict[Id, Weight] = {}

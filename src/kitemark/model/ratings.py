@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from kitemark.model.fields import AS_BARE, AS_MAPPING, SHAPE, BandValue, Id, Many, MarkValue, Matches, Strict, Text, word
+from kitemark.model.fields import (
+    AS_BARE,
+    AS_MAPPING,
+    SHAPE,
+    BandValue,
+    Id,
+    Many,
+    MarkValue,
+    Matches,
+    Strict,
+    Text,
+)
 
 
 class Rating(Strict):
@@ -24,7 +35,7 @@ class Rating(Strict):
     when: Matches | None = None
 
 
-RatingForm = Annotated[Annotated[Rating, AS_MAPPING] | Annotated[word("judgement"), AS_BARE], SHAPE]  # type: ignore[valid-type]
+RatingForm = Annotated[Annotated[Rating, AS_MAPPING] | Annotated[Literal["judgement"], AS_BARE], SHAPE]
 
 
 class MarkLine(Strict):

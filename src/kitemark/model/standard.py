@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -25,7 +25,6 @@ from kitemark.model.fields import (
     Value,
     Version,
     Weight,
-    word,
 )
 from kitemark.model.measures import Accepted, EvidenceKind, Measure
 from kitemark.model.ratings import MarkLine, RatingForm
@@ -61,7 +60,7 @@ class Points(Strict):
 
     points: Many[Point] = Field(min_length=1)
     """The points, worst first."""
-    better: word("higher", "lower") = "higher"  # type: ignore[valid-type]
+    better: Literal["higher", "lower"] = "higher"
     """Which values are better."""
 
 
@@ -72,11 +71,17 @@ class Range(Strict):
     to: Numeric
     step: Numeric | None = None
     """The distance of neighbouring values; without it any value in the range will do."""
-    better: word("higher", "lower") = "higher"  # type: ignore[valid-type]
+    better: Literal["higher", "lower"] = "higher"
 
 
 def _scale_shape(value: object) -> str:
-    return "(list)" if isinstance(value, list) else "(points)" if isinstance(value, dict) and "points" in value else "(range)"
+    return (
+        "(list)"
+        if isinstance(value, list)
+        else "(points)"
+        if isinstance(value, dict) and "points" in value
+        else "(range)"
+    )
 
 
 ScaleForm = Annotated[
@@ -90,7 +95,7 @@ ScaleForm = Annotated[
 class Judgements(Strict):
     """How several assessors' judgements of one criterion become one rating."""
 
-    settle: word("median", "worst", "best", "latest") = "median"  # type: ignore[valid-type]
+    settle: Literal["median", "worst", "best", "latest"] = "median"
     assessors: Positive = 1
     """How many people must have judged a criterion; fewer leave it unknown."""
     may_differ_by: Count = 1
@@ -152,22 +157,22 @@ class Criterion(Strict):
     rating: RatingForm | None = None
     marks: Many[MarkLine] = ()
     limits: Many[Limit] = ()
-    not_applicable: word("refused", "excluded", "met") | None = None  # type: ignore[valid-type]
+    not_applicable: Literal["refused", "excluded", "met"] | None = None
     applies_when: Matches | None = None
-    asked_of: word("organisation", "units", "both") = "both"  # type: ignore[valid-type]
+    asked_of: Literal["organisation", "units", "both"] = "both"
 
 
 class Rounding(Strict):
     """How a score is rounded."""
 
     decimals: Count = 0
-    mode: word("half-up", "half-even", "down") = "half-up"  # type: ignore[valid-type]
+    mode: Literal["half-up", "half-even", "down"] = "half-up"
 
 
 class Scoring(Strict):
     """How the children of a section become its score."""
 
-    combine: word("mean", "sum", "worst", "best") = "mean"  # type: ignore[valid-type]
+    combine: Literal["mean", "sum", "worst", "best"] = "mean"
     out_of: Numeric | None = None
     """What a mean is out of; 100 unless said."""
     capped_at: Numeric | None = None
@@ -200,7 +205,7 @@ class Level(Strict):
     summary: Text | None = None
     guidance: Text | None = None
     lasts: Duration | None = None
-    builds_on: word("none") | None = None  # type: ignore[valid-type]
+    builds_on: Literal["none"] | None = None
     requires: Many[Condition] = ()
 
 
@@ -238,7 +243,7 @@ class StandardFile(Scoring):
     review: Duration | None = None
     otherwise: Text | None = None
     smallest_group: Count | None = None
-    not_applicable: word("refused", "excluded", "met") = "refused"  # type: ignore[valid-type]
+    not_applicable: Literal["refused", "excluded", "met"] = "refused"
     judgements: Judgements = Judgements()
     tolerance: dict[Id, Share] = {}
     tags: dict[Text, Text] = {}

@@ -67,7 +67,9 @@ def _nothings(value: Any, path: Path) -> Iterable[Path]:
 
 
 def _empty(document: Document, path: Path) -> Problem:
-    return document.problem("empty-value", path, "found nothing after this key, wanted a value", "fill it in or remove the key", key=True)
+    return document.problem(
+        "empty-value", path, "found nothing after this key, wanted a value", "fill it in or remove the key", key=True
+    )
 
 
 def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, *, quiet: bool) -> Problem:
@@ -80,15 +82,33 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, *
         return _unknown_key(model, document, path)
     seen = _kind_of(value) if quiet else found(value)
     if kind in _WANTED:
-        return document.problem("wrong-type", path, f"found {'nothing in the list' if kind == 'too_short' else seen}, wanted {_WANTED[kind]}")
+        return document.problem(
+            "wrong-type",
+            path,
+            f"found {'nothing in the list' if kind == 'too_short' else seen}, wanted {_WANTED[kind]}",
+        )
     context = detail.get("ctx", {})
+    if kind == "literal_error":
+        words = str(context["expected"]).replace("'", "")
+        return document.problem(
+            "wrong-type",
+            path,
+            f"found {seen}, wanted {words}",
+            nearest(str(value), words.replace(" or ", ", ").split(", ")),
+        )
     if "wanted" in context:
         return document.problem(kind, path, f"found {seen}, wanted {context['wanted']}")
     return document.problem("wrong-type", path, f"found {seen}, wanted another kind of value here")
 
 
 def _kind_of(value: object) -> str:
-    return found(value) if not isinstance(value, str | int) or isinstance(value, bool) else "text" if isinstance(value, str) else "a number"
+    return (
+        found(value)
+        if not isinstance(value, str | int) or isinstance(value, bool)
+        else "text"
+        if isinstance(value, str)
+        else "a number"
+    )
 
 
 def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
@@ -102,9 +122,9 @@ def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
     """Drop the steps that name a form of a value and not a place in the data."""
     path: list[str | int] = []
     for step in loc:
-        if isinstance(step, int) and isinstance(data, list) and step < len(data):
-            data = data[step]
-        elif isinstance(step, str) and isinstance(data, dict) and step in data:
+        if (isinstance(step, int) and isinstance(data, list) and step < len(data)) or (
+            isinstance(step, str) and isinstance(data, dict) and step in data
+        ):
             data = data[step]
         else:
             continue

@@ -24,7 +24,7 @@ _SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on; the problem has been noted."""
 
 
@@ -53,7 +53,7 @@ def parse(text: str, name: str | None) -> tuple[Any, Mark | None, list[Problem]]
     try:
         loader = _Loader(_SURROGATES.sub(_join, text) if text.lstrip()[:1] in ("{", "[") else text)
         builder.build(loader)
-    except _Stop:
+    except _StopError:
         pass
     except yaml.YAMLError as error:
         builder.problems.append(_syntax(error, name, text))
@@ -105,7 +105,7 @@ class _Builder:
         self._documents += 1
         if self._documents > 1:
             self._note("many-documents", _mark(event), "found a second document ('---'), wanted one a file")
-            raise _Stop
+            raise _StopError
 
     def _scalar(self, event: Any) -> None:
         mark = _mark(event)
@@ -142,7 +142,9 @@ class _Builder:
         frame.key, frame.key_mark = text, mark
 
     def _tag(self, event: Any, mark: Mark) -> None:
-        self._note("tag", mark, f"found the tag '{_short(event.tag)}', wanted none", "remove the tag; put text in quotes")
+        self._note(
+            "tag", mark, f"found the tag '{_short(event.tag)}', wanted none", "remove the tag; put text in quotes"
+        )
 
     def _open_mapping(self, event: Any) -> None:
         mark = _mark(event)
@@ -157,7 +159,7 @@ class _Builder:
     def _open(self, event: Any, value: Any, mark: Mark) -> None:
         if self._stack and self._stack[-1].value.__class__ is dict and self._stack[-1].key is None:
             self._note("key-not-text", mark, "found a list or mapping as a key, wanted text")
-            raise _Stop
+            raise _StopError
         if event.tag is not None:
             self._tag(event, mark)
         if len(self._stack) >= DEEPEST:
@@ -168,7 +170,7 @@ class _Builder:
 
     def _too_deep(self, mark: Mark) -> None:
         self._note("too-deep", mark, f"found more than {DEEPEST} levels of nesting", "nest less deeply")
-        raise _Stop
+        raise _StopError
 
     def _close(self, _event: Any) -> None:
         frame = self._stack.pop()
@@ -187,24 +189,28 @@ class _Builder:
         mark = _mark(event)
         name = event.anchor
         if name not in self._anchors:
-            self._note("unknown-alias", mark, f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it")
-            raise _Stop
+            self._note(
+                "unknown-alias", mark, f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it"
+            )
+            raise _StopError
         known = self._anchors[name]
         if known is None:
             self._note("circular", mark, f"found the alias '*{_short(name)}' inside its own anchor")
-            raise _Stop
+            raise _StopError
         value, value_mark, size, height = known
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.value.__class__ is dict and frame.key is None:
             if not isinstance(value, str):
                 self._note("key-not-text", mark, "found an alias to a list or mapping as a key, wanted text")
-                raise _Stop
+                raise _StopError
             self._take_key(value, mark, plain=False)
             return
         self._aliased += size
         if self._aliased > MOST_ALIASED:
-            self._note("too-large", mark, f"found aliases that grow to more than {MOST_ALIASED:,} values", "write them out")
-            raise _Stop
+            self._note(
+                "too-large", mark, f"found aliases that grow to more than {MOST_ALIASED:,} values", "write them out"
+            )
+            raise _StopError
         if len(self._stack) + height > DEEPEST:
             self._too_deep(mark)
         self._put(value, value_mark, size, height)
@@ -213,7 +219,7 @@ class _Builder:
         self._values += 1
         if self._values > MOST_VALUES:
             self._note("too-large", mark, f"found more than {MOST_VALUES:,} values", "move records to tables")
-            raise _Stop
+            raise _StopError
         if not self._stack:
             self.root, self.root_mark = value, mark
             return
@@ -227,11 +233,12 @@ class _Builder:
         elif frame.key_mark is None:
             self._merge(value, mark)
         else:
-            key: str = frame.key  # type: ignore[assignment]  # set with key_mark
+            key = str(frame.key)
             frame.value[key] = value
             frame.mark.keys[key] = frame.key_mark  # type: ignore[index]  # a mapping's mark has keys
             frame.mark.values[key] = mark  # type: ignore[index]
-        frame.key = frame.key_mark = None
+        frame.key = None
+        frame.key_mark = None
 
     def _merge(self, value: Any, mark: Mark) -> None:
         parts = zip(value, mark.items or [], strict=True) if isinstance(value, list) else [(value, mark)]

@@ -34,7 +34,13 @@ class _Plain:
 
     def take(self, value: object, path: Path) -> Any:
         if value is None or isinstance(value, str | bool | int):
-            return value if value is None or isinstance(value, bool) else str(value) if isinstance(value, str) else int(value)
+            return (
+                value
+                if value is None or isinstance(value, bool)
+                else str(value)
+                if isinstance(value, str)
+                else int(value)
+            )
         self._values += 1
         if len(path) > DEEPEST or self._values > MOST_VALUES:
             return self._refuse("too-deep", path, "found data that is too deep or too large, or that holds itself")
@@ -70,7 +76,9 @@ class _Plain:
         if isinstance(value, float | Decimal):
             return self._refuse("not-a-number", path, "found infinity, NaN or a giant, wanted a number that ends")
         kind = type(value).__name__
-        return self._refuse("wrong-type", path, f"found a value of type {kind}, wanted text, a number, a list or a mapping")
+        return self._refuse(
+            "wrong-type", path, f"found a value of type {kind}, wanted text, a number, a list or a mapping"
+        )
 
     def _refuse(self, code: str, path: Path, message: str) -> None:
         self.problems.append(Problem(code, message, path=path_text(path[:8])))

@@ -55,9 +55,9 @@ def _number(text: str) -> int | Decimal | None:
     if _DECIMAL.match(text):
         return _decimal(text)
     if _OCTAL.match(text):
-        return int(_bounded(text)[2:], 8)
+        return int(_bounded(text), 0)
     if _HEX.match(text):
-        return int(_bounded(text)[2:], 16)
+        return int(_bounded(text), 0)
     if _ENDLESS.match(text):
         raise NotANumberError(f"found '{text}', wanted a number that ends")
     if _HUGE.match(text):

@@ -6,6 +6,7 @@ import csv
 import io
 import pathlib
 from dataclasses import dataclass
+from typing import Any
 
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading.files import read_text
@@ -42,12 +43,15 @@ def read_table(path: pathlib.Path, name: str) -> Table:
     try:
         return _table(reader, name)
     except csv.Error as error:
-        problem = Problem("syntax", f"found text that is not CSV ({error})", name, reader.line_num, hint="check the quotes")
+        problem = Problem(
+            "syntax", f"found text that is not CSV ({error})", name, reader.line_num, hint="check the quotes"
+        )
         raise KitemarkError([problem]) from None
 
 
-def _table(reader: csv._reader, name: str) -> Table:
-    columns = tuple(cell.strip() for cell in next(reader))
+def _table(reader: Any, name: str) -> Table:
+    header = next(cells for cells in reader if any(cell.strip() for cell in cells))
+    columns = tuple(cell.strip() for cell in header)
     problems = _header(columns, name)
     rows: list[tuple[int, dict[str, str]]] = []
     for cells in reader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from kitemark.quantity import Number, exact, shown
 
@@ -37,7 +38,8 @@ class Scale:
         if self.points:
             return any(point.value == value for point in self.points)
         low, high = sorted((self.worst, self.best))
-        return low <= value <= high and (self.step is None or exact((value - low) / exact(self.step)).__class__ is int)
+        on_step = self.step is None or (Fraction(value - low) / self.step).denominator == 1
+        return low <= value <= high and on_step
 
     def called(self, name: str) -> Number | None:
         """Give the value of the point with this name, or None."""

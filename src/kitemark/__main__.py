@@ -1,0 +1,5 @@
+"""`python -m kitemark` is the command."""
+
+from kitemark.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""The command: the library in a thin coat. Each command imports what it needs when it runs."""

@@ -1,0 +1,69 @@
+"""`kitemark assess`: a pack's level by a standard, with every reason."""
+
+from __future__ import annotations
+
+import pathlib
+import sys
+
+import click
+
+from kitemark.assessment import Assessment, load_assessment
+from kitemark.cli.output import colours, plain_only, say, width
+from kitemark.quantity import date_from
+from kitemark.render.terminal import render_text
+from kitemark.result import Result, evaluate
+from kitemark.standard import Standard, load_standard
+
+
+@click.command("assess")
+@click.argument("pack", type=click.Path(path_type=pathlib.Path))
+@click.option("--standard", "-s", help="A bundled id, id@version or a path, instead of the one that the pack names.")
+@click.option("--date", "-d", "day", metavar="YYYY-MM-DD", help="The day as of which to judge, instead of the pack's.")
+@click.option("--target", metavar="LEVEL", help="Ask about one level: the answer is that level or none.")
+@click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+def command(
+    pack: pathlib.Path,
+    standard: str | None,
+    day: str | None,
+    target: str | None,
+    require: str | None,
+    form: str,
+    output: pathlib.Path | None,
+) -> None:
+    """Assess PACK, an assessment file, and say which level it reaches and why.
+
+    Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong.
+    """
+    assessment = _assessment(pack, day)
+    rules = load_standard(standard) if standard is not None else assessment.named_standard()
+    _known(require, rules)
+    result = evaluate(rules, assessment, target=target)
+    if form == "json":
+        say(result.to_json(), output)
+    else:
+        say(render_text(result, width=width(output), colour=colours(output), ascii_only=plain_only(output)), output)
+    if require is not None and not _reached(result, require):
+        sys.exit(1)
+
+
+def _assessment(pack: pathlib.Path, day: str | None) -> Assessment:
+    assessment = load_assessment(pack)
+    if day is None:
+        return assessment
+    date = date_from(day)
+    if date is None:
+        raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
+    return assessment.dated(date)
+
+
+def _known(level: str | None, standard: Standard) -> None:
+    levels = [rule.id for rule in standard.rules.levels]
+    if level is not None and level not in levels:
+        raise click.BadParameter(f"found '{level}', wanted one of {', '.join(levels)}", param_hint="--require")
+
+
+def _reached(result: Result, require: str) -> bool:
+    levels = [rule.id for rule in result.standard.rules.levels]
+    return result.level is not None and levels.index(result.level) >= levels.index(require)

@@ -1,0 +1,64 @@
+"""The `kitemark` command and its subcommands, each in a module of its own, loaded when called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from kitemark.version import __version__
+
+_COMMANDS = {
+    "assess": "Assess a pack of evidence by a standard.",
+    "standards": "List the standards that come with the library.",
+}
+
+
+class _Lazy(click.Group):
+    """A group whose commands are imported only when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Give the commands' names."""
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and give a command."""
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kitemark.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, "-V", "--version", message="kitemark %(version)s")
+def kitemark() -> None:
+    """Turn an organisation's evidence into an accreditation level, with every reason."""
+
+
+def main() -> None:
+    """Run the command; exit with 0, 1 or 2 and never with a traceback for bad input."""
+    from kitemark.cli.output import fail  # noqa: PLC0415
+
+    try:
+        kitemark.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        fail(error)

@@ -1,0 +1,228 @@
+"""A result as text for a terminal: the level, what holds it there, each principle with a bar."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from kitemark.evaluate.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
+from kitemark.explain import reading_words, requirement, shortfalls
+from kitemark.explain.words import day
+from kitemark.quantity import Number
+from kitemark.rules.standard import ROOT
+
+if TYPE_CHECKING:
+    from kitemark.result import Result
+
+_COLOURS = {"title": "1", "met": "32", "open": "33", "unmet": "31", "faint": "2"}
+_BAR = 20
+_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_KEPT = "\u00a0"
+
+
+def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
+    """Give the result as text of at most `width` columns, with colours only where asked."""
+    page = _Page(max(40, min(width, 100)), colour=colour, ascii_only=ascii_only)
+    _head(result, page)
+    _holding(result, page)
+    _sections(result, page)
+    _open(result, page)
+    _notes(result, page)
+    return page.text()
+
+
+class _Page:
+    """Lines of text that grow downwards."""
+
+    def __init__(self, width: int, *, colour: bool, ascii_only: bool) -> None:
+        self.width = width
+        self.full, self.part, self.none = ("#", "+", ".") if ascii_only else ("█", "▒", "░")
+        self.marks = {"met": "v", "open": "?", "unmet": "x"} if ascii_only else {"met": "✓", "open": "?", "unmet": "✗"}
+        self._lines: list[str] = []
+        self._colour = colour
+        self._ascii = ascii_only
+
+    def add(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
+        """Add text, wrapped; further lines hang deeper. Spaces that must stay are no-break ones."""
+        clean = printable(text)
+        clean = clean.replace("…", "...").encode("ascii", "replace").decode() if self._ascii else clean
+        pad = " " * indent
+        lines = textwrap.wrap(clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang) or [""]
+        self._lines.extend(self._painted(line.replace(_KEPT, " "), style) for line in lines)
+
+    def heading(self, text: str) -> None:
+        """Add a heading after an empty line."""
+        self._lines.append("")
+        self.add(text, "title")
+
+    def _painted(self, line: str, style: str) -> str:
+        return f"\x1b[{_COLOURS[style]}m{line}\x1b[0m" if self._colour and style else line
+
+    def text(self) -> str:
+        """Give the page."""
+        return "\n".join(self._lines) + "\n"
+
+
+def printable(text: str) -> str:
+    """Give the text on one line, without characters that could steer a terminal or turn the text round."""
+    spaced = _BLANKS.sub(" ", text).strip()
+    return "".join("?" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in spaced)
+
+
+def _level_name(result: Result, level: str | None) -> str:
+    if level is None:
+        return result.standard.rules.otherwise
+    return result.speaker.level(level)
+
+
+def _head(result: Result, page: _Page) -> None:
+    page.add(result.assessment.organisation, "title")
+    page.add(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", "faint")
+    page.add("")
+    page.add(f"{_label('Level')}{_level_name(result, result.level)}", "met" if result.level else "unmet")
+    if result.target is not None:
+        page.add(f"{_label('Asked')}{_level_name(result, result.target)}")
+    if result.possible != result.level:
+        page.add(f"{_label('Possible')}{_level_name(result, result.possible)}, once what is open is settled", "open")
+    root = result.outcome.nodes[ROOT]
+    page.add(f"{_label('Overall')}{_overall(result, root)}")
+    page.add(f"{_label('Basis')}{basis(result)}", hang=10)
+
+
+def _label(word: str) -> str:
+    return f"{word:<10}".replace(" ", _KEPT)
+
+
+def basis(result: Result) -> str:
+    """Give in words what the result rests on: an award decision, or a self-assessment."""
+    decision = result.assessment.model.decision
+    if decision is None:
+        return "self-assessment, not certification"
+    return f"award of {_level_name(result, decision.level)} decided by {decision.by} on {day(decision.date)}"
+
+
+def _overall(result: Result, root: NodeOutcome) -> str:
+    if not root.scored:
+        return "no score, as nothing applies"
+    low, high = (result.speaker.score(root.node, end, root.maximum) for end in (root.low, root.high))
+    return low if low == high else f"{low}, could be {high}"
+
+
+def _next(result: Result) -> LevelOutcome | None:
+    levels = result.outcome.levels
+    if result.target is not None:
+        return next(level for level in levels if level.rule.id == result.target)
+    later = levels[result.outcome.established + 1 :]
+    return later[0] if later else None
+
+
+def _holding(result: Result, page: _Page) -> None:
+    level = _next(result)
+    if level is None or (result.target is not None and result.level is not None):
+        return
+    if not result.outcome.nodes[ROOT].scored:
+        return
+    page.heading(f"What holds it from {level.rule.title}")
+    holding = [condition for condition in level.requires if not condition.low]
+    if not holding:
+        page.add(_nothing_else(result, level), indent=2, hang=2)
+    for condition in holding:
+        page.add(
+            f"{page.marks[condition.state]} {requirement(condition, result.outcome, result.speaker)}",
+            condition.state,
+            2,
+            2,
+        )
+        for name, words in shortfalls(condition, result.outcome, result.speaker):
+            if name not in result:
+                continue
+            node = result[name]
+            page.add(f"{name} {node.title}: {words}", indent=6, hang=2)
+            if condition.marks is None and isinstance(node._outcome, CriterionOutcome):
+                page.add(node.because, "faint", indent=8, hang=0)
+
+
+def _nothing_else(result: Result, level: LevelOutcome) -> str:
+    if result.outcome.party.empty:
+        return "There is no evidence and no judgement yet, and nothing proves nothing."
+    return f"{level.rule.title} builds on the level before it, which is not reached."
+
+
+def _sections(result: Result, page: _Page) -> None:
+    root = result.standard.rules.root
+    tops = [result.outcome.nodes[name] for name in root.children]
+    sections = [node for node in tops if not isinstance(node, CriterionOutcome)] or tops
+    page.heading("Scores")
+    room = max(12, page.width - _BAR - 24)
+    for node in sections:
+        label = printable(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
+        label = label if len(label) <= room else label[: room - 3] + "..."
+        if not node.scored:
+            page.add(f"{label:<{room}} does not apply".replace(" ", _KEPT), "faint", 2)
+            continue
+        low, high = (result.speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
+        words = low if low == high else f"{low} to {high}"
+        line = f"{label:<{room}} {_bar(node, page)} {words}"
+        page.add(line.replace(" ", _KEPT), indent=2)
+
+
+def _bar(node: NodeOutcome, page: _Page) -> str:
+    low, high = (_cells(end, node) for end in (node.low, node.high))
+    return page.full * low + page.part * (high - low) + page.none * (_BAR - high)
+
+
+def _cells(value: Number, node: NodeOutcome) -> int:
+    scale = node.node.scale
+    if scale is not None and scale.best != scale.worst:
+        share = Fraction(value - scale.worst) / (scale.best - scale.worst)
+    else:
+        share = Fraction(value) / node.maximum if node.maximum > 0 else Fraction(0)
+        lower = node.node.scale.lower if isinstance(node, CriterionOutcome) else node.node.lower
+        share = 1 - share if lower else share
+    return int(min(max(share, Fraction(0)), Fraction(1)) * _BAR)
+
+
+def _open(result: Result, page: _Page) -> None:
+    waiting = [node for node in result.nodes if isinstance(node._outcome, CriterionOutcome) and node.low != node.high]
+    if waiting:
+        page.heading("Cannot tell yet")
+    for node in waiting:
+        page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+
+
+def _notes(result: Result, page: _Page) -> None:
+    outcome = result.outcome
+    _list(
+        page,
+        "Flags, for people to look at",
+        (f"{f.rule.title}: {f.rule.says or ''}".rstrip(": ") for f in outcome.flags if f.raised),
+    )
+    _list(page, "Commendations", (praise.rule.title for praise in outcome.commendations if praise.given))
+    withheld = [reading for reading in outcome.readings if reading.state == "withheld"]
+    _list(page, "Withheld", dict.fromkeys(f"{r.measure.title}: {reading_words(r, result.speaker)}" for r in withheld))
+    late = result.assessment.bound(result.standard).left_out
+    _list(page, "Left out, as dated after the assessment", (f"{left.what} {left.id}, {day(left.day)}" for left in late))
+    _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))
+    comment = result.assessment.model.users_comment
+    if comment is not None:
+        page.heading(f"What {comment.by} say")
+        page.add(comment.text, indent=2)
+
+
+def _unit(result: Result, place: int) -> str:
+    unit = result.outcome.units[place]
+    names = [level.rule.title for level in unit.levels]
+    found, could = (names[i] if i >= 0 else result.standard.rules.otherwise for i in (unit.established, unit.possible))
+    return f"{unit.party.name}: {found}" + (f", could be {could}" if could != found else "")
+
+
+def _list(page: _Page, heading: str, lines: Iterable[str]) -> None:
+    listed = list(lines)
+    if listed:
+        page.heading(heading)
+    for line in listed:
+        page.add(line, indent=2, hang=2)

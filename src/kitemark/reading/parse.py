@@ -274,11 +274,11 @@ def _syntax(error: yaml.YAMLError, name: str | None, text: str) -> Problem:
         message, hint = f"found a character that no text file should hold ({what})", "remove it"
         return Problem("syntax", message, name, line, None, "", hint)
     line_text = text.split("\n")[mark.line] if mark.line < text.count("\n") + 1 else ""
-    hint = None
+    hint = ""
     if "\t" in line_text[: mark.column + 1]:
         what, hint = "found a tab, wanted spaces", "indent with spaces"
     elif "expected <block end>" in what or "did not find expected" in what:
         hint = "check the indentation, and quote text that holds ': ' or ' #'"
     elif "mapping values are not allowed" in what:
         hint = "quote text that holds ': '"
-    return Problem("syntax", what, name, mark.line + 1, mark.column + 1, "", hint)
+    return Problem("syntax", what, name, mark.line + 1, mark.column + 1, "", hint or None)

@@ -17,6 +17,7 @@ from kitemark.version import __version__
 if TYPE_CHECKING:
     from kitemark.assessment import Assessment, assessment_from, load_assessment
     from kitemark.bundled import bundled_ids
+    from kitemark.dumping import dump
     from kitemark.problems import KitemarkError, Problem
     from kitemark.result import Node, Result, evaluate
     from kitemark.standard import Standard, load_standard, standard_from
@@ -31,6 +32,7 @@ __all__ = [
     "__version__",
     "assessment_from",
     "bundled_ids",
+    "dump",
     "evaluate",
     "load_assessment",
     "load_standard",
@@ -46,6 +48,7 @@ _HOMES = {
     "Standard": "standard",
     "assessment_from": "assessment",
     "bundled_ids": "bundled",
+    "dump": "dumping",
     "evaluate": "result",
     "load_assessment": "assessment",
     "load_standard": "standard",

@@ -85,6 +85,14 @@ class Assessment:
             raise KitemarkError([self._document.problem("path", ("standard",), message)])
         return load_standard(self._document.folder / path)
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is an assessment of the same content, tables included."""
+        return isinstance(other, Assessment) and (self._document.data, self._tables) == (other._document.data, other._tables)
+
+    def __hash__(self) -> int:
+        """Give a hash of who is assessed, and when."""
+        return hash((self.model.organisation.id, self.model.date))
+
     def __repr__(self) -> str:
         """Give the organisation's id and the date."""
         return f"<Assessment {self.model.organisation.id} {self.date}>"

@@ -18,7 +18,7 @@ from kitemark.problems import listing
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
-_TYPES = frozenset({"string", "integer", "number", "boolean", "array", "object", "null"})
+_TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 _PLAIN = frozenset({"type", "enum", "minimum", "maximum", "items", "title", "description"})
 
 

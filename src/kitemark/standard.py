@@ -52,6 +52,14 @@ class Standard:
         """Give the standard as plain data, as `standard_from` takes it."""
         return _copied(self._document.data)  # type: ignore[no-any-return]
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is a standard of the same content."""
+        return isinstance(other, Standard) and self._document.data == other._document.data
+
+    def __hash__(self) -> int:
+        """Give a hash of what is named."""
+        return hash((self.id, self.version))
+
     def __repr__(self) -> str:
         """Give the id and version."""
         return f"<Standard {self.id}@{self.version}>"

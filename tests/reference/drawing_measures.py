@@ -87,7 +87,7 @@ class Measures:
     def _narrowed(self, part: Plain, kind: str) -> Plain:
         part = dict(part)
         if self.draw.maybe(4):
-            part["where"] = self.draw.one(WHERES[kind])
+            part["where"] = self.draw.one(self._wheres(kind))
         if self.draw.maybe(3):
             part["within"] = self.draw.one(["18 months", "1 years", "6 weeks", "90 days"])
         if self.draw.maybe(1):
@@ -97,6 +97,11 @@ class Measures:
             dated = self.draw.one([None, "after", "before"])
             part["linked"] |= {"dated": dated} if dated else {}
         return part
+
+    def _wheres(self, kind: str) -> list[Plain]:
+        """What may be asked of a kind's records; some kind must carry the voice asked for."""
+        voiced = kind != "" or {"survey", "log"} & set(self.kinds)
+        return [where for where in WHERES[kind] if voiced or "voice" not in where]
 
     def measure(self) -> Plain:
         """One measure."""

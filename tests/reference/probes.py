@@ -28,7 +28,7 @@ def probed(standard: Plain, pack: Plain) -> Plain:
         if measure.get("cited"):
             continue
         lower = lower_is_better(measure)
-        for value in _near(organisation.reading(name)):
+        for value in _near(organisation.reading(name), share=is_share(measure)):
             written = written_percentage(value) if is_share(measure) else written_number(value)
             asked += [{"measure": name, word: written} for word in WORDS[lower]]
             flags += [{"measure": name, word: written} for word in WORDS[not lower]]
@@ -53,15 +53,18 @@ def _flag(place: int, when: Plain) -> Plain:
     return {"id": f"probe{place}", "title": "Probe", "when": when, "says": "Here."}
 
 
-def _near(reading: Reading) -> list[Fraction]:
+def _near(reading: Reading, *, share: bool) -> list[Fraction]:
     """Values at or beside where a comparison turns, none below 0 or (for shares) above 1."""
-    if isinstance(reading, Known):
-        return _beside(reading.value)
-    if isinstance(reading, Margin):
-        return _beside(Fraction(math.isqrt(int(reading.square * FINENESS**2)), FINENESS))
+    if isinstance(reading, Known | Margin):
+        found = _beside(reading.value if isinstance(reading, Known) else _root(reading.square))
+        return [value for value in found if not share or value <= 1]
     if isinstance(reading, Share):
         return [reading.k / reading.n, *_turns(reading), Fraction(0), Fraction(1)]
     return [Fraction(0), Fraction(1)]
+
+
+def _root(square: Fraction) -> Fraction:
+    return Fraction(math.isqrt(int(square * FINENESS**2)), FINENESS)
 
 
 def _beside(value: Fraction) -> list[Fraction]:

@@ -481,12 +481,28 @@ class Subject:
         holding = [level["id"] for i, level in enumerate(levels) if self.level_holds(i, end)]
         return holding[-1] if holding else None
 
+    def _mentions(self, node: Node, name: str) -> bool:
+        """Whether a criterion's rating, marks or limits (or a safeguard on it) read a measure."""
+        read_by = [node.data.get("rating"), node.data.get("marks"), self._limits(node)]
+        return name in _measures_in(read_by)
+
     def withheld(self, name: str) -> bool:
         """Return whether a measure is wholly withheld."""
-        cited = self.standard["measures"][name].get("cited")
-        asked = self.structure.criteria() if cited else [None]
+        asked: list[Node | None] = [None]
+        if self.standard["measures"][name].get("cited"):
+            asked = [node for node in self.structure.criteria() if self._mentions(node, name)]
         readings = [self.reading(name, node) for node in asked]
         return any(isinstance(one, Unknown) and one.withheld for one in readings)
+
+
+def _measures_in(plain: Any) -> set[str]:
+    """Every measure that plain data names."""
+    if isinstance(plain, list):
+        return {name for part in plain for name in _measures_in(part)}
+    if not isinstance(plain, dict):
+        return set()
+    own = {plain["measure"]} if "measure" in plain else set()
+    return own | {name for part in plain.values() for name in _measures_in(part)}
 
 
 def banded(

@@ -191,7 +191,7 @@ class RecordReader:
                 )
                 continue
             for wanted in misfits(schema, value):
-                what = _kind_of(value) if kind.has_voice else found(value)
+                what = _kind_of(value) if kind.is_private else found(value)
                 self._note(spot.problem("field", name, f"record '{called}': found {what} as '{name}', wanted {wanted}"))
             values[name] = exactly(value)
         for name in sorted(kind.required - raw.keys()):

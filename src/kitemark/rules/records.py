@@ -56,9 +56,9 @@ class Kind:
     people: str | None
 
     @property
-    def has_voice(self) -> bool:
-        """Whether its records speak for somebody, so that no message may repeat them."""
-        return self.voice is not None or self.voice_by is not None
+    def is_private(self) -> bool:
+        """Whether its records speak for somebody or count people, so that no message may repeat them."""
+        return self.voice is not None or self.voice_by is not None or self.people is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,11 @@ class Node:
     def to_dict(self) -> dict[str, Any]:
         """Give the node as in the result's JSON."""
         outcome = self._outcome
-        data: dict[str, Any] = {"title": outcome.node.title}
-        if isinstance(outcome, CriterionOutcome) or outcome.node.parent not in (None, ROOT):
-            data["section"] = outcome.node.parent or None
-        data["applies"] = self.applies
+        data: dict[str, Any] = {
+            "title": outcome.node.title,
+            "section": outcome.node.parent or None,
+            "applies": self.applies,
+        }
         if outcome.scored:
             data["low"], data["high"], data["max"] = (
                 exact_text(n) for n in (outcome.low, outcome.high, outcome.maximum)

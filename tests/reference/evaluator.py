@@ -30,7 +30,8 @@ READINGS: where the text leaves a choice, this file takes the following.
     Without a score, or with no criterion that applies, every level is `unmet`, and `overall` is
     None. Requirements, commendations and flags are read as they stand; a condition on `overall`
     then holds neither way.
-16. A pack is empty when it and all its units are.
+16. A pack is empty when it and all its units are. A judgement whose role does not count proves
+    nothing; a mark of not applicable is a judgement.
 17. A level's state counts what it builds on.
 18. A target speaks of the organisation; units keep their best level.
 19. Missing units have no level at either end.
@@ -53,9 +54,7 @@ READINGS: where the text leaves a choice, this file takes the following.
 
 from __future__ import annotations
 
-from datetime import date
-
-from .evidence import Evidence, Plain, Record, day, record_date, with_voice
+from .evidence import Evidence, Plain, Record, day, record_date, standing, with_voice
 from .exact import text
 from .structure import Node, Structure
 from .subject import Subject
@@ -99,7 +98,8 @@ def _units(standard: Plain, pack: Plain) -> dict[str, Subject]:
         asked = [j for j in source.get("judgements", []) if j["criterion"] in structure.nodes]
         records = _records(standard, pack, name)
         evidence = Evidence(standard, as_of, records, asked, structure.rating_value)
-        evidence.is_empty = evidence.is_empty and not _left(source, as_of)
+        judged = standing(source.get("judgements", []), standard.get("judgements", {}), as_of)
+        evidence.is_empty = not records and not judged
         return Subject(structure, evidence, facts)
 
     if "units" not in pack:  # "A pack without `units` is its own one unit."
@@ -108,11 +108,6 @@ def _units(standard: Plain, pack: Plain) -> dict[str, Subject]:
         one["id"]: subject(one["id"], one, {**profile, **one.get("profile", {})})
         for one in pack["units"]
     }
-
-
-def _left(source: Plain, as_of: date) -> bool:
-    """Whether a judgement is left, those dated later left out."""
-    return any("date" not in j or day(j["date"]) <= as_of for j in source.get("judgements", []))
 
 
 def _organisation(standard: Plain, pack: Plain, units: dict[str, Subject]) -> Subject:

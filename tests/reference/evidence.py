@@ -134,8 +134,7 @@ class Evidence:
         self.judgements = standing(judgements, standard.get("judgements", {}), as_of)
         self.ratings = [self._as_record(one, rating_value) for one in self._rated()]
         self.records = self._with_citations(records)
-        left = [one for one in judgements if "date" not in one or day(one["date"]) <= as_of]
-        self.is_empty = not self.records and not left
+        self.is_empty = not self.records and not self.judgements
 
     def _rated(self) -> list[Record]:
         return [one for one in self.judgements if not one.fields.get("not_applicable")]

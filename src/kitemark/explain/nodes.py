@@ -76,6 +76,9 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
 def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
     if outcome.reading is not None:
         return f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}"
+    if outcome.parts:
+        short = dict.fromkeys(_unless(part, party, speaker) for part in outcome.parts if not part.low)
+        return "; ".join(short)
     text = requirement(outcome, party, speaker)
     return "wanted: " + text[0].lower() + text[1:].rstrip(".")
 

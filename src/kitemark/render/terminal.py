@@ -30,6 +30,7 @@ def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_
     _head(result, page)
     _holding(result, page)
     _sections(result, page)
+    _held(result, page)
     _open(result, page)
     _notes(result, page)
     return page.text()
@@ -51,7 +52,7 @@ class _Page:
         clean = printable(text)
         clean = clean.replace("…", "...").encode("ascii", "replace").decode() if self._ascii else clean
         pad = " " * indent
-        lines = textwrap.wrap(clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang) or [""]
+        lines = textwrap.wrap(clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang, break_on_hyphens=False) or [""]
         self._lines.extend(self._painted(line.replace(_KEPT, " "), style) for line in lines)
 
     def heading(self, text: str) -> None:
@@ -192,6 +193,17 @@ def _open(result: Result, page: _Page) -> None:
         page.heading("Cannot tell yet")
     for node in waiting:
         page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+
+
+def _held(result: Result, page: _Page) -> None:
+    held: dict[str, list[str]] = {}
+    for name, node in result.outcome.nodes.items():
+        for limit in node.limits:
+            if limit.held_low and name != ROOT:
+                reason = limit.rule.title or limit.rule.because or "a limit"
+                point = result.speaker.score(node.node, limit.point, node.maximum)
+                held.setdefault(f"{reason.rstrip('.')}, held at {point}", []).append(name)
+    _list(page, "Held by limits and safeguards", (f"{reason}: {', '.join(names)}" for reason, names in held.items()))
 
 
 def _notes(result: Result, page: _Page) -> None:

@@ -87,7 +87,10 @@ class Assessment:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is an assessment of the same content, tables included."""
-        return isinstance(other, Assessment) and (self._document.data, self._tables) == (other._document.data, other._tables)
+        return isinstance(other, Assessment) and (self._document.data, self._tables) == (
+            other._document.data,
+            other._tables,
+        )
 
     def __hash__(self) -> int:
         """Give a hash of who is assessed, and when."""

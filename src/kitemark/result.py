@@ -35,47 +35,47 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
 class Node:
     """A criterion or section in a result."""
 
-    __slots__ = ("_outcome", "_result")
+    __slots__ = ("_result", "outcome")
 
     def __init__(self, result: Result, outcome: NodeOutcome) -> None:
         """Take the result that it belongs to and its outcome."""
         self._result = result
-        self._outcome = outcome
+        self.outcome = outcome
 
     @property
     def id(self) -> str:
         """Its id."""
-        return self._outcome.node.id
+        return self.outcome.node.id
 
     @property
     def title(self) -> str:
         """Its title."""
-        return self._outcome.node.title
+        return self.outcome.node.title
 
     @property
     def applies(self) -> bool:
         """Whether it applies; a criterion that counts as met does not, and keeps its score."""
-        return self._outcome.scored and self._outcome.state != MET
+        return self.outcome.scored and self.outcome.state != MET
 
     @property
     def low(self) -> Number | None:
         """The score that is established, exact; None without one."""
-        return self._outcome.low if self._outcome.scored else None
+        return self.outcome.low if self.outcome.scored else None
 
     @property
     def high(self) -> Number | None:
         """The best score that is still possible, exact; None without one."""
-        return self._outcome.high if self._outcome.scored else None
+        return self.outcome.high if self.outcome.scored else None
 
     @property
     def maximum(self) -> Number | None:
         """The largest score there could be; None without one."""
-        return self._outcome.maximum if self._outcome.scored else None
+        return self.outcome.maximum if self.outcome.scored else None
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """Every reason for the score, the one that decides first."""
-        return node_reasons(self._outcome, self._result.outcome, self._result.speaker)
+        return node_reasons(self.outcome, self._result.outcome, self._result.speaker)
 
     @property
     def because(self) -> str:
@@ -84,7 +84,7 @@ class Node:
 
     def to_dict(self) -> dict[str, Any]:
         """Give the node as in the result's JSON."""
-        outcome = self._outcome
+        outcome = self.outcome
         data: dict[str, Any] = {
             "title": outcome.node.title,
             "section": outcome.node.parent or None,

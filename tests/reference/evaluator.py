@@ -14,7 +14,8 @@ READINGS: where the text leaves a choice, this file takes the following.
  6. Small groups: only where a qualifying record is of a kind that names people; such a record
     without the field counts nobody. The check comes before `needs`.
  7. A measure is wholly withheld when it is withheld, or by group when every group is; a cited one
-    when it is so for some criterion that reads it. Listed for the organisation only, and for every measure
+    when it is so for some criterion that reads it (marks that no
+    condition asks for read nothing). Listed for the organisation only, and for every measure
     declared.
  8. Spread with a group that is worse than any number is worse than any number.
  9. A weighted mean whose weights sum to 0, and a share with confidence outside 0 <= k <= n, are

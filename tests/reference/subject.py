@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -482,9 +482,12 @@ class Subject:
         return holding[-1] if holding else None
 
     def _mentions(self, node: Node, name: str) -> bool:
-        """Whether a criterion's rating, marks or limits (or a safeguard on it) read a measure."""
-        read_by = [node.data.get("rating"), node.data.get("marks"), self._limits(node)]
-        return name in _measures_in(read_by)
+        """Whether a criterion's rating, limits (or safeguards) or asked marks read a measure."""
+        levels = set(_values_of("marks", self.standard))
+        return name in {
+            *_values_of("measure", [node.data.get("rating"), self._limits(node)]),
+            *_values_of("measure", node.data.get("marks"), naming=levels),
+        }
 
     def withheld(self, name: str) -> bool:
         """Return whether a measure is wholly withheld."""
@@ -495,14 +498,16 @@ class Subject:
         return any(isinstance(one, Unknown) and one.withheld for one in readings)
 
 
-def _measures_in(plain: Any) -> set[str]:
-    """Every measure that plain data names."""
+def _values_of(key: str, plain: Any, naming: set[str] | None = None) -> Iterator[str]:
+    """Every text under a key anywhere in plain data (beside one of the names, if given)."""
     if isinstance(plain, list):
-        return {name for part in plain for name in _measures_in(part)}
-    if not isinstance(plain, dict):
-        return set()
-    own = {plain["measure"]} if "measure" in plain else set()
-    return own | {name for part in plain.values() for name in _measures_in(part)}
+        for part in plain:
+            yield from _values_of(key, part, naming)
+    elif isinstance(plain, dict):
+        if isinstance(plain.get(key), str) and (naming is None or naming & plain.keys()):
+            yield plain[key]
+        for part in plain.values():
+            yield from _values_of(key, part, naming)
 
 
 def banded(

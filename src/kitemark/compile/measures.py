@@ -92,7 +92,7 @@ class _Compiler:
             return None
         group_lower = form.better == "lower" if form.better else isinstance(take, rules.Age | rules.Margin)
         share = isinstance(take, rules.ShareOfSums | rules.ShareOfRecords | rules.Margin)
-        groups = self._groups(group_lower, share=share)
+        groups = self._groups(lower=group_lower, share=share)
         lower = group_lower
         if groups is not None and groups.across in ("spread", "reaching"):
             lower = groups.across == "spread"
@@ -113,6 +113,7 @@ class _Compiler:
             if_none=self._if_none(take, lower=lower, share=share),
             groups=groups,
             group_lower=group_lower,
+            counts_only=isinstance(take, rules.CountRecords | rules.CountDistinct | rules.Age),
         )
 
     def _reads(self, take: rules.Take, groups: rules.Groups | None) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ class _Compiler:
                 pass
             case _:
                 names.append(take.field)  # type: ignore[attr-defined]  # the other forms read one field
-        return tuple(dict.fromkeys(name for name in names if name))
+        return tuple(dict.fromkeys(name for name in names if name and name not in self.fields.always))
 
     def _take(self) -> rules.Take | None:
         take = self.form.take
@@ -215,7 +216,7 @@ class _Compiler:
         for field in form.needs:
             self.fields.known(field, place.at("needs", field), number=True)
 
-    def _groups(self, lower: bool, *, share: bool) -> rules.Groups | None:
+    def _groups(self, *, lower: bool, share: bool) -> rules.Groups | None:
         form, place = self.form, self.place
         if form.by is None:
             for key in ("across", "every"):

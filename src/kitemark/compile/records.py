@@ -151,6 +151,7 @@ class Fields:
     def __init__(self, kinds: Mapping[str, Kind], names: Iterable[str], *, judgements: bool) -> None:
         """Gather the fields of some kinds, or those of a judgement."""
         self.schemas: dict[str, list[Any]] = {}
+        self.always: frozenset[str] = frozenset({"criterion", "rating", "assessor", "because"})
         if judgements:
             self.schemas = {name: [True] for name in JUDGED}
             return
@@ -158,6 +159,9 @@ class Fields:
         for kind in chosen:
             for field, schema in kind.fields.items():
                 self.schemas.setdefault(field, []).append(schema)
+        self.always = frozenset({"kind", "id", "date"}).union(
+            field for field in self.schemas if all(field in kind.required for kind in chosen)
+        )
         for name in (*COMMON, "voice"):
             self.schemas[name] = [True]
         self.schemas["kind"] = [{"enum": list(kinds)}]

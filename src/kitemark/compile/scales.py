@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from kitemark.compile.place import Place
@@ -40,7 +41,7 @@ def _points(name: str, form: Points | tuple[PointForm, ...], place: Place) -> Sc
     lower = isinstance(form, Points) and form.better == "lower"
     here = place.at("points") if isinstance(form, Points) else place
     sound = True
-    for index, (one, next_one) in enumerate(zip(listed, listed[1:], strict=False)):
+    for index, (one, next_one) in enumerate(itertools.pairwise(listed)):
         if one.value == next_one.value or (one.value > next_one.value) is not lower:
             direction = "falling" if lower else "rising"
             here.at(index + 1, "value").report(
@@ -108,7 +109,7 @@ def compile_bands(forms: Mapping[str, Threshold | str], scale: Scale, measured: 
     if not forms:
         place.report("empty", "found no bands, wanted a threshold for at least one point")
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
-    for (better, high), (worse, low) in zip(best_first, best_first[1:], strict=False):
+    for (better, high), (worse, low) in itertools.pairwise(best_first):
         if not _stricter(high, low):
             name = next(
                 key

@@ -21,7 +21,7 @@ class Ends:
 
     def reach(self, goal: Goal) -> Both:
         """Tell whether the low end, and the high end, reaches the goal."""
-        raise TypeError(type(self))
+        raise TypeError(type(self), goal)
 
     def softened(self, goal: Goal, tolerance: Number) -> Both:
         """Tell the same for a mark with a tolerance, which only an interval has."""
@@ -78,48 +78,43 @@ class Root(Ends):
 
 @dataclass(frozen=True, slots=True)
 class Interval(Ends):
-    """The score interval of a share: `hits` of `total`, z², and the correction for a finite population."""
+    """The score interval of a share: `hits` of `total`; `width` is z² times the population's correction f."""
 
     hits: Number
     total: Number
-    z_squared: Number
-    correction: Number
+    width: Number
 
     def reach(self, goal: Goal) -> Both:
         """The low end is the worse end of the interval, the high end the better one."""
-        t, strict = goal.value, goal.strict
-        if goal.lower:
-            return (self._mirrored(1 - t, strict=strict), not self._beyond(t, strict=not strict))
-        return (self._beyond(t, strict=strict), not self._mirrored(1 - t, strict=not strict))
+        top, bottom = goal.value.numerator, goal.value.denominator
+        above = (self.hits, self.total, top, bottom, self.width)
+        below = (self.total - self.hits, self.total, bottom - top, bottom, self.width)
+        low, high = (below, above) if goal.lower else (above, below)
+        return (reaches(*low, strict=goal.strict), not reaches(*high, strict=not goal.strict))
 
     def softened(self, goal: Goal, tolerance: Number) -> Both:
         """The estimate must reach the goal, and the low end the goal less the tolerance."""
-        if not tolerance:
-            return self.reach(goal)
+        low, high = self.reach(goal)
+        if low or not tolerance:
+            return (low, high)
         value = goal.value + tolerance if goal.lower else goal.value - tolerance
         softer = Goal(value, goal.share, goal.strict, goal.lower)
-        estimate = goal.reached(self.hits, self.total) if goal.share else False
-        return (estimate and self.reach(softer)[0], self.reach(goal)[1])
-
-    def _beyond(self, t: Number, *, strict: bool) -> bool:
-        return reaches(self.hits, self.total, t, self.z_squared * self.correction, strict=strict)
-
-    def _mirrored(self, t: Number, *, strict: bool) -> bool:
-        return reaches(self.total - self.hits, self.total, t, self.z_squared * self.correction, strict=strict)
+        return (goal.reached(self.hits, self.total) and self.reach(softer)[0], high)
 
 
-def reaches(hits: Number, total: Number, t: Number, width: Number, *, strict: bool) -> bool:
-    """Tell whether the lower end of the score interval is at least t, or more than t with `strict`.
+def reaches(hits: Number, total: Number, top: int, bottom: int, width: Number, *, strict: bool) -> bool:
+    """Tell whether the lower end of the score interval is at least t = top/bottom, or more with `strict`.
 
-    `width` is z² times the correction f. With k of n, 0 < t < 1: k ≥ n·t and
-    (k − n·t)² ≥ z²·f·n·t·(1 − t), and both with > for the strict form.
+    With k hits of n and 0 < t < 1: k ≥ n·t and (k − n·t)² ≥ z²·f·n·t·(1 − t), and both with
+    > for the strict form. Everything is multiplied out, so that whole counts stay whole.
     """
-    if t < 0 or (t == 0 and not strict):
+    if top < 0 or (top == 0 and not strict):
         return True
-    if t >= 1:
-        return not strict and t == 1 and width == 0 and hits == total
-    gap = hits - total * t
-    needed = width * total * t * (1 - t)
-    if strict:
-        return gap > 0 and gap * gap > needed
-    return gap >= 0 and gap * gap >= needed
+    if top >= bottom:
+        return not strict and top == bottom and width == 0 and hits == total
+    gap = hits * bottom - total * top
+    if gap < 0 or (strict and gap == 0):
+        return False
+    reached = gap * gap * width.denominator
+    needed = width.numerator * total * top * (bottom - top)
+    return reached > needed if strict else reached >= needed

@@ -34,6 +34,7 @@ class Measurer:
         self.problems: list[Problem] = []
         self._rules = rules
         self._date = date
+        self._smallest = rules.smallest_group
         self._sifter = Sifter(rules, party, date)
         self._readings: dict[tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
@@ -51,9 +52,7 @@ class Measurer:
         return tuple(self._readings.values())
 
     def _read(self, measure: Measure, criterion: str | None) -> Reading:
-        items = self._sifter.sift(measure.sieve)
-        if measure.cited:
-            items = [item for item in items if criterion in item.criteria]
+        items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)
         if measure.reads:
             items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
         if measure.take.__class__ is takes.Age:
@@ -88,11 +87,11 @@ class Measurer:
         return ("known", ZERO, None) if counted or summed else ("none", UNKNOWN, None)
 
     def _is_small(self, measure: Measure, items: Sequence[Item]) -> bool:
-        if measure.counts_only or not self._rules.smallest_group:
+        if not self._smallest or measure.counts_only:
             return False
         counted = [(item, self._people[item.kind]) for item in items if item.kind in self._people]
         people = sum(item.values.get(field) or 0 for item, field in counted)
-        return bool(counted) and people < self._rules.smallest_group
+        return bool(counted) and people < self._smallest
 
     def _take(self, measure: Measure, items: Sequence[Item]) -> Value:
         return TAKES[measure.take.__class__](self, measure, measure.take, items)
@@ -110,11 +109,11 @@ class Measurer:
             return Reading(measure, ends, state, 0, lack)
         must = {key for key, _ in groups.every}
         readings, unknown = [], False
-        for key in names:
+        for key, name in names.items():
             state, ends, _ = self._one(measure, split.get(key, ()), group=True)
             known = ends if state == "known" else None
             unknown = unknown or (known is None and key in must)
-            readings.append(GroupReading(names[key], known, state == "withheld", key not in split))
+            readings.append(GroupReading(name, known, state == "withheld", key not in split))
         ends = (
             UNKNOWN
             if unknown
@@ -137,7 +136,9 @@ class Measurer:
             self.problems.append(Problem("counts", message, path="evidence", hint=f"check the records {names}"))
             return UNKNOWN
         assert measure.z_squared is not None  # noqa: S101 - the caller asks only where it is set
-        return Interval(hits, total, measure.z_squared, self.correction(measure, items, total))
+        correction = self.correction(measure, items, total)
+        width = measure.z_squared if correction == 1 else exact(measure.z_squared * correction)
+        return Interval(hits, total, width)
 
     def correction(self, measure: Measure, items: Sequence[Item], total: Number) -> Number:
         """Give the finite-population correction f."""

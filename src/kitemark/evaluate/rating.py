@@ -76,7 +76,8 @@ class Rater:
         return RatingOutcome(rule, criterion.scale.worst, criterion.scale.best, "parts")
 
     def _none_chosen(self, criterion: Criterion, what: str) -> None:
-        message = f"found no option under 'choose' in the {what} of '{criterion.id}' that matches the profile of '{self._party.id}'"
+        where = f"in the {what} of '{criterion.id}'"
+        message = f"found no option under 'choose' {where} that matches the profile of '{self._party.id}'"
         problem = Problem(
             "no-choice",
             message,

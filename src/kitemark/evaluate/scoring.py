@@ -49,15 +49,17 @@ def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
         weights += weight
         lows[maximum] = lows.get(maximum, 0) + weight * child.low
         highs[maximum] = highs.get(maximum, 0) + weight * child.high
-    low, high = (
-        exact(
-            sum((Fraction(part) / maximum for maximum, part in parts.items()), start=Fraction(0))
-            * section.out_of
-            / weights
-        )
-        for parts in (lows, highs)
-    )
+    low, high = (_over(parts, section.out_of, weights) for parts in (lows, highs))
     return Score(low, high, section.out_of)
+
+
+def _over(parts: dict[Number, Number], out_of: Number, weights: Number) -> Number:
+    """Give the sum of the parts, each over its maximum, times `out_of` over the weights."""
+    top: Number = 0
+    bottom: Number = 1
+    for maximum, part in parts.items():
+        top, bottom = top * maximum + part * bottom, bottom * maximum
+    return exact(Fraction(top * out_of) / (bottom * weights))
 
 
 def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:

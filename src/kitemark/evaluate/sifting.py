@@ -5,12 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Judgement, Party
 from kitemark.evaluate.matching import matches
-from kitemark.rules.records import Link, Sieve
+from kitemark.quantity import Span
+from kitemark.rules.measure import Measure
+from kitemark.rules.records import Link, Sieve, Test, token
 from kitemark.rules.standard import Rules
+
+_SCALARS = frozenset({str, int, bool, Fraction})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +45,63 @@ class Sifter:
         self._by_kind: dict[str, list[Item]] = {}
         for item in self._all:
             self._by_kind.setdefault(item.kind, []).append(item)
+        self._days: dict[Span, datetime.date] = {}
         self._accepted: dict[str, list[Item]] = {}
+        self._indexes: dict[tuple[frozenset[str] | None, tuple[str, ...], str], dict[Any, list[Item]]] = {}
+        self._cited: dict[str, dict[str, list[Item]]] = {}
         self._judged: list[Item] | None = None
 
     def sift(self, sieve: Sieve) -> list[Item]:
         """Give what the sieve lets through, in the pack's order."""
-        items = self._judgements() if sieve.judgements else self._sources(sieve)
-        if sieve.tests:
-            items = [item for item in items if matches(sieve.tests, item.values)]
+        tests = sieve.tests
+        if sieve.judgements:
+            items = self._judgements()
+        elif tests and len(tests[0].allowed) == 1:
+            items, tests = self._found(sieve, tests[0]), tests[1:]
+        else:
+            items = self._sources(sieve)
+        if tests:
+            items = [item for item in items if matches(tests, item.values)]
         if sieve.within is not None:
-            first = sieve.within.before(self._date)
+            first = self._before(sieve.within)
             items = [item for item in items if item.day is not None and item.day >= first]
         if sieve.older_than is not None:
-            last = sieve.older_than.before(self._date)
+            last = self._before(sieve.older_than)
             items = [item for item in items if item.day is not None and item.day < last]
         if sieve.link is not None:
             items = self._linked(items, sieve.link)
         return items
+
+    def _before(self, span: Span) -> datetime.date:
+        if span not in self._days:
+            self._days[span] = span.before(self._date)
+        return self._days[span]
+
+    def cited(self, measure: Measure, criterion: str) -> list[Item]:
+        """Give what a cited measure's sieve lets through that speaks to the criterion."""
+        found = self._cited.get(measure.id)
+        if found is None:
+            found = self._cited[measure.id] = {}
+            for item in self.sift(measure.sieve):
+                for name in item.criteria:
+                    found.setdefault(name, []).append(item)
+        return found.get(criterion, [])
+
+    def _found(self, sieve: Sieve, test: Test) -> list[Item]:
+        """Give the records of the sieve's sources with the one value that the test allows, from an index."""
+        key = (sieve.kinds, sieve.accepted, test.field)
+        index = self._indexes.get(key)
+        if index is None:
+            index = self._indexes[key] = {}
+            for item in self._sources(sieve):
+                value = item.values.get(test.field)
+                for one in value if value.__class__ is list else (value,):
+                    if one.__class__ in _SCALARS and (
+                        not (found := index.setdefault(token(one), [])) or found[-1] is not item
+                    ):
+                        found.append(item)
+        [wanted] = test.allowed
+        return index.get(wanted, [])
 
     def _sources(self, sieve: Sieve) -> list[Item]:
         if sieve.kinds is None:

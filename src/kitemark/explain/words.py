@@ -88,7 +88,7 @@ def sentence(text: str) -> str:
 def bound(interval: Interval, *, upper: bool) -> Number:
     """Give an end of the score interval to a tenth of a per cent, cut towards 0; for reading, never for deciding."""
     hits = interval.total - interval.hits if upper else interval.hits
-    total, width = interval.total, Fraction(interval.z_squared * interval.correction)
+    total, width = interval.total, Fraction(interval.width)
     middle = 2 * hits + width
     square = width * width + 4 * width * hits * (total - hits) / total
     root = Fraction(math.isqrt(int(square * 10**16)), 10**8)

@@ -122,10 +122,7 @@ def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
     """Drop the steps that name a form of a value and not a place in the data."""
     path: list[str | int] = []
     for step in loc:
-        if isinstance(step, int) and isinstance(data, list) and step < len(data):
-            data = data[step]
-            path.append(step)
-        elif isinstance(step, str) and isinstance(data, dict) and step in data:
+        if (isinstance(step, int) and isinstance(data, list) and step < len(data)) or (isinstance(step, str) and isinstance(data, dict) and step in data):
             data = data[step]
             path.append(step)
     return tuple(path)

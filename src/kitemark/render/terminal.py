@@ -52,7 +52,9 @@ class _Page:
         clean = printable(text)
         clean = clean.replace("…", "...").encode("ascii", "replace").decode() if self._ascii else clean
         pad = " " * indent
-        lines = textwrap.wrap(clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang, break_on_hyphens=False) or [""]
+        lines = textwrap.wrap(
+            clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang, break_on_hyphens=False
+        ) or [""]
         self._lines.extend(self._painted(line.replace(_KEPT, " "), style) for line in lines)
 
     def heading(self, text: str) -> None:
@@ -143,7 +145,7 @@ def _holding(result: Result, page: _Page) -> None:
                 continue
             node = result[name]
             page.add(f"{name} {node.title}: {words}", indent=6, hang=2)
-            if condition.marks is None and isinstance(node._outcome, CriterionOutcome):
+            if condition.marks is None and isinstance(node.outcome, CriterionOutcome):
                 page.add(node.because, "faint", indent=8, hang=0)
 
 
@@ -188,7 +190,7 @@ def _cells(value: Number, node: NodeOutcome) -> int:
 
 
 def _open(result: Result, page: _Page) -> None:
-    waiting = [node for node in result.nodes if isinstance(node._outcome, CriterionOutcome) and node.low != node.high]
+    waiting = [node for node in result.nodes if isinstance(node.outcome, CriterionOutcome) and node.low != node.high]
     if waiting:
         page.heading("Cannot tell yet")
     for node in waiting:

@@ -112,7 +112,11 @@ class Groups:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure; `lower` and `share` are of the number that comes out, `group_lower` of one group's."""
+    """A measure; `lower` and `share` are of the number that comes out, `group_lower` of one group's.
+
+    `reads` are the fields that a record may lack and must have to qualify. `counts_only` says
+    that small groups cannot show through it, as it is a count, a distinct count or an age.
+    """
 
     id: str
     title: str
@@ -129,8 +133,4 @@ class Measure:
     if_none: Number | None
     groups: Groups | None
     group_lower: bool
-
-    @property
-    def counts_only(self) -> bool:
-        """Whether small groups cannot show through it: count, distinct and age."""
-        return isinstance(self.take, CountRecords | CountDistinct | Age)
+    counts_only: bool

@@ -89,10 +89,12 @@ class Goal:
 
     def reached(self, value: Number, of: Number = 1) -> bool:
         """Tell whether an exact value reaches the goal, `of` being the maximum for a share."""
-        goal = self.value * of if self.share else self.value
+        # Multiplied out, so that whole numbers decide: fractions are slow to compare.
+        found = value.numerator * self.value.denominator
+        goal = self.value.numerator * value.denominator * (of if self.share else 1)
         if self.strict:
-            return value < goal if self.lower else value > goal
-        return value <= goal if self.lower else value >= goal
+            return found < goal if self.lower else found > goal
+        return found <= goal if self.lower else found >= goal
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 A block is marked by an HTML comment on the line above it:
 
     <!-- file: NAME -->       the block is written to the file NAME
+    <!-- add: NAME -->        the block is added to the file NAME
     <!-- run -->              the block (sh or python) is run; it must succeed
     <!-- run: exit 1 -->      the sh block is run and must end with this status
     <!-- output -->           the block is what the last run wrote
@@ -75,6 +76,7 @@ class _Runner:
                 start, end = (at + shift for at in block.span)
                 text = text[:start] + error.real + text[end:]
                 shift += len(error.real) - (end - start)
+                done += 1
         self.page.write_text(text, encoding="utf-8")
         return done
 
@@ -86,6 +88,9 @@ class _Runner:
                 file = self.folder / rest
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(block.text, encoding="utf-8")
+            case "add":
+                with (self.folder / rest).open("a", encoding="utf-8") as file:
+                    file.write(f"\n{block.text}")
             case "run" if block.kind == "python":
                 self._last = self._python(block)
             case "run":

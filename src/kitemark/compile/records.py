@@ -149,13 +149,18 @@ class Fields:
     """The fields of the records that a source may give."""
 
     def __init__(self, kinds: Mapping[str, Kind], names: Iterable[str], *, judgements: bool) -> None:
-        """Gather the fields of some kinds, or those of a judgement."""
+        """Gather the fields of some kinds, or those of a judgement.
+
+        Where no kind is known nothing is said of fields: the source has been reported already.
+        """
+        self._silent = False
         self.schemas: dict[str, list[Any]] = {}
         self.always: frozenset[str] = frozenset({"criterion", "rating", "assessor", "because"})
         if judgements:
             self.schemas = {name: [True] for name in JUDGED}
             return
         chosen = [kinds[name] for name in names if name in kinds]
+        self._silent = not chosen
         for kind in chosen:
             for field, schema in kind.fields.items():
                 self.schemas.setdefault(field, []).append(schema)
@@ -168,6 +173,8 @@ class Fields:
 
     def known(self, field: str, place: Place, *, number: bool = False) -> None:
         """Report a field that no record of the source has, or that is never a number where it must be."""
+        if self._silent:
+            return
         if field not in self.schemas:
             place.unknown("field", field, self.schemas)
         elif number:
@@ -179,7 +186,9 @@ class Fields:
     def test(self, field: str, wanted: Wanted, place: Place) -> Test:
         """Give the test that a field is as wanted, reporting what it can never be."""
         schemas = self.schemas.get(field)
-        if schemas is None:
+        if self._silent:
+            schemas = [True]
+        elif schemas is None:
             place.unknown("field", field, self.schemas, key=True)
             schemas = [True]
         return test_of(field, wanted, schemas, place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
+from fractions import Fraction
 
 from kitemark.compile.place import Place
 from kitemark.model.standard import Point as PointForm
@@ -30,6 +31,12 @@ def _range(name: str, form: Range, place: Place) -> Scale | None:
         return None
     if form.step is not None and form.step <= 0:
         place.at("step").report("scale", "found a step of 0 or less, wanted one above 0")
+        return None
+    if form.step is not None and (Fraction(form.to - form.from_) / form.step).denominator != 1:
+        message = (
+            f"found a range from {shown(form.from_)} to {shown(form.to)} that steps of {shown(form.step)} do not fill"
+        )
+        place.at("step").report("scale", message, "choose a step that goes into the range")
         return None
     lower = form.better == "lower"
     worst, best = (form.to, form.from_) if lower else (form.from_, form.to)

@@ -19,7 +19,7 @@ import kitemark
 ORGANISATIONS = 10
 CHECKED = 60
 ROUNDS = 60
-TRACED = {"trace": True}
+TRACED: zen.DecisionEvaluateOptions = {"trace": True}
 
 
 def check_agreement(standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], fullness: int) -> list[int]:

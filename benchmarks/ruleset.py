@@ -8,6 +8,7 @@ overall score, a floor for every section, must-haves, and few criteria left behi
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import re
@@ -32,9 +33,9 @@ GOOD = ("done", "planned")
 # level, overall, floor of sections, point of must-haves, point of criteria, how many criteria may miss it
 LEVELS = (
     ("bronze", 40, 25, 1, 1, 12),
-    ("silver", 52, 35, 1, 1, 6),
-    ("gold", 64, 45, 2, 1, 3),
-    ("platinum", 76, 60, 2, 2, 8),
+    ("silver", 64, 45, 1, 1, 4),
+    ("gold", 76, 50, 2, 1, 3),
+    ("platinum", 88, 70, 2, 2, 3),
 )
 
 
@@ -48,7 +49,8 @@ def standard() -> dict[str, Any]:
         "title": "Forty-two criteria",
         "scales": {
             "practice": [
-                {"value": value, "name": name} for value, name in enumerate(("Not yet", "Started", "Working", "Thriving"))
+                {"value": value, "name": name}
+                for value, name in enumerate(("Not yet", "Started", "Working", "Thriving"))
             ]
         },
         "scale": "practice",
@@ -142,14 +144,14 @@ def _level(name: str, overall: int, floor: int, core: int, point: int, spare: in
 def organisation(seed: int, fullness: int) -> dict[str, Any]:
     """Give an assessment with about `fullness` records a criterion, the better the higher its drawn quality."""
     draw = random.Random(seed)  # noqa: S311 - the same organisations for everybody
-    quality = draw.uniform(0.45, 1.0)
+    quality = draw.uniform(0.4, 1.3)
     records: list[dict[str, Any]] = []
     for name in IDS:
-        level = min(1.0, max(0.0, quality + draw.uniform(-0.2, 0.2)))
-        for _ in range(max(0, fullness + draw.randint(-1, 1))):
-            records.append(_record(draw, name, level))
-        if name in VOICED and draw.random() < quality:
-            records.append({"kind": "talk", "setting": draw.choice(["private", "private", "public"]), "criteria": [name]})
+        level = min(1.0, max(0.0, quality + draw.uniform(-0.15, 0.15)))
+        records += [_record(draw, name, level) for _ in range(fullness + draw.randint(-1, 1))]
+        if name in VOICED:
+            setting = "private" if draw.random() < quality else "public"
+            records.append({"kind": "talk", "setting": setting, "criteria": [name]})
     for place, record in enumerate(records):
         record |= {"id": f"r{place}", "date": f"2026-0{draw.randint(1, 9)}-15"}
     return {
@@ -166,7 +168,14 @@ def _record(draw: random.Random, name: str, level: float) -> dict[str, Any]:
         positive = min(responses, round(responses * level))
         cited = {"criteria": [name]} if draw.random() < 0.5 else {}
         setting = draw.choice(["private", "public"])
-        return {"kind": "survey", "question": name, "setting": setting, "responses": responses, "positive": positive, **cited}
+        return {
+            "kind": "survey",
+            "question": name,
+            "setting": setting,
+            "responses": responses,
+            "positive": positive,
+            **cited,
+        }
     if name in COUNTS:
         topic = name if draw.random() < level else f"not {name}"
         return {"kind": "action", "topic": topic}
@@ -251,7 +260,7 @@ def one_node() -> str:
 
 
 def chain() -> str:
-    """Give the zen graph with a node for each step, each passing on all that it was given, as a reader would lay it out."""
+    """Give the zen graph with a node for each step, each passing on all that it was given."""
     steps = {"measures": measures(), "ratings": ratings(), "levels": levels()}
     before: list[str] = []
     nodes = []
@@ -287,11 +296,21 @@ def _decision_table(name: str) -> dict[str, Any]:
     if voiced:
         inputs.append({"id": "v", "name": "users", "field": f"v_{name}"})
     rules = [
-        {"_id": f"{name}-{point}", "m": f">= {bands(name)[point]}", "v": ">= 1" if voiced and point > 1 else "", "o": f"{point}"}
+        {
+            "_id": f"{name}-{point}",
+            "m": f">= {bands(name)[point]}",
+            "v": ">= 1" if voiced and point > 1 else "",
+            "o": f"{point}",
+        }
         for point in (3, 2, 1)
     ]
     rules.append({"_id": f"{name}-0", "m": "", "v": "", "o": "0"})
-    content = {"hitPolicy": "first", "inputs": inputs, "outputs": [{"id": "o", "name": "rating", "field": name}], "rules": rules}
+    content = {
+        "hitPolicy": "first",
+        "inputs": inputs,
+        "outputs": [{"id": "o", "name": "rating", "field": name}],
+        "rules": rules,
+    }
     return {"id": name, "name": name, "type": "decisionTableNode", "content": content}
 
 
@@ -300,7 +319,7 @@ def _graph(layers: list[list[dict[str, Any]]]) -> str:
     every = [ends[0], *layers, ends[1]]
     edges = [
         {"id": f"{a['id']}-{b['id']}", "type": "edge", "sourceId": a["id"], "targetId": b["id"]}
-        for first, second in zip(every, every[1:], strict=False)
+        for first, second in itertools.pairwise(every)
         for a in first
         for b in second
     ]
@@ -309,7 +328,8 @@ def _graph(layers: list[list[dict[str, Any]]]) -> str:
 
 def plain(found: dict[str, Any]) -> dict[str, Any]:
     """Apply the same rules in plain Python over dicts, with floats and without any reason."""
-    heard = [record["criteria"] for kind in ("survey", "talk") for record in found[kind] if record["setting"] == "private"]
+    voices = [*found["survey"], *found["talk"]]
+    heard = [record["criteria"] for record in voices if record["setting"] == "private"]
     rated = {}
     for name in IDS:
         measure = _plain_measure(name, found)
@@ -334,7 +354,7 @@ def plain(found: dict[str, Any]) -> dict[str, Any]:
 
 def _plain_measure(name: str, found: dict[str, Any]) -> float:
     if name in COUNTS:
-        return sum(record["topic"] == name for record in found["action"])
+        return len([record for record in found["action"] if record["topic"] == name])
     if name in SHARES:
         asked = [record for record in found["survey"] if record["question"] == name]
         total = sum(record["responses"] for record in asked)

@@ -62,9 +62,10 @@ class Assessment:
 
     def bound(self, standard: Standard) -> Case:
         """Give the case to evaluate; KitemarkError with every problem between it and the standard."""
-        if self._case is None or self._case[0] is not standard:
-            self._case = (standard, bind(standard.rules, self.model, self._document, self._tables))
-        return self._case[1]
+        known = self._case
+        if known is None or known[0] is not standard:
+            known = self._case = (standard, bind(standard.rules, self.model, self._document, self._tables))
+        return known[1]
 
     def named_standard(self) -> Standard:
         """Give the standard that the file names; a path is relative to the file and never absolute."""

@@ -7,8 +7,19 @@ never thrown one by one: `KitemarkError` carries all that one reading has found.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import functools
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+_MOST_COMPARED = 2_000
+_LONGEST_COMPARED = 100
+_LONGEST_SHOWN = 1_000
+
+
+def printable(text: str, longest: int | None = None) -> str:
+    """Give text on one line without signs that steer a terminal, cut where it is too long."""
+    shown = text if longest is None or len(text) <= longest else text[: longest - 3] + "..."
+    return shown if shown.isprintable() else "".join(c if c.isprintable() else "?" for c in shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,8 @@ class Problem:
     """One thing that is wrong: a stable code, a message, where it stands, and what to do.
 
     `line` and `column` count from 1; they and `file` are None where the input was plain
-    data and not a file. `path` reads like `sections[0].criteria[2].weight`.
+    data and not a file. In a table `column` counts cells. `path` reads like
+    `sections[0].criteria[2].weight`. Message, path and hint can be shown anywhere as they are.
     """
 
     code: str
@@ -27,9 +39,16 @@ class Problem:
     path: str = ""
     hint: str | None = None
 
+    def __post_init__(self) -> None:
+        """Take out of the words what a file may have smuggled in."""
+        object.__setattr__(self, "message", printable(self.message, _LONGEST_SHOWN))
+        object.__setattr__(self, "path", printable(self.path, _LONGEST_SHOWN))
+        object.__setattr__(self, "hint", printable(self.hint, _LONGEST_SHOWN) if self.hint else None)
+
     def __str__(self) -> str:
         """Give the problem as one line: place, path, message, hint, code."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        file = printable(self.file) if self.file is not None else None
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
         where = ": ".join(part for part in (place, self.path) if part)
         what = f"{self.message}; {self.hint}" if self.hint else self.message
         return f"{where}: {what} [{self.code}]" if where else f"{what} [{self.code}]"
@@ -65,9 +84,19 @@ class KitemarkError(Exception):
         return (type(self), (self.problems,))
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the hint that names the known word closest to `word`, or None if none is close."""
-    choices = sorted({str(name) for name in known})
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Give the hint that names the known word closest to `word`, or None if none is close.
+
+    None also where there is so much to compare that a file could make it take long.
+    """
+    if len(word) > _LONGEST_COMPARED or len(known) > _MOST_COMPARED:
+        return None
+    return _nearest(word, frozenset(known))
+
+
+@functools.lru_cache(maxsize=4096)
+def _nearest(word: str, known: frozenset[str]) -> str | None:
+    choices = sorted(known)
     found = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if not found:
         lowered = {name.lower(): name for name in reversed(choices)}

@@ -10,7 +10,7 @@ from kitemark.assessment import Assessment
 from kitemark.evaluate import evaluate_case
 from kitemark.evaluate.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement
-from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.quantity import Number, exact_text
 from kitemark.rules.standard import ROOT
 from kitemark.standard import Standard
@@ -23,13 +23,21 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     With `target` the level is that one or none. Raises KitemarkError for a target that is
     no level, and for everything in the assessment that the standard cannot take.
     """
+    problems = list(_unknown_level(standard, target))
+    try:
+        case = assessment.bound(standard)
+    except KitemarkError as error:
+        raise KitemarkError([*problems, *error.problems]) from None
+    if problems:
+        raise KitemarkError(problems)
+    return Result(standard, assessment, evaluate_case(standard.rules, case), target)
+
+
+def _unknown_level(standard: Standard, target: str | None) -> Iterator[Problem]:
     levels = [level.id for level in standard.rules.levels]
     if target is not None and target not in levels:
-        hint = nearest(target, levels) or f"the levels are {', '.join(levels)}"
-        raise KitemarkError(
-            [Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)]
-        )
-    return Result(standard, assessment, evaluate_case(standard.rules, assessment.bound(standard)), target)
+        hint = nearest(target, levels) or f"the levels are {listing(levels)}"
+        yield Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)
 
 
 class Node:

@@ -1,25 +1,52 @@
 """JSON Schemas of single fields: whether one is a schema, and whether a value fits it.
 
 Most fields are plain (a type, an enum, bounds): those are settled here at once. All else
-goes to the jsonschema library, which is dear to import. No reference is ever fetched.
+goes to the jsonschema library, which is dear to import.
+
+A schema comes from a stranger's file and meets a stranger's values, so that what it can
+cost is bounded: only known keywords, references to its own `$defs` alone and never in a
+circle, and patterns in linear time (Rust's regular expressions, which Pydantic brings:
+no look-around and no back-references).
 """
 
 from __future__ import annotations
 
 import functools
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from kitemark.problems import listing
+from pydantic_core import SchemaError, SchemaValidator, core_schema
+
+from kitemark.problems import listing, nearest, printable
 
 if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
+    from jsonschema.protocols import Validator
+
+Steps = tuple[str | int, ...]
 
 _TYPES = ("string", "integer", "number", "boolean", "array", "object", "null")
 _PLAIN = frozenset({"type", "enum", "minimum", "maximum", "items", "title", "description"})
+_ONE = frozenset({"items", "contains", "propertyNames", "additionalProperties", "not", "if", "then", "else"})
+_LISTED = frozenset({"prefixItems", "allOf", "anyOf", "oneOf"})
+_NAMED = frozenset({"properties", "dependentSchemas", "$defs"})
+_TESTS = frozenset(
+    {"const", "multipleOf", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength", "pattern", "minItems"}
+    | {"maxItems", "uniqueItems", "minContains", "maxContains", "minProperties", "maxProperties", "required"}
+    | {"dependentRequired", "$ref"}
+)
+_REMARKS = frozenset(
+    {"$comment", "default", "examples", "deprecated", "readOnly", "writeOnly", "format", "contentEncoding"}
+    | {"contentMediaType"}
+)
+_KEYWORDS = _PLAIN | _ONE | _LISTED | _NAMED | _TESTS | _REMARKS
+_DEFINED = "#/$defs/"
+_MOST_SCHEMAS = 1_000
+_DEEPEST = 64
+_LONGEST_MATCHED = 10_000
 
 
 def plain(schema: Any) -> bool:
@@ -69,45 +96,109 @@ def _fits_number(schema: Mapping[str, Any], value: Any, *, whole: bool) -> bool:
     )
 
 
-def faults(schema: Any) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def faults(schema: Any) -> Iterable[tuple[Steps, str]]:
     """Give what is wrong with a schema, each with its path inside it."""
     if plain(schema) or isinstance(schema, bool):
         return
-    if not isinstance(schema, dict):
-        yield (), "found something else than a JSON Schema, wanted a mapping such as {type: integer}"
+    found = [fault for path, part in _parts(schema, ()) for fault in _part_faults(path, part, schema)]
+    if not found and _size(schema, schema, (), {}) > _MOST_SCHEMAS:
+        message = f"found references that go in a circle or grow to more than {_MOST_SCHEMAS:,} schemas, wanted fewer"
+        found.append(((), message))
+    yield from found or _meta_faults(schema)
+
+
+def _parts(schema: Any, path: Steps) -> Iterator[tuple[Steps, Any]]:
+    """Give a schema and all that stand in it, each with its path."""
+    yield path, schema
+    for key, value in schema.items() if isinstance(schema, dict) else ():
+        if key in _ONE:
+            yield from _parts(value, (*path, key))
+        elif key in _LISTED and isinstance(value, list):
+            for index, part in enumerate(value):
+                yield from _parts(part, (*path, key, index))
+        elif key in _NAMED and isinstance(value, dict):
+            for name, part in value.items():
+                yield from _parts(part, (*path, key, name))
+
+
+def _part_faults(path: Steps, part: Any, whole: Any) -> Iterable[tuple[Steps, str]]:
+    if isinstance(part, bool):
         return
-    sound = True
-    for path, key, reference in _found(schema, (), ("$ref", "$dynamicRef", "$schema", "$id")):
-        if not reference.startswith("#"):
-            yield path, f"found the {key} '{reference}', wanted none that leads outside the field"
-            sound = False
-    for path, _, pattern in _found(schema, (), ("pattern",)):
-        try:
-            re.compile(pattern)
-        except (re.error, RecursionError, OverflowError) as error:
-            yield path, f"found a pattern that is not a regular expression ({error})"
-            sound = False
-    if sound:
-        yield from _meta_faults(schema)
+    if not isinstance(part, dict):
+        yield path, "found something else than a JSON Schema, wanted a mapping such as {type: integer}"
+        return
+    for key, value in part.items():
+        fault = _fault(key, value, whole)
+        if fault is not None:
+            yield (*path, key), fault
 
 
-def _meta_faults(schema: Any) -> Iterable[tuple[tuple[str | int, ...], str]]:
+def _fault(key: str, value: Any, whole: Any) -> str | None:
+    if key not in _KEYWORDS:
+        near = nearest(key, _KEYWORDS)
+        return f"found '{key}', wanted a keyword that a field's schema may have" + (f"; {near}" if near else "")
+    if key == "$ref" and _target(value, whole) is None:
+        shown = f" '{printable(value, 60)}'" if isinstance(value, str) else ""
+        return f"found the reference{shown}, wanted one to the schema's own $defs, such as '{_DEFINED}name'"
+    if key == "pattern" and isinstance(value, str):
+        return _pattern_fault(value)
+    lists = value.values() if key == "dependentRequired" and isinstance(value, dict) else (value,)
+    if key in ("type", "required", "dependentRequired") and any(_has_other_than_text(names) for names in lists):
+        return f"found something else than text in '{key}', wanted names"
+    return None
+
+
+def _has_other_than_text(names: Any) -> bool:
+    return isinstance(names, list) and not all(isinstance(name, str) for name in names)
+
+
+def _target(reference: Any, whole: Any) -> str | None:
+    """Give the name that a reference to the whole schema's own `$defs` has there, or None."""
+    if not isinstance(reference, str) or not reference.startswith(_DEFINED):
+        return None
+    name, defined = reference.removeprefix(_DEFINED), whole.get("$defs")
+    plain_name = name.replace("-", "").replace("_", "").isalnum() and name.isascii()
+    return name if plain_name and isinstance(defined, dict) and name in defined else None
+
+
+def _size(part: Any, whole: Any, within: tuple[str, ...], known: dict[str, int]) -> int:
+    """Give how many schemas there are with references written out; too many for a circle."""
+    size = 0
+    for _, inner in _parts(part, ()):
+        size += 1
+        name = _target(inner.get("$ref"), whole) if isinstance(inner, dict) else None
+        if name is None:
+            continue
+        if name in within or len(within) > _DEEPEST:
+            return _MOST_SCHEMAS + 1
+        if name not in known:
+            known[name] = _size(whole["$defs"][name], whole, (*within, name), known)
+        size += known[name]
+    return size
+
+
+def _pattern_fault(pattern: str) -> str | None:
+    try:
+        _matcher(pattern)
+    except SchemaError as error:
+        reason = str(error).strip().splitlines()[-1].strip().removeprefix("error: ").removeprefix("SchemaError: ")
+        return f"found a pattern that cannot be used ({printable(reason, 100)}), wanted a plain regular expression"
+    return None
+
+
+@functools.lru_cache(maxsize=1024)
+def _matcher(pattern: str) -> SchemaValidator:
+    return SchemaValidator(core_schema.str_schema(pattern=pattern, regex_engine="rust-regex"))
+
+
+def _meta_faults(schema: Any) -> Iterable[tuple[Steps, str]]:
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - dear to import, and not always needed
 
     for error in Draft202012Validator(Draft202012Validator.META_SCHEMA).iter_errors(schema):
-        message = error.message if len(error.message) < 200 else error.message[:197] + "..."
-        yield tuple(error.absolute_path), f"found a schema that is not JSON Schema 2020-12: {message}"
-
-
-def _found(
-    value: Any, path: tuple[str | int, ...], keys: tuple[str, ...]
-) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
-    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, inner in items:
-        if key in keys and isinstance(inner, str) and isinstance(value, dict):
-            yield (*path, key), key, inner
-        elif isinstance(inner, dict | list):
-            yield from _found(inner, (*path, key), keys)
+        path = tuple(error.absolute_path)
+        while error.context:
+            error = error.context[0]  # noqa: PLW2901 - the first form is the one that is meant
+        yield path, f"found what is not JSON Schema 2020-12, wanted {_wanted(error)}"
 
 
 def misfits(schema: Any, value: Any) -> list[str]:
@@ -116,7 +207,7 @@ def misfits(schema: Any, value: Any) -> list[str]:
         return []
     return [
         _wanted(error)
-        for error in _validator(json.dumps(schema, sort_keys=True, default=str), _Held(schema)).iter_errors(value)
+        for error in _validator(json.dumps(schema, sort_keys=True, default=repr), _Held(schema)).iter_errors(value)
     ]
 
 
@@ -141,8 +232,41 @@ def _validator(_text: str, held: _Held) -> Draft202012Validator:
 
     checker = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, v: _is_number(v) and v == int(v))
     registry: Registry[Any] = Registry()
-    validator: Any = extend(Draft202012Validator, type_checker=checker)  # type: ignore[no-untyped-call]
+    own = {"pattern": _pattern, "multipleOf": _multiple_of, "uniqueItems": _unique_items}
+    validator: Any = extend(Draft202012Validator, own, type_checker=checker)  # type: ignore[no-untyped-call]
     return validator(held.schema, registry=registry)  # type: ignore[no-any-return]
+
+
+def _pattern(validator: Validator, pattern: str, value: Any, _schema: Any) -> Iterator[Exception]:
+    from jsonschema import ValidationError  # noqa: PLC0415
+
+    if validator.is_type(value, "string") and not (
+        len(value) <= _LONGEST_MATCHED and _matcher(pattern).isinstance_python(value)
+    ):
+        yield ValidationError("pattern")
+
+
+def _multiple_of(validator: Validator, of: Any, value: Any, _schema: Any) -> Iterator[Exception]:
+    from jsonschema import ValidationError  # noqa: PLC0415
+
+    if validator.is_type(value, "number") and Fraction(value) % Fraction(of):
+        yield ValidationError("multipleOf")
+
+
+def _unique_items(validator: Validator, wanted: Any, value: Any, _schema: Any) -> Iterator[Exception]:
+    from jsonschema import ValidationError  # noqa: PLC0415
+
+    if wanted and validator.is_type(value, "array") and len({_token(item) for item in value}) < len(value):
+        yield ValidationError("uniqueItems")
+
+
+def _token(value: Any) -> Any:
+    """Give what can be looked up and is the same for equal values: 1 and 1.0 are, 1 and true are not."""
+    if isinstance(value, list):
+        return "list", tuple(_token(item) for item in value)
+    if isinstance(value, dict):
+        return "mapping", frozenset((key, _token(item)) for key, item in value.items())
+    return isinstance(value, bool), value
 
 
 _WORDS = {
@@ -158,6 +282,7 @@ _WORDS = {
     "pattern": "text of the form {}",
     "format": "text of the form {}",
     "const": "{}",
+    "uniqueItems": "a list of different values",
 }
 
 
@@ -167,4 +292,6 @@ def _wanted(error: Any) -> str:
         return "a value of type " + (wanted if isinstance(wanted, str) else " or ".join(wanted))
     if name == "enum":
         return "one of " + listing(str(item) for item in wanted)
+    if name == "required":
+        return "a mapping with " + listing(wanted)
     return _WORDS[name].format(wanted) if name in _WORDS else f"what its schema allows ({name})"

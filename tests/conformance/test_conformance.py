@@ -14,7 +14,7 @@ from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 import yaml
@@ -40,7 +40,7 @@ CORE_SCALARS = (
 class CoreLoader(yaml.SafeLoader):
     """YAML with core scalars only: `no`, dates and versions stay text, decimals stay exact."""
 
-    yaml_implicit_resolvers: dict[str, list[Any]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[Any]]] = {}
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> Data:
         keys = Counter(key.value for key, _ in node.value if key.tag != f"{TAG}merge")
@@ -57,7 +57,7 @@ CoreLoader.add_constructor(f"{TAG}float", lambda _, node: Decimal(node.value))
 
 def read(path: Path) -> Any:
     """One file of cases, or one standard, as plain data."""
-    return yaml.load(path.read_text("utf-8"), CoreLoader)  # noqa: S506, a safe loader of our own
+    return yaml.load(path.read_text("utf-8"), CoreLoader)  # noqa: S506 - a safe loader of our own
 
 
 # The short forms of README.md, written out
@@ -169,18 +169,21 @@ WAYS = {">=": "at_least", ">": "more_than", "<=": "at_most", "<": "less_than"}
 
 def probes(measures: Data) -> dict[str, tuple[Data, bool]]:
     """For each comparison that a case expects of a measure: a flag, and whether it must be raised."""
-    wanted = []
-    for measure, expected in measures.items():
-        if not isinstance(expected, dict):
-            expected = {"sure": [f">= {expected}", f"<= {expected}"]}
-        if "unknown" in expected:
-            expected = {"unsure": [f"{sign} {value}" for sign in WAYS for value in expected["unknown"]]}
-        wanted += [(measure, text, True) for text in expected.get("sure", [])]
-        wanted += [(measure, text, False) for text in expected.get("unsure", [])]
-    return {f"probe-{n}": (probe(n, *parts), parts[-1]) for n, parts in enumerate(wanted)}
+    wanted = [(measure, text, sure) for measure, given in measures.items() for text, sure in comparisons(given)]
+    return {f"probe-{n}": (probe(n, measure, text), sure) for n, (measure, text, sure) in enumerate(wanted)}
 
 
-def probe(number: int, measure: str, text: str, _: bool) -> Data:
+def comparisons(expected: Any) -> list[tuple[str, bool]]:
+    """Comparisons such as `>= 5`, and whether each must surely hold."""
+    if not isinstance(expected, dict):
+        return [(f">= {expected}", True), (f"<= {expected}", True)]
+    unsure = [f"{sign} {value}" for sign in WAYS for value in expected.get("unknown", [])]
+    return [(text, True) for text in expected.get("sure", [])] + [
+        (text, False) for text in expected.get("unsure", unsure)
+    ]
+
+
+def probe(number: int, measure: str, text: str) -> Data:
     """A flag that is raised exactly when a measure surely compares so."""
     sign, value = text.split(" ")
     when = {"measure": measure, WAYS[sign]: value if value.endswith("%") else number_of(value)}
@@ -291,7 +294,18 @@ def evaluate(case: Data) -> kitemark.Result:
 
 
 SCHEMES = {path.name: path for path in sorted(HERE.iterdir()) if (path / "standard.yaml").exists()}
-EXPECTED = ("level", "possible", "overall", "nodes", "flags", "commendations", "units", "levels", "unsettled", "measures")
+EXPECTED = (
+    "level",
+    "possible",
+    "overall",
+    "nodes",
+    "flags",
+    "commendations",
+    "units",
+    "levels",
+    "unsettled",
+    "measures",
+)
 
 
 def criteria_of(node: Data) -> Iterator[str]:

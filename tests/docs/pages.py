@@ -30,7 +30,9 @@ import sys
 
 ROOT = pathlib.Path(__file__).parents[2]
 LEFT_OUT = "[...]"
-_BLOCK = re.compile(r"^(?:<!-- (?P<mark>[^\n]+?) -->\n)?```(?P<kind>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(
+    r"^(?:<!-- (?P<mark>[^\n]+?) -->\n)?```(?P<kind>[a-z]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,7 +47,13 @@ class Block:
 def blocks(page: pathlib.Path) -> list[Block]:
     text = page.read_text(encoding="utf-8")
     return [
-        Block(found["mark"] or "", found["kind"], found["text"], text.count("\n", 0, found.start()) + 1, found.span("text"))
+        Block(
+            found["mark"] or "",
+            found["kind"],
+            found["text"],
+            text.count("\n", 0, found.start()) + 1,
+            found.span("text"),
+        )
         for found in _BLOCK.finditer(text)
     ]
 

@@ -35,5 +35,7 @@ def test_no_block_with_python_or_a_file_stands_unchecked():
 
 def test_the_readme_links_to_files_that_are_there():
     targets = [part.split(")", 1)[0] for part in README.read_text(encoding="utf-8").split("](")[1:]]
-    missing = [target for target in targets if "://" not in target and not (ROOT / pathlib.PurePosixPath(target)).exists()]
+    missing = [
+        target for target in targets if "://" not in target and not (ROOT / pathlib.PurePosixPath(target)).exists()
+    ]
     assert missing == []

@@ -22,6 +22,7 @@ from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root, Unknown
 from kitemark.evaluate.measuring import Measurer
 from kitemark.evaluate.outcome import EXCLUDED, ConditionOutcome, NodeOutcome, PartyOutcome
 from kitemark.evaluate.reading import Reading
+from kitemark.result import evaluate
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
 
@@ -53,7 +54,7 @@ def examples() -> st.SearchStrategy[Data]:
 def result_of(standard: Data | kitemark.Standard, pack: Data, target: str | None = None) -> kitemark.Result:
     """The result of a pack by a standard, both as plain data."""
     rules = standard if isinstance(standard, kitemark.Standard) else kitemark.standard_from(standard)
-    return kitemark.evaluate(rules, kitemark.assessment_from(pack, folder=EXAMPLES), target=target)
+    return evaluate(rules, kitemark.assessment_from(pack, folder=EXAMPLES), target=target)
 
 
 def plain(value: int | Fraction) -> int | Decimal:

@@ -45,7 +45,7 @@ def raised(data: st.DataObject, standard: kitemark.Standard, pack: Data) -> Data
     return after
 
 
-@times(120)
+@times(60)
 @given(cases(), st.data())
 def test_a_better_rating_never_lowers_anything(case: Case, data: st.DataObject) -> None:
     written, pack = case
@@ -55,7 +55,7 @@ def test_a_better_rating_never_lowers_anything(case: Case, data: st.DataObject) 
     assert not list(worsened(result_of(standard, pack), result_of(standard, after)))
 
 
-@times(60)
+@times(30)
 @given(cases(), st.data())
 def test_a_better_rating_that_worsens_no_measure_never_lowers_anything(case: Case, data: st.DataObject) -> None:
     written, pack = case
@@ -66,7 +66,7 @@ def test_a_better_rating_that_worsens_no_measure_never_lowers_anything(case: Cas
     assert not list(worsened(before, after))
 
 
-@times(60)
+@times(20)
 @given(examples(), st.data())
 def test_a_better_rating_never_lowers_anything_in_customer_care(pack: Data, data: st.DataObject) -> None:
     after = raised(data, CUSTOMER_CARE, pack)
@@ -108,7 +108,7 @@ def hold_in_the_better_direction(standard: kitemark.Standard, pack: Data, after:
         assert not list(worsened(worse, better))
 
 
-@times(150)
+@times(60)
 @given(cases(), st.data())
 def test_no_worse_measures_never_lower_anything(case: Case, data: st.DataObject) -> None:
     written, pack = case
@@ -116,7 +116,7 @@ def test_no_worse_measures_never_lower_anything(case: Case, data: st.DataObject)
     hold_in_the_better_direction(kitemark.standard_from(written), pack, changed(data, pack))
 
 
-@times(40)
+@times(12)
 @given(examples(), st.data())
 def test_no_worse_measures_never_lower_anything_in_customer_care(pack: Data, data: st.DataObject) -> None:
     hold_in_the_better_direction(CUSTOMER_CARE, pack, changed(data, pack))
@@ -245,7 +245,7 @@ def logs(draw: Any) -> list[Data]:
 
 
 @pytest.mark.parametrize(("measure", "change"), [way[1:] for way in WAYS], ids=[way[0] for way in WAYS])
-@times(25)
+@times(15)
 @given(records=logs(), data=st.data())
 def test_a_better_measure_never_lowers_anything(
     measure: Data, change: Change, records: list[Data], data: st.DataObject

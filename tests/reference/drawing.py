@@ -66,6 +66,7 @@ SCALES: dict[str, Any] = {
 LOWER_SCALES = ("demerits", "risk", "delay")
 HIGHER_SCALES = ("practice", "practice", "pass", "signed", "signed", "stars", "any")
 
+HOURS = {"type": "number", "minimum": 0, "maximum": 3}
 SITE = {"enum": ["north", "south", "east"]}
 KINDS: dict[str, Plain] = {
     "survey": {
@@ -78,6 +79,7 @@ KINDS: dict[str, Plain] = {
             "responses": {"type": "integer", "minimum": 0, "maximum": 40},
             "positive": {"type": "integer", "minimum": 0, "maximum": 60},
             "population": {"type": "integer", "minimum": 1, "maximum": 300},
+            "hours": HOURS,
             "site": SITE,
         },
         "optional": ["population", "site", "who"],
@@ -90,6 +92,7 @@ KINDS: dict[str, Plain] = {
             "outcome": {"enum": ["done", "planned", "declined"]},
             "days": {"type": "number", "minimum": 0, "maximum": 30},
             "cost": {"type": "number", "minimum": 0, "maximum": 9},
+            "hours": HOURS,
             "site": SITE,
         },
         "optional": ["days", "site"],
@@ -103,6 +106,7 @@ KINDS: dict[str, Plain] = {
             "attended": {"type": "integer", "minimum": 0, "maximum": 20},
             "topics": {"type": "array", "items": {"enum": ["food", "rules"]}},
             "decision": {"type": "string"},
+            "hours": HOURS,
             "site": SITE,
         },
         "optional": ["attended", "decision", "site"],

@@ -43,16 +43,18 @@ SHARES: dict[str, list[Plain]] = {
         {"share": {"days": {"at_most": 10}}},
     ],
     "activity": [{"share": {"rung": {"at_least": 3}}}, {"share": {"topics": "food"}}],
-    "judgement": [{"share": {"rating": {"at_least": 2}}}],
+    "judgement": [{"share": {"rating": {"at_least": 2}}}, {"share": {"role": "independent"}}],
+    "": [{"share": {"voice": "customer"}}, {"share": {"site": "north"}, "of": "hours"}],
 }
 FIELDS: dict[str, list[str]] = {
     "survey": ["positive", "responses", "population"],
     "log": ["days", "cost"],
     "activity": ["rung", "attended"],
     "judgement": ["rating"],
+    "": ["hours"],
 }
 OPTIONAL = {"survey": "population", "log": "days", "activity": "attended"}
-WEIGHTS = {"survey": "responses", "log": "cost", "activity": "attended"}
+WEIGHTS = {"survey": "responses", "log": "cost", "activity": "attended", "": "hours"}
 
 
 class Measures:
@@ -100,8 +102,12 @@ class Measures:
 
     def _wheres(self, kind: str) -> list[Plain]:
         """What may be asked of a kind's records; some kind must carry the voice asked for."""
-        voiced = kind != "" or {"survey", "log"} & set(self.kinds)
+        voiced = kind != "" or self._voiced()
         return [where for where in WHERES[kind] if voiced or "voice" not in where]
+
+    def _voiced(self) -> bool:
+        """Whether some kind can carry the customers' voice."""
+        return bool({"survey", "log"} & set(self.kinds))
 
     def measure(self) -> Plain:
         """One measure."""
@@ -122,13 +128,11 @@ class Measures:
             {"take": "count"},
             {"take": {"age": self.draw.one(["months", "days"])}},
         ]
-        if kind != "judgement":
-            takes.append({"take": {"distinct": "site"}})
-        else:
-            takes.append({"take": {"distinct": self.draw.one(["assessor", "criterion"])}})
-        if not kind:
-            return self.draw.one(takes)
+        distinct = ["assessor", "criterion"] if kind == "judgement" else ["site", "unit", "voice"]
+        takes.append({"take": {"distinct": self.draw.one(distinct)}})
         share: Plain = {"take": self.draw.one(SHARES[kind])}
+        if not kind and not self._voiced():
+            share = {"take": SHARES[kind][-1]}
         sure = {**share, "confidence": self.draw.one(["95%", "80%", "99.9%"])}
         form = self.draw.one(["share", "sure", "sure", "other", "field", "field", "field"])
         if form == "field":
@@ -164,7 +168,7 @@ class Measures:
     def _by(self, measure: Plain) -> Plain:
         base = PERCENTAGES if is_share(measure) else NUMBERS
         reaching = {"reaching": self.draw.one(base)}
-        by: Plain = {"by": self.draw.one(["site", "site", "unit"])}
+        by: Plain = {"by": self.draw.one(["site", "site", "unit", "voice"])}
         by["across"] = self.draw.one(["worst", "best", "spread", reaching])
         if by["by"] == "site" and self.draw.maybe(4):
             by["every"] = self.draw.one([["north"], ["north", "south"]])

@@ -14,8 +14,8 @@ READINGS: where the text leaves a choice, this file takes the following.
  6. Small groups: only where a qualifying record is of a kind that names people; such a record
     without the field counts nobody. The check comes before `needs`.
  7. A measure is wholly withheld when it is withheld, or by group when every group is; a cited one
-    when it is so for some criterion that reads it (marks that no
-    condition asks for read nothing). Listed for the organisation only, and for every measure
+    when it is so for some criterion that applies and reads it
+    (marks that no condition asks for read nothing). Listed for the organisation only, and for every measure
     declared.
  8. Spread with a group that is worse than any number is worse than any number.
  9. A weighted mean whose weights sum to 0, and a share with confidence outside 0 <= k <= n, are
@@ -41,7 +41,8 @@ READINGS: where the text leaves a choice, this file takes the following.
 21. `unsettled` looks at the judged part, before bands.
 22. `units` of the result lists those of the pack: an implicit single unit is not listed.
 23. `applicable` counts, for a unit, only the criteria that a unit is asked.
-24. An implicit single unit reads no judgement on a criterion asked only of the organisation.
+24. An implicit single unit's own judgements are all of the pack's, also those on criteria asked
+    only of the organisation (for measures from judgements).
 25. Records come in the order: the pack's own, then each unit's. A unit's records carry its id in
     `unit` in the unit's own evaluation too.
 26. `any` reads records only, not judgements.
@@ -55,7 +56,7 @@ READINGS: where the text leaves a choice, this file takes the following.
 
 from __future__ import annotations
 
-from .evidence import Evidence, Plain, Record, day, record_date, standing, with_voice
+from .evidence import Evidence, Plain, Record, day, record_date, with_voice
 from .exact import text
 from .structure import Node, Structure
 from .subject import Subject
@@ -91,16 +92,13 @@ def _records(standard: Plain, pack: Plain, unit: str | None = None) -> list[Reco
 
 def _units(standard: Plain, pack: Plain) -> dict[str, Subject]:
     """Each unit, evaluated on its own evidence and judgements."""
-    structure = Structure(standard, leave_out="organisation")
+    structure, whole = Structure(standard, leave_out="organisation"), Structure(standard)
     profile = pack["organisation"].get("profile", {})
     as_of = day(pack["date"])
 
     def subject(name: str | None, source: Plain, facts: Plain) -> Subject:
-        asked = [j for j in source.get("judgements", []) if j["criterion"] in structure.nodes]
-        records = _records(standard, pack, name)
-        evidence = Evidence(standard, as_of, records, asked, structure.rating_value)
-        judged = standing(source.get("judgements", []), standard.get("judgements", {}), as_of)
-        evidence.is_empty = not records and not judged
+        records, judgements = _records(standard, pack, name), source.get("judgements", [])
+        evidence = Evidence(standard, as_of, records, judgements, whole.rating_value)
         return Subject(structure, evidence, facts)
 
     if "units" not in pack:  # "A pack without `units` is its own one unit."

@@ -483,6 +483,8 @@ class Subject:
 
     def _mentions(self, node: Node, name: str) -> bool:
         """Whether a criterion's rating, limits (or safeguards) or asked marks read a measure."""
+        if self.status(node) != "applies":
+            return False
         levels = set(_values_of("marks", self.standard))
         return name in {
             *_values_of("measure", [node.data.get("rating"), self._limits(node)]),

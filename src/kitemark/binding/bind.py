@@ -11,7 +11,7 @@ from kitemark.binding.facts import check_facts, exact_facts, facts_read, missing
 from kitemark.binding.judgements import JudgementReader
 from kitemark.binding.records import RecordReader, Spot, Typed, cells
 from kitemark.model.assessment import AssessmentFile, Unit
-from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import Document, Path, Table
 from kitemark.rules.standard import Rules
 
@@ -58,15 +58,18 @@ class _Binder:
         return Case(file.date, organisation, units, left_out)
 
     def _check_units(self) -> None:
+        seen: set[str] = set()
         for index, unit in enumerate(self._file.units):
-            if unit.id in [other.id for other in self._file.units[:index]]:
-                self._note("duplicate-id", ("units", index, "id"), f"found the unit '{unit.id}' a second time")
+            if unit.id in seen:
+                message = f"found the unit '{unit.id}' a second time"
+                self._note("duplicate-id", ("units", index, "id"), message, "give each unit an id of its own")
+            seen.add(unit.id)
 
     def _check_decision(self) -> None:
         decision = self._file.decision
         levels = [level.id for level in self._rules.levels]
         if decision is not None and decision.level not in levels:
-            hint = nearest(decision.level, levels)
+            hint = nearest(decision.level, levels) or f"the levels are {listing(levels)}"
             self._note(
                 "unknown-name", ("decision", "level"), f"found '{decision.level}', wanted the id of a level", hint
             )
@@ -96,40 +99,33 @@ class _Binder:
             return
         table = self._tables[name]
         every = {key: value for key, value in raw.items() if key != "table"}
-        kind = self._rules.kinds.get(every.get("kind", ""))
         for line, row in table.rows:
-            row_kind = self._rules.kinds.get(row.get("kind", "")) or kind
-            for both in row.keys() & every.keys():
-                self.problems.append(
-                    table.problem(
-                        "duplicate-key", line, both, f"found '{both}' in the row and beside 'table', wanted one"
-                    )
-                )
-            yield Spot(self._document, path, table, line), {**every, **cells(row, row_kind)}, f"{name}:{line}"
+            for both in sorted(row.keys() & every.keys()):
+                message = f"found '{both}' in the row and beside 'table', wanted one"
+                self.problems.append(table.problem("duplicate-key", line, both, message, "take one of them out"))
+            named = row.get("kind", every.get("kind"))
+            kind = self._rules.kinds.get(named) if isinstance(named, str) else None
+            yield Spot(self._document, path, table, line), {**every, **cells(row, kind)}, f"{name}:{line}"
 
     def _know(self, raw: Mapping[str, Any], fallback: str | None, spot: Spot) -> None:
         identity = raw.get("id", fallback)
         if not isinstance(identity, str):
             return
         if identity in self._seen:
-            self.problems.append(
-                spot.problem(
-                    "duplicate-id", "id", f"found the record '{identity}' a second time, wanted an id of its own"
-                )
-            )
-        self._seen[identity] = spot
+            message = f"found the record '{identity}' a second time, wanted an id of its own"
+            first = self._seen[identity].words
+            self.problems.append(spot.problem("duplicate-id", "id", message, f"the first is {first}"))
+        self._seen.setdefault(identity, spot)
 
     def _placed(self, raw: Mapping[str, Any], unit: str | None, spot: Spot) -> Mapping[str, Any]:
         named = raw.get("unit")
-        if unit is not None and named not in (None, unit):
-            self.problems.append(
-                spot.problem("unit", "unit", f"found the unit '{named}' on a record of the unit '{unit}'")
-            )
+        if unit is not None and "unit" in raw and named != unit:
+            message = f"found {spot.seen(named)} as 'unit' on a record of the unit '{unit}'"
+            self.problems.append(spot.problem("unit", "unit", message, "take 'unit' out, or move the record"))
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
-            hint = nearest(named, self._units)
-            self.problems.append(
-                spot.problem("unknown-name", "unit", f"found '{named}', wanted the id of a unit", hint)
-            )
+            hint = nearest(named, self._units) or f"the units are {listing(sorted(self._units))}"
+            message = f"found {spot.seen(named)}, wanted the id of a unit"
+            self.problems.append(spot.problem("unknown-name", "unit", message, hint))
         return raw if unit is None else {**raw, "unit": unit}
 
     def _unit(self, unit: Unit, index: int, typed: list[Typed], judged: list[Judgement]) -> Party:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kitemark.model.fields import found
+from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, listing, nearest
 from kitemark.quantity import Number, date_from, exact, number_from_text
 from kitemark.reading import Document, Path, Table
@@ -40,14 +40,38 @@ class Spot:
     table: Table | None = None
     line: int = 0
 
+    def lacks(self, field: str | None) -> bool:
+        """Tell whether this is a row of a table without such a column; then the document may say it for all."""
+        return self.table is not None and field is not None and field not in self.table.columns
+
     def problem(
         self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False
     ) -> Problem:
         """Give a problem with the record or one field of it."""
-        if self.table is not None:
+        if self.table is not None and not self.lacks(field):
             return self.table.problem(code, self.line, field, message, hint)
         path = self.path if field is None else (*self.path, field)
         return self.document.problem(code, path, message, hint, key=key)
+
+    def lacking(self, field: str, message: str, hint: str) -> Problem:
+        """Give a problem with a field that is not there: with the table where it has no such column."""
+        if self.table is not None and self.lacks(field):
+            return self.document.problem(
+                "missing-key", (*self.path, "table"), f"table '{self.table.name}': {message}", hint
+            )
+        return self.problem("missing-key", None, message, hint)
+
+    @property
+    def words(self) -> str:
+        """Where it stands, in words."""
+        if self.table is not None:
+            return f"in '{self.table.name}' on line {self.line}"
+        place = self.document.problem("", self.path, "")
+        return f"on line {place.line}" if place.line else f"at {place.path}"
+
+    def seen(self, value: Any) -> str:
+        """Give words for a value; a cell is not repeated, as it may have slipped from another column."""
+        return found(value) if self.table is None else kind_of(value)
 
 
 class RecordReader:
@@ -66,9 +90,7 @@ class RecordReader:
         kind = self._kind(raw, spot)
         identity = self._text(raw, "id", spot) or fallback_id
         if identity is None and "id" not in raw:
-            self._note(
-                spot.problem("missing-key", None, "found a record without 'id'", "add 'id: ...', one of its own")
-            )
+            self._note(spot.lacking("id", "found a record without 'id'", "add 'id: ...', one of its own"))
         day = self._day(raw, spot)
         for name in ("title", "link", "note", "unit"):
             self._text(raw, name, spot)
@@ -93,23 +115,14 @@ class RecordReader:
     def _kind(self, raw: Mapping[str, Any], spot: Spot) -> Kind | None:
         name = raw.get("kind")
         if name is None:
-            self._note(
-                spot.problem(
-                    "missing-key", None, "found a record without 'kind'", f"the kinds are {listing(self._rules.kinds)}"
-                )
-            )
+            hint = f"add 'kind: ...'; the kinds are {listing(self._rules.kinds)}"
+            self._note(spot.lacking("kind", "found a record without 'kind'", hint))
             return None
         kind = self._rules.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
             hint = nearest(str(name), self._rules.kinds) or f"the kinds are {listing(self._rules.kinds)}"
-            self._note(
-                spot.problem(
-                    "unknown-name",
-                    "kind",
-                    f"found {found(name)}, wanted a kind of evidence that the standard declares",
-                    hint,
-                )
-            )
+            message = f"found {spot.seen(name)}, wanted a kind of evidence that the standard declares"
+            self._note(spot.problem("unknown-name", "kind", message, hint))
         return kind
 
     def _text(self, raw: Mapping[str, Any], name: str, spot: Spot) -> str | None:
@@ -118,9 +131,7 @@ class RecordReader:
             return None
         if not isinstance(value, str) or not value.strip():
             self._note(
-                spot.problem(
-                    "wrong-type", name, f"found {_kind_of(value)} as '{name}', wanted text", "put it in quotes"
-                )
+                spot.problem("wrong-type", name, f"found {kind_of(value)} as '{name}', wanted text", "put it in quotes")
             )
             return None
         return value
@@ -131,9 +142,7 @@ class RecordReader:
         if "date" in raw:
             return self._date_at(raw["date"], "date", spot)
         if "period" not in raw:
-            self._note(
-                spot.problem("missing-key", None, "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'")
-            )
+            self._note(spot.lacking("date", "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'"))
             return None
         start, end = self._period(raw["period"], spot)
         if start is None or end is None:
@@ -152,28 +161,27 @@ class RecordReader:
             return None, None
         start, end = (self._date_at(value[key], "period", spot) for key in ("from", "to"))
         if start and end and start > end:
-            self._note(spot.problem("dates", "period", "found a period that ends before it begins"))
+            hint = "change the two days over, or mend one"
+            self._note(spot.problem("dates", "period", "found a period that ends before it begins", hint))
         return start, end
 
     def _date_at(self, value: Any, name: str, spot: Spot) -> datetime.date | None:
         day = date_from(value)
         if day is None:
-            self._note(
-                spot.problem("dates", name, f"found {found(value)}, wanted a date that exists, written YYYY-MM-DD")
-            )
+            message = f"found {spot.seen(value)}, wanted a date that exists, written YYYY-MM-DD"
+            self._note(spot.problem("dates", name, message))
         return day
 
     def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
         named = raw.get("criteria", [])
         if not isinstance(named, list):
-            self._note(spot.problem("wrong-type", "criteria", f"found {_kind_of(named)}, wanted a list of criteria"))
+            self._note(spot.problem("wrong-type", "criteria", f"found {kind_of(named)}, wanted a list of criteria"))
             return ()
         for name in named:
-            if name not in self._criteria:
-                hint = nearest(str(name), self._criteria)
-                self._note(
-                    spot.problem("unknown-name", "criteria", f"found {found(name)}, wanted the id of a criterion", hint)
-                )
+            if not isinstance(name, str) or name not in self._criteria:
+                hint = nearest(name, self._criteria) if isinstance(name, str) else None
+                message = f"found {spot.seen(name)}, wanted the id of a criterion"
+                self._note(spot.problem("unknown-name", "criteria", message, hint))
         return tuple(name for name in named if isinstance(name, str))
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
@@ -181,23 +189,28 @@ class RecordReader:
         for name, value in raw.items():
             if name in COMMON:
                 continue
-            schema = kind.fields.get(name)
             if name not in kind.fields:
-                hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields)}"
-                self._note(
-                    spot.problem(
-                        "unknown-key", name, f"record '{called}': found the unknown field '{name}'", hint, key=True
-                    )
-                )
+                self._note(self._unknown_field(name, kind, called, spot))
                 continue
-            for wanted in misfits(schema, value):
-                what = _kind_of(value) if kind.is_private else found(value)
+            for wanted in misfits(kind.fields[name], value):
+                what = kind_of(value) if kind.is_private else spot.seen(value)
                 self._note(spot.problem("field", name, f"record '{called}': found {what} as '{name}', wanted {wanted}"))
             values[name] = exactly(value)
         for name in sorted(kind.required - raw.keys()):
-            message = f"record '{called}': found no '{name}', which every {kind.id} has"
-            self._note(spot.problem("missing-key", None, message, f"add '{name}: ...'"))
+            message = f"found no '{name}', which every {kind.id} has"
+            message = message if spot.lacks(name) else f"record '{called}': {message}"
+            self._note(spot.lacking(name, message, f"add '{name}: ...'"))
         return values
+
+    def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
+        hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields) or 'none'}"
+        if spot.table is None or name not in spot.table.columns:
+            message = f"record '{called}': found the unknown field '{name}'"
+            return spot.problem("unknown-key", name, message, hint, key=True)
+        # The name is not repeated: in a table without a heading it is a cell of the first row.
+        message = f"found a column that is named after no field of '{kind.id}'"
+        place = spot.table.columns.index(name) + 1
+        return Problem("unknown-key", message, spot.table.name, spot.table.heading, place, "", hint)
 
     def _rules_hold(self, kind: Kind, values: Mapping[str, Any], called: str, spot: Spot) -> None:
         for rule in kind.rules:
@@ -225,14 +238,6 @@ def _holds(rule: FieldRule, left: Any, right: Any) -> bool:
     if not numbers and not (date_from(left) and date_from(right)):
         return False
     return bool(left <= right) if rule.sign == "<=" else bool(left < right)
-
-
-def _kind_of(value: Any) -> str:
-    if isinstance(value, bool) or value is None:
-        return "nothing" if value is None else "true or false"
-    if isinstance(value, str):
-        return "text"
-    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "a number"
 
 
 def cells(row: Mapping[str, str], kind: Kind | None) -> dict[str, Any]:

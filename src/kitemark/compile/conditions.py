@@ -10,7 +10,7 @@ from kitemark.compile.ratings import Names
 from kitemark.compile.scales import Measured
 from kitemark.model.conditions import Comparison, Selection, Selector
 from kitemark.model.conditions import Condition as ConditionForm
-from kitemark.problems import nearest
+from kitemark.problems import listing, nearest
 from kitemark.quantity import Amount, Number
 from kitemark.rules import condition as rules
 from kitemark.rules.records import Test
@@ -43,7 +43,7 @@ class ConditionCompiler:
         """Give the rule of a condition, or None where it cannot be meant; `cited` allows cited measures."""
         given = [key for key in _KINDS if getattr(form, key) is not None]
         if len(given) != 1:
-            said = " and ".join(given) or "none of them"
+            said = " and ".join(given) or "none"
             place.report("condition", f"found {said}, wanted one of {', '.join(_KINDS)}")
             return None
         kind = given[0]
@@ -111,7 +111,7 @@ class ConditionCompiler:
     def _sign(self, form: Comparison, place: Place) -> tuple[str, Amount | str | None]:
         given = [sign for sign in _SIGNS if getattr(form, sign) is not None]
         if len(given) != 1:
-            said = " and ".join(given) or "none of them"
+            said = " and ".join(given) or "none"
             place.report("condition", f"found {said}, wanted one of {', '.join(_SIGNS)}")
             return "", None
         return given[0], getattr(form, given[0])
@@ -261,7 +261,10 @@ class ConditionCompiler:
         for key in ("tag", "without"):
             tag = getattr(selector, key)
             if tag is not None and tag not in carried:
-                place.at(key).unknown("tag that a criterion carries", tag, carried)
+                hint = nearest(tag, carried) or (
+                    f"carried: {listing(sorted(carried))}" if carried else "no criterion carries a tag"
+                )
+                place.at(key).report("unknown-name", f"found the tag '{tag}', which no criterion carries", hint)
                 sound = False
         sections = [s.id for s in self._outline.values() if not s.is_criterion and s.id != ROOT]
         for key, name in (("in", selector.in_), ("children", selector.children)):
@@ -295,7 +298,7 @@ def selection_words(selection: Selection) -> str:
     if isinstance(selection, str):
         return {"criteria": "criterion", "sections": "section"}.get(selection, selection)
     if isinstance(selection, tuple):
-        return f"criterion among {', '.join(selection)}" if len(selection) > 1 else selection[0]
+        return f"of {', '.join(selection)}" if len(selection) > 1 else selection[0]
     words = "criterion"
     if selection.tag:
         words += f" tagged '{selection.tag}'"
@@ -303,4 +306,4 @@ def selection_words(selection: Selection) -> str:
         words += f" not tagged '{selection.without}'"
     if selection.in_:
         words += f" in {selection.in_}"
-    return words if selection.children is None else f"{words} directly in {selection.children}"
+    return words if selection.children is None else f"{words} of {selection.children}"

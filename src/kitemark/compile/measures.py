@@ -107,6 +107,7 @@ class _Compiler:
             cited=form.cited,
             reads=self._reads(take, groups),
             needs=tuple((field, least) for field, least in form.needs.items() if least > 0),
+            confidence=form.confidence.value if form.confidence else None,
             z_squared=z_squared(form.confidence.value) if form.confidence else None,
             population=form.population.largest if isinstance(form.population, LargestForm) else form.population,
             population_largest=isinstance(form.population, LargestForm),
@@ -140,7 +141,7 @@ class _Compiler:
         place = self.place.at("take")
         given = [name for name in _FORMS if getattr(take, name) is not None]
         if len(given) != 1:
-            said = " and ".join(given) or "none of them"
+            said = " and ".join(given) or "none"
             place.report("take", f"found {said}, wanted one of count, {', '.join(_FORMS)}")
             return None
         for extra, owner in _EXTRAS.items():

@@ -61,7 +61,7 @@ class RatingCompiler:
     def _rating(self, form: RatingModel, place: Place) -> rules.RatingRule | None:
         given = [key for key in ("judgement", "measure", "worst", "best", "choose") if getattr(form, key) is not None]
         if len(given) != 1:
-            said = " and ".join(given) or "none of them"
+            said = " and ".join(given) or "none"
             place.report("rating", f"found {said}, wanted one of judgement, measure, worst, best, choose")
             return None
         if form.bands is not None and given[0] not in ("judgement", "measure"):
@@ -148,7 +148,7 @@ def compile_marks(lines: tuple[MarkLine, ...], names: Names, place: Place) -> tu
 def _mark(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None:
     given = [key for key in ("measure", "worst", "best", "choose") if getattr(line, key) is not None]
     if len(given) != 1:
-        said = " and ".join(given) or "none of them"
+        said = " and ".join(given) or "none"
         place.report("marks", f"found {said}, wanted one of measure, worst, best, choose")
         return None
     goals = line.__pydantic_extra__ or {}

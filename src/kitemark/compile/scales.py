@@ -185,11 +185,7 @@ class Measured:
         if self.score:
             return True
         if amount.share is not self.share:
-            wanted, hint = (
-                ("a percentage", f"write {amount}%")
-                if self.share
-                else ("a number", f"write {shown(amount.value * 100)} without %")
-            )
+            wanted, hint = self._other_unit(amount)
             place.report("wrong-unit", f"found {amount}, wanted {wanted} for {self.what}", hint)
             return False
         if self.share and (amount.value < 0 or (self.whole and amount.value > 1)):
@@ -197,6 +193,12 @@ class Measured:
             place.report("out-of-range", f"found {amount} for {self.what}, wanted a percentage {wanted}")
             return False
         return True
+
+    def _other_unit(self, amount: Amount) -> tuple[str, str]:
+        if not self.share:
+            return "a number", f"write {shown(amount.value * 100, 22)} without %"
+        meant = amount.value * 100 if amount.value <= 1 else amount.value
+        return "a percentage", f"write {shown(meant, 22)}%"
 
     def _named(self, name: str, place: Place) -> Goal | None:
         value = self.scale.called(name) if self.scale is not None else None

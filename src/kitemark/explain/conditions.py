@@ -55,14 +55,22 @@ def _ask(ask: rules.Ask, speaker: Speaker) -> str:
 def _each(rule: rules.Each, speaker: Speaker) -> str:
     spare = f", save {Amount(rule.spare, rule.spare_share)} of them" if rule.spare else ""
     per = " within each section" if rule.per_section else ""
-    every = rule.of if len(rule.nodes) == 1 and rule.of == rule.nodes[0] else f"every {rule.of}"
+    alone = len(rule.nodes) == 1 and rule.of == rule.nodes[0]
+    every = rule.of if alone else f"{'each' if rule.of.startswith('of ') else 'every'} {rule.of}"
     return f"{every} {_ask(rule.ask, speaker)}{spare}{per}"
 
 
 def _some(rule: rules.Some, speaker: Speaker) -> str:
     least = Amount(rule.least, rule.least_share)
     per = " within each section" if rule.per_section else ""
-    return f"at least {least}{' of each' if rule.least_share else ''} {rule.of} {_ask(rule.ask, speaker)}{per}"
+    many = (
+        rule.of
+        if rule.of.startswith("of ")
+        else rule.of.replace("criterion", "criteria", 1).replace("section", "sections", 1)
+    )
+    if rule.least_share:
+        return f"at least {least} {many if many.startswith('of ') else f'of the {many}'} {_ask(rule.ask, speaker)}{per}"
+    return f"at least {least} {rule.of if rule.least == 1 else many} {_ask(rule.ask, speaker)}{per}"
 
 
 def _units(rule: rules.OfUnits, _: Speaker) -> str:

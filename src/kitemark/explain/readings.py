@@ -45,8 +45,9 @@ def ends_words(ends: Ends, measure: Measure) -> str:
             return amount(ends.value, share=measure.share)
         case Interval():
             estimate = percentage(Fraction(ends.hits) / ends.total)
+            sure = percentage(measure.confidence or 0)
             low, high = percentage(bound(ends, upper=False)), percentage(bound(ends, upper=True))
-            return f"{shown(ends.hits)} of {shown(ends.total)} ({estimate}; surely between {low} and {high})"
+            return f"{shown(ends.hits)} of {shown(ends.total)} ({estimate}; {low} to {high} at {sure} confidence)"
         case Root():
             return f"about {percentage(root_of(ends.square))}"
         case Beyond():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -61,6 +61,8 @@ class UsersComment(Strict):
 
 class AssessmentFile(Strict):
     """An assessment, whole: one organisation's evidence and judgements on one day."""
+
+    free: ClassVar[frozenset[str]] = frozenset({"evidence", "profile"})
 
     kitemark: Language = 1
     standard: Text | None = None

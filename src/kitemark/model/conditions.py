@@ -10,7 +10,6 @@ from kitemark.model.fields import (
     AS_BARE,
     AS_LIST,
     AS_MAPPING,
-    SHAPE,
     Exception_,
     Id,
     Many,
@@ -20,6 +19,7 @@ from kitemark.model.fields import (
     Strict,
     Text,
     Value,
+    shape,
 )
 
 
@@ -36,7 +36,10 @@ class Selector(Strict):
     """What stands directly below a section."""
 
 
-Selection = Annotated[Annotated[Selector, AS_MAPPING] | Annotated[Many[Id], AS_LIST] | Annotated[Text, AS_BARE], SHAPE]
+Selection = Annotated[
+    Annotated[Selector, AS_MAPPING] | Annotated[Many[Id], AS_LIST] | Annotated[Text, AS_BARE],
+    shape("criteria, sections, units, a list of ids, or a mapping such as {tag: ...}"),
+]
 """`criteria`, `sections`, `units`, a list of ids, or a selector."""
 
 
@@ -49,7 +52,10 @@ class Comparison(Strict):
     less_than: Value | None = None
 
 
-Overall = Annotated[Annotated[Comparison, AS_MAPPING] | Annotated[Value, AS_BARE], SHAPE]
+Overall = Annotated[
+    Annotated[Comparison, AS_MAPPING] | Annotated[Value, AS_BARE],
+    shape("an amount, or a mapping such as {at_least: ...}"),
+]
 
 
 class Condition(Comparison):

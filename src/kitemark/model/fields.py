@@ -6,11 +6,12 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from kitemark.problems import printable
 from kitemark.quantity import (
     Amount,
     Number,
@@ -34,6 +35,8 @@ class Strict(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, populate_by_name=False
     )
+    free: ClassVar[frozenset[str]] = frozenset()
+    """Keys below which anything may stand, nothing too, as another room checks it."""
 
 
 def found(value: object) -> str:
@@ -43,11 +46,19 @@ def found(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        shown = value if len(value) <= 60 else value[:57] + "..."
-        return "'" + "".join(c if c.isprintable() else "?" for c in shown) + "'"
+        return f"'{printable(value, 60)}'"
     if isinstance(value, int | Decimal):
         return f"the number {value}"
     return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "something else"
+
+
+def kind_of(value: object) -> str:
+    """Give words for a value that do not repeat it."""
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | Decimal):
+        return "a number"
+    return "text" if isinstance(value, str) else found(value)
 
 
 def _wanted(value: object, wanted: str, code: str = "wrong-type") -> PydanticCustomError:
@@ -224,10 +235,10 @@ def _shape(value: object) -> str:
     return "(list)" if isinstance(value, list) else "(bare)"
 
 
-SHAPE = Discriminator(
-    _shape, custom_error_type="wrong-type", custom_error_message="found another kind of value than is wanted here"
-)
-"""Tells the forms of a value apart by its shape, so that an error speaks of the form meant."""
+def shape(wanted: str) -> Discriminator:
+    """Tell the forms of a value apart by its shape, so that an error speaks of the form meant."""
+    return Discriminator(_shape, custom_error_type="shape", custom_error_message=wanted)
+
 
 AS_MAPPING, AS_LIST, AS_BARE = Tag("(mapping)"), Tag("(list)"), Tag("(bare)")
 
@@ -241,7 +252,10 @@ class Bounds(Strict):
     """The greatest value that matches."""
 
 
-Wanted = Annotated[Annotated[Bounds, AS_MAPPING] | Annotated[Many[Scalar], AS_LIST] | Annotated[Scalar, AS_BARE], SHAPE]
+Wanted = Annotated[
+    Annotated[Bounds, AS_MAPPING] | Annotated[Many[Scalar], AS_LIST] | Annotated[Scalar, AS_BARE],
+    shape("a value, a list of values, or bounds"),
+]
 """What a field may be: a value, one of a list, or within bounds."""
 
 Matches = dict[Id, Wanted]

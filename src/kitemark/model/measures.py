@@ -10,7 +10,6 @@ from kitemark.model.fields import (
     AS_BARE,
     AS_LIST,
     AS_MAPPING,
-    SHAPE,
     Confidence,
     Duration,
     Flag,
@@ -23,6 +22,7 @@ from kitemark.model.fields import (
     Strict,
     Text,
     Weight,
+    shape,
 )
 
 
@@ -35,7 +35,9 @@ class VoiceBy(Strict):
     """The field that tells."""
 
 
-Voice = Annotated[Annotated[VoiceBy, AS_MAPPING] | Annotated[Text, AS_BARE], SHAPE]
+Voice = Annotated[
+    Annotated[VoiceBy, AS_MAPPING] | Annotated[Text, AS_BARE], shape("whose voice it carries, or a mapping with 'by'")
+]
 
 
 class EvidenceKind(Strict):
@@ -66,7 +68,9 @@ class Link(Strict):
     """Whether the other record must be dated on or after this one, or before it."""
 
 
-Names = Annotated[Annotated[Many[Id], AS_LIST, Field(min_length=1)] | Annotated[Id, AS_BARE], SHAPE]
+Names = Annotated[
+    Annotated[Many[Id], AS_LIST, Field(min_length=1)] | Annotated[Id, AS_BARE], shape("a name or a list of names")
+]
 
 
 class Accepted(Strict):
@@ -85,6 +89,11 @@ class Accepted(Strict):
     linked: Link | None = None
 
 
+ShareForm = Annotated[
+    Annotated[Matches, AS_MAPPING] | Annotated[Id, AS_BARE], shape("a field, or a mapping such as {outcome: done}")
+]
+
+
 class TakeForm(Strict):
     """How records become one number: one of the forms of section 4."""
 
@@ -98,12 +107,15 @@ class TakeForm(Strict):
     smallest: Id | None = None
     largest: Id | None = None
     age: Literal["months", "days"] | None = None
-    share: Annotated[Annotated[Matches, AS_MAPPING] | Annotated[Id, AS_BARE], SHAPE] | None = None
+    share: ShareForm | None = None
     of: Id | None = None
     margin: Id | None = None
 
 
-Take = Annotated[Annotated[TakeForm, AS_MAPPING] | Annotated[Literal["count"], AS_BARE], SHAPE]
+Take = Annotated[
+    Annotated[TakeForm, AS_MAPPING] | Annotated[Literal["count"], AS_BARE],
+    shape("count, or a mapping such as {sum: ...}"),
+]
 
 
 class Reaching(Strict):
@@ -112,7 +124,10 @@ class Reaching(Strict):
     reaching: MarkValue
 
 
-Across = Annotated[Annotated[Reaching, AS_MAPPING] | Annotated[Literal["worst", "best", "spread"], AS_BARE], SHAPE]
+Across = Annotated[
+    Annotated[Reaching, AS_MAPPING] | Annotated[Literal["worst", "best", "spread"], AS_BARE],
+    shape("worst, best, spread, or {reaching: ...}"),
+]
 
 
 class Largest(Strict):
@@ -121,7 +136,7 @@ class Largest(Strict):
     largest: Id
 
 
-Population = Annotated[Annotated[Largest, AS_MAPPING] | Annotated[Id, AS_BARE], SHAPE]
+Population = Annotated[Annotated[Largest, AS_MAPPING] | Annotated[Id, AS_BARE], shape("a field, or {largest: ...}")]
 
 
 class Measure(Accepted):

@@ -9,7 +9,6 @@ from pydantic import ConfigDict, Field
 from kitemark.model.fields import (
     AS_BARE,
     AS_MAPPING,
-    SHAPE,
     BandValue,
     Id,
     Many,
@@ -17,6 +16,7 @@ from kitemark.model.fields import (
     Matches,
     Strict,
     Text,
+    shape,
 )
 
 
@@ -35,7 +35,10 @@ class Rating(Strict):
     when: Matches | None = None
 
 
-RatingForm = Annotated[Annotated[Rating, AS_MAPPING] | Annotated[Literal["judgement"], AS_BARE], SHAPE]
+RatingForm = Annotated[
+    Annotated[Rating, AS_MAPPING] | Annotated[Literal["judgement"], AS_BARE],
+    shape("judgement, or a mapping such as {measure: ..., bands: ...}"),
+]
 
 
 class MarkLine(Strict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
@@ -229,6 +229,8 @@ class FlagRule(Strict):
 
 class StandardFile(Scoring):
     """A standard, whole."""
+
+    free: ClassVar[frozenset[str]] = frozenset({"fields"})
 
     kitemark: Language
     id: Slug

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
-from kitemark.model.fields import found
+from kitemark.model.fields import Strict, found, kind_of
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import Document, Path
 
-M = TypeVar("M", bound=BaseModel)
+if typing.TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=Strict)
 
 _WANTED = {
     "list_type": "a list",
@@ -22,10 +24,7 @@ _WANTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
-    "string_type": "text",
-    "too_short": "at least one entry",
 }
-_FREE = frozenset({"fields", "profile", "evidence"})
 
 
 def validate(model: type[M], document: Document, *, quiet: bool = False) -> M:
@@ -34,81 +33,60 @@ def validate(model: type[M], document: Document, *, quiet: bool = False) -> M:
     With `quiet` no message repeats a value, for files that carry people's voices.
     """
     if not isinstance(document.data, dict):
-        message = f"found {found(document.data)}, wanted a mapping of keys"
-        raise KitemarkError([document.problem("wrong-type", (), message)])
-    problems = [_empty(document, path) for path in _nothings(document.data, ())]
+        message = f"found {kind_of(document.data)}, wanted a mapping of keys"
+        raise KitemarkError([document.problem("wrong-type", (), message, "begin with 'kitemark: 1'")])
+    empty = list(_nothings(document.data, (), model.free))
+    problems = [_empty(document, path) for path in empty]
     try:
         built = model.model_validate(document.data)
     except ValidationError as error:
-        empty = {problem.path for problem in problems}
-        for detail in error.errors(include_url=False, include_context=True):
-            problem = _problem(model, document, detail, quiet=quiet)
-            if problem.path not in empty:
-                problems.append(problem)
+        details = error.errors(include_url=False, include_context=True)
+        places = [_real_path(document.data, detail["loc"]) for detail in details]
+        seen = frozenset(empty)
+        problems += [
+            _problem(model, document, detail, path, quiet=quiet)
+            for detail, path in zip(details, places, strict=True)
+            if path not in seen
+        ]
         raise KitemarkError(problems) from None
     if problems:
         raise KitemarkError(problems)
     return built
 
 
-def _nothings(value: Any, path: Path) -> Iterable[Path]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if item is None:
-                yield (*path, key)
-            elif key not in _FREE and item.__class__ in (dict, list):
-                yield from _nothings(item, (*path, key))
-    else:
-        for index, item in enumerate(value):
-            if item is None:
-                yield (*path, index)
-            elif item.__class__ in (dict, list):
-                yield from _nothings(item, (*path, index))
+def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if item is None:
+            yield (*path, key)
+        elif key not in free and item.__class__ in (dict, list):
+            yield from _nothings(item, (*path, key), free)
 
 
 def _empty(document: Document, path: Path) -> Problem:
-    return document.problem(
-        "empty-value", path, "found nothing after this key, wanted a value", "fill it in or remove the key", key=True
-    )
+    here = "after this key" if isinstance(path[-1], str) else "in the list"
+    message = f"found nothing {here}, wanted a value"
+    return document.problem("empty-value", path, message, "fill it in or take it out", key=True)
 
 
-def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, *, quiet: bool) -> Problem:
-    path = _real_path(document.data, detail["loc"])
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, path: Path, *, quiet: bool) -> Problem:
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
         name = str(detail["loc"][-1])
         return document.problem("missing-key", path, f"found no '{name}', which is required", f"add '{name}: ...'")
     if kind == "extra_forbidden":
         return _unknown_key(model, document, path)
-    seen = _kind_of(value) if quiet else found(value)
-    if kind in _WANTED:
-        return document.problem(
-            "wrong-type",
-            path,
-            f"found {'nothing in the list' if kind == 'too_short' else seen}, wanted {_WANTED[kind]}",
-        )
+    seen = kind_of(value) if quiet else found(value)
     context = detail.get("ctx", {})
-    if kind == "literal_error":
-        words = str(context["expected"]).replace("'", "")
-        return document.problem(
-            "wrong-type",
-            path,
-            f"found {seen}, wanted {words}",
-            nearest(str(value), words.replace(" or ", ", ").split(", ")),
-        )
-    if "wanted" in context:
-        return document.problem(kind, path, f"found {seen}, wanted {context['wanted']}")
-    return document.problem("wrong-type", path, f"found {seen}, wanted another kind of value here")
-
-
-def _kind_of(value: object) -> str:
-    return (
-        found(value)
-        if not isinstance(value, str | int) or isinstance(value, bool)
-        else "text"
-        if isinstance(value, str)
-        else "a number"
-    )
+    hint = None
+    if kind == "too_short":
+        seen, wanted = "an empty list", "at least one entry"
+    elif kind == "literal_error":
+        wanted = str(context["expected"]).replace("'", "")
+        hint = nearest(str(value), wanted.replace(" or ", ", ").split(", ")) if isinstance(value, str) else None
+    else:
+        wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
+    key = detail["loc"][-1] == "[key]"
+    return document.problem("wrong-type", path, f"found {seen}, wanted {wanted}", hint, key=key)
 
 
 def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
@@ -122,9 +100,13 @@ def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
     """Drop the steps that name a form of a value and not a place in the data."""
     path: list[str | int] = []
     for step in loc:
-        if (isinstance(step, int) and isinstance(data, list) and step < len(data)) or (isinstance(step, str) and isinstance(data, dict) and step in data):
+        if isinstance(data, dict) and step in data:
             data = data[step]
-            path.append(step)
+        elif isinstance(data, list) and isinstance(step, int):
+            data = data[step]
+        else:
+            continue
+        path.append(step)
     return tuple(path)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.problems import Problem
+from kitemark.problems import Problem, printable
 
 Path = tuple[str | int, ...]
 
@@ -47,11 +47,11 @@ class Document:
     ) -> Problem:
         """Give a problem that stands at `path` (at the key itself with `key`)."""
         steps = tuple(path)
-        place = self._place(steps, key)
+        place = self._place(steps, key=key)
         line, column = (place.line + 1, place.column + 1) if place else (None, None)
         return Problem(code, message, self.name, line, column, path_text(steps), hint)
 
-    def _place(self, steps: Path, key: bool) -> Mark | None:
+    def _place(self, steps: Path, *, key: bool) -> Mark | None:
         mark = self.mark
         for index, step in enumerate(steps):
             if mark is None:
@@ -65,7 +65,13 @@ class Document:
 
 def path_text(steps: Iterable[str | int]) -> str:
     """Give a path as people write it: `sections[0].title`."""
-    text = ""
+    parts: list[str] = []
     for step in steps:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text
+        dot = "." if parts else ""
+        parts.append(f"[{step}]" if isinstance(step, int) else dot + printable(step, 100))
+    return "".join(parts)
+
+
+def position(before: str) -> tuple[int, int]:
+    """Give the line and column, counted from 1, of what comes after some text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

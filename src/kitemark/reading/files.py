@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import pathlib
 
 from kitemark.problems import KitemarkError, Problem
-from kitemark.reading.document import Document
+from kitemark.reading.document import Document, position
 from kitemark.reading.parse import parse
 
 LARGEST = 20_000_000
@@ -15,39 +16,43 @@ LARGEST = 20_000_000
 def read_document(path: pathlib.Path) -> Document:
     """Give the document in a YAML or JSON file; KitemarkError with every problem otherwise."""
     name = str(path)
-    text = read_text(path)
+    text = read_text(path, name)
     if not text.strip():
-        raise KitemarkError([Problem("empty", "found an empty file", name, 1, 1)])
+        raise KitemarkError([Problem("empty", "found an empty file, wanted a mapping of keys", name, 1, 1)])
     data, mark, problems = parse(text, name)
     if problems:
         raise KitemarkError(problems)
     if data is None:
-        raise KitemarkError([Problem("empty", "found a file with no content", name, 1, 1)])
+        raise KitemarkError([Problem("empty", "found a file with no content, wanted a mapping of keys", name, 1, 1)])
     return Document(data, mark, name, path.parent)
 
 
-def read_text(path: pathlib.Path) -> str:
-    """Give a file's text, its byte order mark removed; KitemarkError if it cannot be had."""
-    name = str(path)
+def read_text(path: pathlib.Path, name: str) -> str:
+    """Give a file's text, its byte order mark removed; KitemarkError if it cannot be had.
+
+    `name` is what problems call the file.
+    """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            message = f"found a file of {size:,} bytes, wanted at most {LARGEST:,}"
-            raise KitemarkError([Problem("too-large", message, name, hint="split it, or move records to tables")])
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise KitemarkError([_unreadable(error, name)]) from None
+    if len(raw) > LARGEST:
+        message = f"found a file of more than {LARGEST:,} bytes, wanted at most that many"
+        raise KitemarkError([Problem("too-large", message, name, 1, 1, "", "split it, or move records to tables")])
     return decode(raw, name)
 
 
 def decode(raw: bytes, name: str) -> str:
     """Give the text of bytes in UTF-8, or in UTF-16 with its mark."""
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
+    body = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode(encoding)
+        return body.decode(encoding)
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        problem = Problem("encoding", "found bytes that are not UTF-8", name, line, None, "", "save the file as UTF-8")
+        line, column = position(body[: error.start].decode(encoding, "ignore"))
+        message = f"found bytes that are not {encoding.upper()}, wanted text in UTF-8"
+        problem = Problem("encoding", message, name, line, column, "", "save the file as UTF-8")
         raise KitemarkError([problem]) from None
 
 
@@ -65,8 +70,9 @@ def inside(folder: pathlib.Path, relative: str) -> pathlib.Path | None:
 
 def _unreadable(error: Exception, name: str) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem("no-file", "found no such file", name, hint="check the path")
+        return Problem("no-file", "found no such file", name, hint="check its name and folder")
     if isinstance(error, IsADirectoryError):
-        return Problem("no-file", "found a folder, wanted a file", name)
+        return Problem("no-file", "found a folder, wanted a file", name, hint="name a file in it")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be used"
-    return Problem("no-file", f"could not read the file ({reason.lower()})", name)
+    message = f"could not read the file ({reason.lower()})"
+    return Problem("no-file", message, name, hint="check its name and who may read it")

@@ -12,15 +12,16 @@ from typing import Any
 
 import yaml
 
-from kitemark.problems import Problem
-from kitemark.reading.document import Document, Mark
-from kitemark.reading.scalars import NotANumberError, resolve
+from kitemark.problems import Problem, nearest, printable
+from kitemark.reading.document import Mark, path_text, position
+from kitemark.reading.scalars import NotANumberError, Scalar, resolve
 
 DEEPEST = 64
-MOST_VALUES = 2_000_000
+MOST_VALUES = 1_000_000
 MOST_ALIASED = 200_000
 
-_SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
+_ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -51,7 +52,7 @@ def parse(text: str, name: str | None) -> tuple[Any, Mark | None, list[Problem]]
     builder = _Builder(name)
     loader = None
     try:
-        loader = _Loader(_SURROGATES.sub(_join, text) if text.lstrip()[:1] in ("{", "[") else text)
+        loader = _Loader(_QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text)
         builder.build(loader)
     except _StopError:
         pass
@@ -97,14 +98,17 @@ class _Builder:
             step = len(frame.value) if frame.value.__class__ is list else frame.key
             if step is not None:
                 steps.append(step)
-        place = Document(None, mark, self._name).problem(code, (), message, hint)
-        path = Document(None).problem(code, steps, "").path
-        self.problems.append(Problem(code, message, self._name, place.line, place.column, path, hint))
+        self.problems.append(Problem(code, message, self._name, mark.line + 1, mark.column + 1, path_text(steps), hint))
 
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._note("many-documents", _mark(event), "found a second document ('---'), wanted one a file")
+            self._note(
+                "many-documents",
+                _mark(event),
+                "found a second document ('---'), wanted one a file",
+                "write each into a file of its own",
+            )
             raise _StopError
 
     def _scalar(self, event: Any) -> None:
@@ -115,21 +119,27 @@ class _Builder:
             self._tag(event, mark)
         text = event.value
         if is_key:
+            if event.anchor is not None:
+                self._anchors[event.anchor] = (text, mark, 1, 1)
             self._take_key(text, mark, plain=event.implicit[0])
             return
-        value: Any = text
-        if event.implicit[0]:
-            try:
-                value = resolve(text)
-            except NotANumberError as error:
-                self._note("not-a-number", mark, str(error))
+        value = self._value(text, mark) if event.implicit[0] else text
         if event.anchor is not None:
             self._anchors[event.anchor] = (value, mark, 1, 1)
         self._put(value, mark, 1, 1)
 
+    def _value(self, text: str, mark: Mark) -> Scalar:
+        try:
+            return resolve(text)
+        except NotANumberError as error:
+            self._note("not-a-number", mark, str(error), "put it in quotes if it is not a number")
+            return None
+
     def _take_key(self, text: str, mark: Mark, *, plain: bool) -> None:
         frame = self._stack[-1]
         if plain and text == "<<":
+            if frame.merges:
+                self._note("duplicate-key", mark, "found '<<' a second time", "merge a list: '<<: [*a, *b]'")
             frame.key, frame.key_mark = "<<", None
             return
         if mark_of_first := (frame.mark.keys or {}).get(text):
@@ -158,8 +168,7 @@ class _Builder:
 
     def _open(self, event: Any, value: Any, mark: Mark) -> None:
         if self._stack and self._stack[-1].value.__class__ is dict and self._stack[-1].key is None:
-            self._note("key-not-text", mark, "found a list or mapping as a key, wanted text")
-            raise _StopError
+            self._key_not_text(mark)
         if event.tag is not None:
             self._tag(event, mark)
         if len(self._stack) >= DEEPEST:
@@ -167,6 +176,10 @@ class _Builder:
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         self._stack.append(_Frame(value, mark, event.anchor))
+
+    def _key_not_text(self, mark: Mark) -> None:
+        self._note("key-not-text", mark, "found something else than text as a key, wanted text", "put it in quotes")
+        raise _StopError
 
     def _too_deep(self, mark: Mark) -> None:
         self._note("too-deep", mark, f"found more than {DEEPEST} levels of nesting", "nest less deeply")
@@ -178,7 +191,8 @@ class _Builder:
             for key, inner in value.items():
                 if key not in frame.value:
                     frame.value[key] = inner
-                    assert frame.mark.keys is not None and frame.mark.values is not None  # noqa: S101 - a mapping's
+                    assert frame.mark.keys is not None  # noqa: S101 - a mapping's mark has both
+                    assert frame.mark.values is not None  # noqa: S101
                     frame.mark.keys[key] = (mark.keys or {}).get(key, mark)
                     frame.mark.values[key] = (mark.values or {}).get(key, mark)
         if frame.anchor is not None:
@@ -190,19 +204,21 @@ class _Builder:
         name = event.anchor
         if name not in self._anchors:
             self._note(
-                "unknown-alias", mark, f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it"
+                "unknown-alias",
+                mark,
+                f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it",
+                nearest(name, self._anchors) or "put text that begins with '*' in quotes",
             )
             raise _StopError
         known = self._anchors[name]
         if known is None:
-            self._note("circular", mark, f"found the alias '*{_short(name)}' inside its own anchor")
+            self._note("circular", mark, f"found the alias '*{_short(name)}' inside its own anchor", "write it out")
             raise _StopError
         value, value_mark, size, height = known
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.value.__class__ is dict and frame.key is None:
             if not isinstance(value, str):
-                self._note("key-not-text", mark, "found an alias to a list or mapping as a key, wanted text")
-                raise _StopError
+                self._key_not_text(mark)
             self._take_key(value, mark, plain=False)
             return
         self._aliased += size
@@ -254,31 +270,57 @@ def _mark(event: Any) -> Mark:
     return Mark(place.line, place.column)
 
 
-def _join(pair: re.Match[str]) -> str:
-    # JSON writes characters beyond the first plane as two escapes, YAML as one.
-    code = 0x10000 + ((int(pair[1], 16) - 0xD800) << 10) + (int(pair[2], 16) - 0xDC00)
-    return f"\\U{code:08x}"
+def _as_yaml(quoted: re.Match[str]) -> str:
+    # JSON writes characters beyond the first plane as two escapes, YAML as a shorter one:
+    # spaces after the text make up for it, so that all that follows keeps its column.
+    text = _ESCAPE.sub(_joined, quoted[0])
+    return text + " " * (len(quoted[0]) - len(text))
+
+
+def _joined(escape: re.Match[str]) -> str:
+    if escape[1] is None:
+        return escape[0]
+    return f"\\U{0x10000 + ((int(escape[1], 16) - 0xD800) << 10) + (int(escape[2], 16) - 0xDC00):08x}"
 
 
 def _short(text: str) -> str:
-    shown = text if len(text) <= 40 else text[:37] + "..."
-    return "".join(c if c.isprintable() else "?" for c in shown)
+    return printable(text, 40)
+
+
+_QUOTE_IT = "put text that holds ': ' or ' #', or begins with a sign, in quotes"
+_SYNTAX = (
+    ("mapping values are not allowed", "found ': ' where no value can begin, wanted one key a line", _QUOTE_IT),
+    ("cannot start any token", "found a sign that plain text cannot begin with", _QUOTE_IT),
+    ("could not find expected ':'", "found a line that is no key and no value, wanted 'key: value'", _QUOTE_IT),
+    ("unexpected end of stream", "found quotes that are opened here and never closed", "close them"),
+    ("expected ',' or ']'", "found a '[' list that does not go on, wanted ',' or ']'", _QUOTE_IT),
+    ("expected ',' or '}'", "found a '{' mapping that does not go on, wanted ',' or '}'", _QUOTE_IT),
+    ("escape", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
+    ("did not find expected", "found a line that does not fit those before it", f"check the indentation; {_QUOTE_IT}"),
+)
 
 
 def _syntax(error: yaml.YAMLError, name: str | None, text: str) -> Problem:
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
     if mark is None:
-        place = getattr(error, "position", None)
-        line = text.count("\n", 0, place) + 1 if isinstance(place, int) else None
-        message, hint = f"found a character that no text file should hold ({what})", "remove it"
-        return Problem("syntax", message, name, line, None, "", hint)
-    line_text = text.split("\n")[mark.line] if mark.line < text.count("\n") + 1 else ""
-    hint = ""
-    if "\t" in line_text[: mark.column + 1]:
-        what, hint = "found a tab, wanted spaces", "indent with spaces"
-    elif "expected <block end>" in what or "did not find expected" in what:
-        hint = "check the indentation, and quote text that holds ': ' or ' #'"
-    elif "mapping values are not allowed" in what:
-        hint = "quote text that holds ': '"
-    return Problem("syntax", what, name, mark.line + 1, mark.column + 1, "", hint or None)
+        before = text.encode("utf-8", "surrogatepass")[: getattr(error, "position", 0)].decode("utf-8", "ignore")
+        line, column = position(before)
+        return Problem("syntax", "found a character that no text file should hold", name, line, column, "", "remove it")
+    lines = text.splitlines()
+    line_text = lines[mark.line] if mark.line < len(lines) else ""
+    indent = line_text[: len(line_text) - len(line_text.lstrip())]
+    if "\t" in indent or line_text[mark.column : mark.column + 1] == "\t":
+        message, hint = "found a tab, wanted spaces", "indent with spaces"
+    else:
+        message, hint = _words(what)
+    if "end of stream" in what and getattr(error, "context_mark", None) is not None:
+        mark = error.context_mark  # type: ignore[attr-defined]  # where the quotes were opened
+    return Problem("syntax", message, name, mark.line + 1, mark.column + 1, "", hint)
+
+
+def _words(what: str) -> tuple[str, str]:
+    for sign, message, hint in _SYNTAX:
+        if sign in what:
+            return message, hint
+    return f"found text that is not YAML ({what})", "check this line"

@@ -3,88 +3,133 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from kitemark.problems import KitemarkError, Problem
+from kitemark.problems import KitemarkError, Problem, printable
 from kitemark.reading.document import Document, Path, path_text
 from kitemark.reading.parse import DEEPEST, MOST_VALUES
+from kitemark.reading.scalars import LONGEST
+
+_MOST = 10**LONGEST
+"""Numbers from here on are giants, and so are denominators."""
 
 
 def plain_document(data: object) -> Document:
     """Give a document of dicts, lists, text, numbers and dates.
 
     A float stands for the decimal it prints as; keys become text. KitemarkError names
-    what cannot be data: infinity, NaN, loops, other types.
+    what cannot be data: infinity, NaN, giants, loops, other types.
     """
     reader = _Plain()
-    value = reader.take(data, ())
+    try:
+        value = reader.take(data, ())
+    except _StopError:
+        value = None
     if reader.problems:
         raise KitemarkError(reader.problems)
     return Document(value)
+
+
+class _StopError(Exception):
+    """Reading cannot go on; the problem has been noted."""
 
 
 class _Plain:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._values = 0
+        self._open: set[int] = set()
 
     def take(self, value: object, path: Path) -> Any:
-        if value is None or isinstance(value, str | bool | int):
-            return (
-                value
-                if value is None or isinstance(value, bool)
-                else str(value)
-                if isinstance(value, str)
-                else int(value)
-            )
         self._values += 1
-        if len(path) > DEEPEST or self._values > MOST_VALUES:
-            return self._refuse("too-deep", path, "found data that is too deep or too large, or that holds itself")
-        if isinstance(value, Mapping):
-            return self._mapping(value, path)
-        if isinstance(value, list | tuple):
-            return [self.take(item, (*path, index)) for index, item in enumerate(value)]
-        return self._scalar(value, path)
+        if self._values > MOST_VALUES:
+            self._refuse("too-large", path, f"found more than {MOST_VALUES:,} values", "move records to tables")
+            raise _StopError
+        if isinstance(value, Mapping | list | tuple):
+            return self._inside(value, path)
+        if value is None or isinstance(value, bool):
+            return value
+        return self._text(value, path) if isinstance(value, str) else self._scalar(value, path)
+
+    def _inside(self, value: Mapping[Any, Any] | list[Any] | tuple[Any, ...], path: Path) -> Any:
+        if id(value) in self._open:
+            return self._refuse("circular", path, "found data that holds itself, wanted data that ends")
+        if len(path) >= DEEPEST:
+            return self._refuse("too-deep", path, f"found more than {DEEPEST} levels of nesting", "nest less deeply")
+        self._open.add(id(value))
+        taken = (
+            self._mapping(value, path)
+            if isinstance(value, Mapping)
+            else [self.take(item, (*path, index)) for index, item in enumerate(value)]
+        )
+        self._open.remove(id(value))
+        return taken
 
     def _mapping(self, value: Mapping[Any, Any], path: Path) -> dict[str, Any]:
         taken: dict[str, Any] = {}
         for key, item in value.items():
-            text = _key(key)
+            text = self._key(key, path)
             if text in taken:
-                self._refuse("duplicate-key", (*path, text), f"found the key '{text}' a second time")
+                self._refuse("duplicate-key", (*path, text), f"found the key '{printable(text, 40)}' a second time")
             taken[text] = self.take(item, (*path, text))
         return taken
+
+    def _key(self, key: object, path: Path) -> str:
+        if isinstance(key, str):
+            return str(self._text(key, path))
+        if key is None or isinstance(key, bool):
+            return "null" if key is None else str(key).lower()
+        if isinstance(key, int | float | Decimal | datetime.date):
+            return str(self._scalar(key, path))
+        kind = type(key).__name__
+        self._refuse("key-not-text", path, f"found a key of type {kind}, wanted text", "write keys as text")
+        return f"({kind})"
+
+    def _text(self, value: str, path: Path) -> Any:
+        text = str.__str__(value)
+        if text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text):
+            return text
+        return self._refuse("encoding", path, "found half a character (a lone surrogate) in text, wanted whole ones")
 
     def _scalar(self, value: object, path: Path) -> Any:
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return value.isoformat()
-        if isinstance(value, float) and math.isfinite(value):
-            return Decimal(repr(value))
-        if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < DEEPEST:
-            return value
-        if isinstance(value, Fraction):
-            if value.denominator == 1:
-                return int(value)
-            exact = Decimal(value.numerator) / Decimal(value.denominator)
-            if Fraction(exact) == value:
-                return exact
-            return self._refuse("not-a-number", path, "found a fraction with no end in decimals, wanted a decimal")
+        if isinstance(value, int):
+            return int(value) if abs(value) < _MOST else self._giant(path)
         if isinstance(value, float | Decimal):
-            return self._refuse("not-a-number", path, "found infinity, NaN or a giant, wanted a number that ends")
-        kind = type(value).__name__
+            return self._decimal(Decimal(repr(float(value))) if isinstance(value, float) else value, path)
+        if isinstance(value, Fraction):
+            return self._fraction(value, path)
         return self._refuse(
-            "wrong-type", path, f"found a value of type {kind}, wanted text, a number, a list or a mapping"
+            "wrong-type",
+            path,
+            f"found a value of type {type(value).__name__}, wanted text, a number, a date, a list or a mapping",
         )
 
-    def _refuse(self, code: str, path: Path, message: str) -> None:
-        self.problems.append(Problem(code, message, path=path_text(path[:8])))
+    def _decimal(self, value: Decimal, path: Path) -> Any:
+        if not value.is_finite():
+            return self._refuse("not-a-number", path, "found infinity or NaN, wanted a number that ends")
+        if abs(value.adjusted()) > LONGEST or len(value.as_tuple().digits) > LONGEST:
+            return self._giant(path)
+        return value
 
+    def _fraction(self, value: Fraction, path: Path) -> Any:
+        if abs(value.numerator) >= _MOST or value.denominator >= _MOST:
+            return self._giant(path)
+        if value.denominator == 1:
+            return value.numerator
+        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        if Fraction(exact) == value:
+            return exact
+        return self._refuse("not-a-number", path, "found a fraction with no short decimal, wanted a decimal")
 
-def _key(key: object) -> str:
-    if key is True or key is False:
-        return str(key).lower()
-    return "null" if key is None else str(key)
+    def _giant(self, path: Path) -> Any:
+        return self._refuse("not-a-number", path, f"found a giant number, wanted one of at most {LONGEST} digits")
+
+    def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> Any:
+        # Nothing stands for the value, as the document is not to be used.
+        self.problems.append(Problem(code, message, path=path_text(path), hint=hint))
+        return None

@@ -5,20 +5,28 @@ from __future__ import annotations
 import csv
 import io
 import pathlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from kitemark.problems import KitemarkError, Problem
+from kitemark.reading.document import position
 from kitemark.reading.files import read_text
 
 MOST_ROWS = 200_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its columns, and its rows as (line, cells) with empty cells left out."""
+    """A table: its columns, and its rows as (line, cells) with empty cells left out.
+
+    `heading` is the line that names the columns.
+    """
 
     name: str
+    heading: int
     columns: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
 
@@ -32,49 +40,62 @@ def read_table(path: pathlib.Path, name: str) -> Table:
     """Give the table in a CSV file with a header; commas, or semicolons where only they stand.
 
     Raises KitemarkError for an empty file, columns without a name or named twice, rows
-    that are too long, and text that is not CSV.
+    that are too long, and text that is not CSV. No message repeats a cell.
     """
-    text = read_text(path)
-    if not text.strip():
-        raise KitemarkError([Problem("empty", "found an empty table, wanted a header and rows", name, 1)])
+    text = read_text(path, name)
+    if control := _CONTROL.search(text):
+        line, column = position(text[: control.start()])
+        message = "found a character that no text file should hold"
+        raise KitemarkError([Problem("syntax", message, name, line, column, "", "remove it")])
     header_line = text.lstrip().split("\n", 1)[0]
     delimiter = ";" if ";" in header_line and "," not in header_line else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         return _table(reader, name)
     except csv.Error as error:
-        problem = Problem(
-            "syntax", f"found text that is not CSV ({error})", name, reader.line_num, hint="check the quotes"
-        )
+        message = f"found text that is not CSV ({error})"
+        problem = Problem("syntax", message, name, max(reader.line_num, 1), 1, "", "check the quotes")
         raise KitemarkError([problem]) from None
 
 
 def _table(reader: Any, name: str) -> Table:
-    header = next(cells for cells in reader if any(cell.strip() for cell in cells))
+    header = next((cells for cells in reader if _says_something(cells)), None)
+    if header is None:
+        message = "found an empty table, wanted a line of column names and then a record a row"
+        raise KitemarkError([Problem("empty", message, name, 1, 1, "", "write the names of the fields on line 1")])
     columns = tuple(cell.strip() for cell in header)
-    problems = _header(columns, name)
+    heading = reader.line_num
+    problems = list(_header(columns, name, heading))
     rows: list[tuple[int, dict[str, str]]] = []
     for cells in reader:
-        if not any(cell.strip() for cell in cells):
+        if not _says_something(cells):
             continue
         line = reader.line_num
         if len(cells) > len(columns):
             message = f"found {len(cells)} cells, wanted at most {len(columns)}"
-            problems.append(Problem("wrong-columns", message, name, line, hint="check commas and quotes"))
+            hint = "put cells that hold a comma in quotes"
+            problems.append(Problem("wrong-columns", message, name, line, len(columns) + 1, "", hint))
         if len(rows) >= MOST_ROWS:
-            problems.append(Problem("too-large", f"found more than {MOST_ROWS:,} rows", name, line))
+            hint = "split the table in two"
+            problems.append(Problem("too-large", f"found more than {MOST_ROWS:,} rows", name, line, 1, "", hint))
             break
         rows.append((line, {key: cell.strip() for key, cell in zip(columns, cells, strict=False) if cell.strip()}))
     if problems:
         raise KitemarkError(problems)
-    return Table(name, columns, tuple(rows))
+    return Table(name, heading, columns, tuple(rows))
 
 
-def _header(columns: tuple[str, ...], name: str) -> list[Problem]:
-    problems = []
-    for index, column in enumerate(columns):
+def _says_something(cells: list[str]) -> bool:
+    return any(cell.strip() for cell in cells)
+
+
+def _header(columns: tuple[str, ...], name: str, line: int) -> Iterable[Problem]:
+    first: dict[str, int] = {}
+    for place, column in enumerate(columns, 1):
         if not column:
-            problems.append(Problem("wrong-columns", "found a column without a name", name, 1, index + 1))
-        elif column in columns[:index]:
-            problems.append(Problem("duplicate-key", f"found the column '{column}' a second time", name, 1, index + 1))
-    return problems
+            hint = "name it after a field, or take the column away"
+            yield Problem("wrong-columns", "found a column without a name", name, line, place, "", hint)
+        elif column in first:
+            message = f"found the name of column {first[column]} a second time"
+            yield Problem("duplicate-key", message, name, line, place, "", "keep one of the two")
+        first.setdefault(column, place)

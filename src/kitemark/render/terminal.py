@@ -160,9 +160,10 @@ def _sections(result: Result, page: _Page) -> None:
     tops = [result.outcome.nodes[name] for name in root.children]
     sections = [node for node in tops if not isinstance(node, CriterionOutcome)] or tops
     page.heading("Scores")
-    room = max(12, page.width - _BAR - 24)
+    longest = max(len(_title(node)) for node in sections)
+    room = max(12, min(longest, page.width - _BAR - 14))
     for node in sections:
-        label = printable(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
+        label = _title(node)
         label = label if len(label) <= room else label[: room - 3] + "..."
         if not node.scored:
             page.add(f"{label:<{room}} does not apply".replace(" ", _KEPT), "faint", 2)
@@ -171,6 +172,10 @@ def _sections(result: Result, page: _Page) -> None:
         words = low if low == high else f"{low} to {high}"
         line = f"{label:<{room}} {_bar(node, page)} {words}"
         page.add(line.replace(" ", _KEPT), indent=2)
+
+
+def _title(node: NodeOutcome) -> str:
+    return printable(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
 
 
 def _bar(node: NodeOutcome, page: _Page) -> str:
@@ -223,7 +228,7 @@ def _notes(result: Result, page: _Page) -> None:
     _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))
     comment = result.assessment.model.users_comment
     if comment is not None:
-        page.heading(f"What {comment.by} say")
+        page.heading(f"The users' comment, by {comment.by}")
         page.add(comment.text, indent=2)
 
 

@@ -127,6 +127,7 @@ class Measure:
     cited: bool
     reads: tuple[str, ...]
     needs: tuple[tuple[str, Number], ...]
+    confidence: Number | None
     z_squared: Number | None
     population: str | None
     population_largest: bool

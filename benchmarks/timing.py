@@ -29,12 +29,6 @@ class Times:
         """Give the median over the rounds of one job's time divided by another's in the same round."""
         return statistics.median(a / b for a, b in zip(self.seconds[name], self.seconds[base], strict=True))
 
-    def spread(self, name: str, base: str) -> tuple[float, float]:
-        """Give the quartiles of that ratio."""
-        pairs = zip(self.seconds[name], self.seconds[base], strict=True)
-        low, _, high = statistics.quantiles((a / b for a, b in pairs), n=4)
-        return low, high
-
 
 def in_turns(jobs: Mapping[str, Job], rounds: int, clock: Clock = time.process_time) -> Times:
     """Run every job once a round (A B C, then B C A, ...), after one run that is not counted.

@@ -132,7 +132,7 @@ def _tables(model: AssessmentFile, document: Document) -> dict[str, Table]:
     problems: list[Problem] = []
     for path, record in _named(model):
         name = record.get("table")
-        if "table" not in record or name in tables:
+        if "table" not in record or (isinstance(name, str) and name in tables):
             continue
         here = (*path, "table")
         if not isinstance(name, str):

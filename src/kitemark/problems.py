@@ -47,7 +47,7 @@ class Problem:
 
     def __str__(self) -> str:
         """Give the problem as one line: place, path, message, hint, code."""
-        file = printable(self.file) if self.file is not None else None
+        file = printable(self.file, 300) if self.file is not None else None
         place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
         where = ": ".join(part for part in (place, self.path) if part)
         what = f"{self.message}; {self.hint}" if self.hint else self.message

@@ -129,7 +129,7 @@ def filled(data: st.DataObject, rules: Rules, result: kitemark.Result, pack: Dat
     return after
 
 
-@times(60)
+@times(30)
 @given(cases(), st.data())
 def test_a_judgement_that_was_awaited_stays_within_the_bounds_given_before(case: Case, data: st.DataObject) -> None:
     written, pack = case
@@ -140,7 +140,7 @@ def test_a_judgement_that_was_awaited_stays_within_the_bounds_given_before(case:
     assert not list(outside(before, after))
 
 
-@times(15)
+@times(10)
 @given(examples(), st.data())
 def test_a_judgement_given_back_stays_within_the_bounds_without_it_in_customer_care(
     pack: Data, data: st.DataObject
@@ -174,7 +174,7 @@ def fewer_records(data: st.DataObject, standard: Data, pack: Data) -> Data:
     return fewer
 
 
-@times(60)
+@times(50)
 @given(cases(), st.data())
 def test_a_record_for_what_was_unknown_stays_within_the_bounds_given_before(case: Case, data: st.DataObject) -> None:
     written, pack = case

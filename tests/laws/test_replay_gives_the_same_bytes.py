@@ -32,7 +32,7 @@ for line in sys.stdin:
 """
 
 
-@pytest.fixture(scope="module", params=["0", "1", "4242"])
+@pytest.fixture(scope="module", params=["0", "4242"])
 def replay(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replay]:
     """Evaluates in another process, whose hashes are seeded otherwise, from files of dumped text."""
     folder = tmp_path_factory.mktemp("replay")
@@ -77,8 +77,7 @@ def test_replay_gives_the_same_bytes(replay: Replay) -> None:
     hold()
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("target", [None, "silver"])
+@pytest.mark.parametrize(("name", "target"), [*((name, None) for name in NAMES), (NAMES[0], "bronze")])
 def test_replay_of_an_example_gives_the_same_bytes(replay: Replay, name: str, target: str | None) -> None:
     pack = kitemark.load_assessment(EXAMPLES / f"{name}.yaml")
     result = result_of(CUSTOMER_CARE, pack.to_data(), target)

@@ -136,9 +136,7 @@ class Draw:
     def some(self, options: Sequence[T], least: int = 0, most: int | None = None) -> list[T]:
         """Some of them, each once, in their order."""
         most = len(options) if most is None else min(most, len(options))
-        places = st.lists(
-            st.integers(0, len(options) - 1), min_size=least, max_size=most, unique=True
-        )
+        places = st.lists(st.integers(0, len(options) - 1), min_size=least, max_size=most, unique=True)
         return [options[place] for place in sorted(self.draw(places))] if options else []
 
     def rising(self, options: Sequence[T], size: int) -> list[T]:

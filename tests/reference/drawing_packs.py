@@ -155,7 +155,7 @@ class Packs:
         if self.draw.maybe(5):
             judgement["date"] = self._day(later=True)
         if records and self.draw.maybe(3):
-            judgement["cites"] = self.draw.some(records, 1, 2)
+            judgement["cites"] = self.draw.some(self.draw.one([records, self.ids]), 1, 2)
         return judgement
 
     def _rating(self, criterion: str) -> Any:

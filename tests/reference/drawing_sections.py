@@ -58,9 +58,7 @@ class Sections:
         shape = self.draw.one(["both", "criteria", "sections", "sections"])
         if shape != "criteria":
             number = self.draw.count(1, 3)
-            root["sections"] = [
-                self.section(1, lower=inner, default=default, shared=shared) for _ in range(number)
-            ]
+            root["sections"] = [self.section(1, lower=inner, default=default, shared=shared) for _ in range(number)]
         if shape != "sections":
             number = self.draw.count(1, 3)
             root["criteria"] = self._criteria(number, inner, default, shared, root["combine"])
@@ -115,9 +113,7 @@ class Sections:
         values = values[::-1] if lower else values
         return {p: with_sign(self.draw, v, lower=lower) for p, v in zip(kept, values, strict=True)}
 
-    def section(
-        self, depth: int, *, lower: bool, default: str | None, shared: str | None = None
-    ) -> Plain:
+    def section(self, depth: int, *, lower: bool, default: str | None, shared: str | None = None) -> Plain:
         """A section, with what is below it."""
         identity = f"s{self.sections}"
         self.sections += 1
@@ -132,9 +128,7 @@ class Sections:
             default = None
         start = len(self.done)
         if depth < 2 and self.draw.maybe(3):
-            section["sections"] = [
-                self.section(depth + 1, lower=inner, default=default, shared=below)
-            ]
+            section["sections"] = [self.section(depth + 1, lower=inner, default=default, shared=below)]
         number = self.draw.count(0 if "sections" in section else 1, 3)
         if number:
             section["criteria"] = self._criteria(number, inner, default, below, section["combine"])
@@ -200,16 +194,13 @@ class Sections:
 
     # -- criteria ---------------------------------------------------------------------------
 
-    def _criteria(
-        self, number: int, lower: bool, default: str | None, shared: str | None, combine: str
-    ) -> list[Plain]:
+    def _criteria(self, number: int, lower: bool, default: str | None, shared: str | None, combine: str) -> list[Plain]:
         first = self._criterion(lower, default, shared, combine)
         penalised = combine == "sum" and not (lower or shared) and self.draw.maybe(3)
         if penalised:  # where the first does not apply, nothing good may be left
             first["applies_when"] = self.draw.when()
         rest = [
-            self._criterion(lower, default, shared, combine, penalty=9 if penalised else 2)
-            for _ in range(number - 1)
+            self._criterion(lower, default, shared, combine, penalty=9 if penalised else 2) for _ in range(number - 1)
         ]
         return [first, *rest]
 

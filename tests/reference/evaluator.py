@@ -51,7 +51,9 @@ READINGS: where the text leaves a choice, this file takes the following.
 29. For the organisation, a criterion asked of units is excluded with a section that the
     organisation's profile excludes; its own `applies_when` is read in the units only.
 30. A judgement of a criterion that nothing judges counts only as a mark of not applicable.
-31. A limit without `unless` always holds.
+31. For the organisation, what a unit's judgement cites is cited, whose record it may be; for a unit
+    only its own judgements cite, and only its own records are there.
+32. A limit without `unless` always holds.
 """
 
 from __future__ import annotations
@@ -104,8 +106,7 @@ def _units(standard: Plain, pack: Plain) -> dict[str, Subject]:
     if "units" not in pack:  # "A pack without `units` is its own one unit."
         return {"": subject(None, pack, profile)}
     return {  # "its `profile` (which adds to the organisation's)"
-        one["id"]: subject(one["id"], one, {**profile, **one.get("profile", {})})
-        for one in pack["units"]
+        one["id"]: subject(one["id"], one, {**profile, **one.get("profile", {})}) for one in pack["units"]
     }
 
 
@@ -113,10 +114,17 @@ def _organisation(standard: Plain, pack: Plain, units: dict[str, Subject]) -> Su
     """The organisation, on all the evidence and its own judgements."""
     structure = Structure(standard)
     records = _records(standard, pack)
-    if "units" in pack:  # "what they cite or are cited for travels with them"
+    if "units" in pack:  # "on all the evidence"
         records += [record for unit in units.values() for record in unit.evidence.records]
     judgements = pack.get("judgements", [])
-    evidence = Evidence(standard, day(pack["date"]), records, judgements, structure.rating_value)
+    evidence = Evidence(
+        standard,
+        day(pack["date"]),
+        records,
+        judgements,
+        structure.rating_value,
+        [unit.evidence for unit in units.values()] if "units" in pack else [],
+    )
     evidence.is_empty = evidence.is_empty and all(u.evidence.is_empty for u in units.values())
     profile = pack["organisation"].get("profile", {})
     return Subject(structure, evidence, profile, list(units.values()))

@@ -51,9 +51,7 @@ def matches_one(value: Any, wanted: Any) -> bool:
         if not is_number(value):
             return False
         low, high = wanted.get("at_least"), wanted.get("at_most")
-        return (low is None or number(value) >= number(low)) and (
-            high is None or number(value) <= number(high)
-        )
+        return (low is None or number(value) >= number(low)) and (high is None or number(value) <= number(high))
     return identity(value) == identity(wanted)
 
 
@@ -127,13 +125,16 @@ class Evidence:
         records: list[Record],
         judgements: list[Plain],
         rating_value: Callable[[str, Any], Any],
+        units: list[Evidence] | None = None,
     ) -> None:
         self.standard = standard
         self.as_of = as_of
         self.kinds = standard.get("evidence", {})
         self.judgements = standing(judgements, standard.get("judgements", {}), as_of)
         self.ratings = [self._as_record(one, rating_value) for one in self._rated()]
-        self.records = self._with_citations(records)
+        # "what they cite or are cited for travels with them"
+        citing = [one for unit in units or [] for one in unit.judgements]
+        self.records = self._with_citations(records, [*self.judgements, *citing])
         self.is_empty = not self.records and not self.judgements
 
     def _rated(self) -> list[Record]:
@@ -144,14 +145,13 @@ class Evidence:
         value = rating_value(fields["criterion"], fields["rating"])
         return Record({**fields, "rating": value}, one.dated, one.place, {fields["criterion"]})
 
-    def _with_citations(self, records: list[Record]) -> list[Record]:
+    @staticmethod
+    def _with_citations(records: list[Record], citing: list[Record]) -> list[Record]:
         """Citing a record is the same as that record naming the criterion."""
         result = []
         for place, record in enumerate(records):
             cited_for = {
-                one.fields["criterion"]
-                for one in self.judgements
-                if record.fields["id"] in one.fields.get("cites", [])
+                one.fields["criterion"] for one in citing if record.fields["id"] in one.fields.get("cites", [])
             }
             names = record.criteria | cited_for
             fields = {**record.fields, "criteria": sorted(names)} if names else record.fields

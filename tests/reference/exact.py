@@ -80,9 +80,7 @@ class Scale:
     def points(self) -> list[dict[str, Any]] | None:
         """The points, worst first; None for a range."""
         declared: Any = self.declared
-        found: list[dict[str, Any]] | None = (
-            declared if isinstance(declared, list) else declared.get("points")
-        )
+        found: list[dict[str, Any]] | None = declared if isinstance(declared, list) else declared.get("points")
         return found
 
     @property

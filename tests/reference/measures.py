@@ -144,11 +144,7 @@ def total(records: list[Record], name: str) -> Fraction:
 
 def read(measure: Plain, evidence: Evidence, criterion: str | None = None) -> Reading:
     """Reduce the records to a reading."""
-    records = [
-        record
-        for record in evidence.chosen(measure, criterion)
-        if _has_what_is_read(measure, record)
-    ]
+    records = [record for record in evidence.chosen(measure, criterion) if _has_what_is_read(measure, record)]
     return _Taken(measure, evidence).whole(records)
 
 
@@ -307,8 +303,7 @@ class _Taken:
         """Of an even number, the mean of the middle two; a missing value is worse than any."""
         name = self.take["median"]
         readings: list[Single] = [
-            self._known(number(r.fields[name])) if name in r.fields else Beyond(self.lower)
-            for r in records
+            self._known(number(r.fields[name])) if name in r.fields else Beyond(self.lower) for r in records
         ]
         readings.sort(key=_goodness)
         middle = readings[(len(readings) - 1) // 2 : len(readings) // 2 + 1]

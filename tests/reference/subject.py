@@ -89,11 +89,7 @@ class Subject:
 
     def _asking_units(self, node: Node) -> list[Subject]:
         """The units to which a criterion asked of units applies."""
-        return [
-            unit
-            for unit in self.units or []
-            if unit.status(unit.structure.nodes[node.id]) == "applies"
-        ]
+        return [unit for unit in self.units or [] if unit.status(unit.structure.nodes[node.id]) == "applies"]
 
     # -- ratings ----------------------------------------------------------------------------
 
@@ -209,19 +205,14 @@ class Subject:
         """Return a measure, for the criterion being rated where it is `cited`."""
         measure = self.standard["measures"][name]
         criterion = node.id if node is not None and measure.get("cited") else None
-        return self._keep(
-            ("reading", name, criterion), lambda: read(measure, self.evidence, criterion)
-        )
+        return self._keep(("reading", name, criterion), lambda: read(measure, self.evidence, criterion))
 
     def has_mark(self, node: Node, level: str, end: str) -> bool:
         """When each of its marks that names the level is reached."""
         if self.status(node) == "met":
             return True  # "and so has one that is `met`"
         if self._judged_in_units(node):
-            return all(
-                unit.has_mark(unit.structure.nodes[node.id], level, end)
-                for unit in self._asking_units(node)
-            )
+            return all(unit.has_mark(unit.structure.nodes[node.id], level, end) for unit in self._asking_units(node))
         found = [self._line(line, node, level, end) for line in node.data.get("marks", [])]
         return all(one for one in found if one is not None)
 
@@ -264,9 +255,7 @@ class Subject:
 
         def find() -> list[tuple[Fraction, Node]]:
             parts = [
-                (number(child.data.get("weight", 1)), child)
-                for child in section.children
-                if self.has_score(child)
+                (number(child.data.get("weight", 1)), child) for child in section.children if self.has_score(child)
             ]
             if section.data.get("combine", "mean") != "mean":
                 return parts
@@ -512,9 +501,7 @@ def _values_of(key: str, plain: Any, naming: set[str] | None = None) -> Iterator
             yield from _values_of(key, part, naming)
 
 
-def banded(
-    scale: Scale, bands: Plain, reading: Reading, end: str, of: Fraction = Fraction(1)
-) -> Fraction:
+def banded(scale: Scale, bands: Plain, reading: Reading, end: str, of: Fraction = Fraction(1)) -> Fraction:
     """The best point whose threshold is reached; none reached: the scale's worst point."""
     reached = [scale.worst]
     for point, stated in bands.items():
@@ -533,9 +520,7 @@ def _settled(values: list[Fraction], settle: str) -> Fraction:
     }[settle]
 
 
-def _compares(
-    comparison: Plain, lower: bool, end: str, compare: Callable[[Any, bool, str], bool]
-) -> bool:
+def _compares(comparison: Plain, lower: bool, end: str, compare: Callable[[Any, bool, str], bool]) -> bool:
     """Compare the right way round, or (for flags) the wrong way."""
     word = next(word for word in COMPARISONS if word in comparison)
     strict, for_lower = COMPARISONS[word]

@@ -110,9 +110,7 @@ def measured(measure: Plain, threshold: Any, *evidence: Plain, **changes: Any) -
     ("k", "n", "reached", "missed"),
     [(18, 20, "69.8%", "69.9%"), (45, 50, "78.6%", "78.7%")],  # 0.698966 and 0.786398
 )
-def test_the_low_end_of_a_share_is_the_wilson_bound(
-    k: int, n: int, reached: str, missed: str
-) -> None:
+def test_the_low_end_of_a_share_is_the_wilson_bound(k: int, n: int, reached: str, missed: str) -> None:
     measure = {"take": RESPECT, "confidence": "95%"}
     assert measured(measure, reached, survey("s", k, n)) == "met"
     assert measured(measure, missed, survey("s", k, n)) == "open"
@@ -319,14 +317,10 @@ def test_marks_with_tolerance() -> None:
         tolerance={"bronze": "15%"},
         measures={"m": {"from": "survey", "take": RESPECT, "confidence": "95%"}},
         criteria=[{"id": "a", "title": "A", "marks": [{"measure": "m", "bronze": "80%"}]}],
-        levels=[
-            {"id": "bronze", "title": "B", "requires": [{"each": "criteria", "marks": "bronze"}]}
-        ],
+        levels=[{"id": "bronze", "title": "B", "requires": [{"each": "criteria", "marks": "bronze"}]}],
     )
     states = {
-        k: evaluate(plain, make_pack(judged("a", 0), evidence=[survey("s", k, 20)]))["levels"][0][
-            "state"
-        ]
+        k: evaluate(plain, make_pack(judged("a", 0), evidence=[survey("s", k, 20)]))["levels"][0]["state"]
         for k in (16, 17, 18)  # low ends 0.584, 0.640, 0.699
     }
     assert states == {16: "open", 17: "open", 18: "met"}
@@ -376,12 +370,9 @@ def test_a_flag_the_wrong_way_round_is_not_raised_by_the_unknown() -> None:
 def test_except_share_and_per_section() -> None:
     def state(requirement: Plain, *ratings: int) -> str:
         sections = [
-            {"id": s, "title": s, "criteria": [{"id": f"{s}{i}", "title": "C"} for i in range(3)]}
-            for s in "xy"
+            {"id": s, "title": s, "criteria": [{"id": f"{s}{i}", "title": "C"} for i in range(3)]} for s in "xy"
         ]
-        plain = make_standard(
-            sections=sections, levels=[{"id": "l", "title": "L", "requires": [requirement]}]
-        )
+        plain = make_standard(sections=sections, levels=[{"id": "l", "title": "L", "requires": [requirement]}])
         del plain["criteria"]
         names = [f"{s}{i}" for s in "xy" for i in range(3)]
         given = [judged(n, r) for n, r in zip(names, ratings, strict=True)]
@@ -476,8 +467,7 @@ def key_question(count: int) -> Plain:
             {"at_most": "good", "unless": {"all": [ones[2], twos[2]]}},
         ],
         levels=[
-            {"id": name.replace(" ", "-"), "title": name, "requires": [{"overall": name}]}
-            for name in verdicts[1:]
+            {"id": name.replace(" ", "-"), "title": name, "requires": [{"overall": name}]} for name in verdicts[1:]
         ],
     )
 

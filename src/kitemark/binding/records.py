@@ -120,7 +120,8 @@ class RecordReader:
             return None
         kind = self._rules.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
-            hint = nearest(str(name), self._rules.kinds) or f"the kinds are {listing(self._rules.kinds)}"
+            near = nearest(name, self._rules.kinds) if isinstance(name, str) else None
+            hint = near or f"the kinds are {listing(self._rules.kinds)}"
             message = f"found {spot.seen(name)}, wanted a kind of evidence that the standard declares"
             self._note(spot.problem("unknown-name", "kind", message, hint))
         return kind
@@ -179,7 +180,7 @@ class RecordReader:
             return ()
         for name in named:
             if not isinstance(name, str) or name not in self._criteria:
-                hint = nearest(name, self._criteria) if isinstance(name, str) else None
+                hint = nearest(name, self._criteria) if isinstance(name, str) else "write its id as text"
                 message = f"found {spot.seen(name)}, wanted the id of a criterion"
                 self._note(spot.problem("unknown-name", "criteria", message, hint))
         return tuple(name for name in named if isinstance(name, str))

@@ -8,7 +8,7 @@ import sys
 import click
 
 from kitemark.assessment import Assessment, load_assessment
-from kitemark.cli.output import colours, plain_only, say, width
+from kitemark.cli.output import bare, colours, escaped, plain_only, say, width
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
 from kitemark.result import Result, evaluate
@@ -41,7 +41,7 @@ def command(
     _known(require, rules)
     result = evaluate(rules, assessment, target=target)
     if form == "json":
-        say(result.to_json(), output)
+        say(escaped(result.to_json()) if bare(output) else result.to_json(), output)
     else:
         say(render_text(result, width=width(output), colour=colours(output), ascii_only=plain_only(output)), output)
     if require is not None and not _reached(result, require):

@@ -46,19 +46,14 @@ def kitemark() -> None:
 
 def main() -> None:
     """Run the command; exit with 0, 1 or 2 and never with a traceback for bad input."""
-    from kitemark.cli.output import fail  # noqa: PLC0415
+    from kitemark.cli.output import fail, refuse  # noqa: PLC0415
+    from kitemark.problems import KitemarkError  # noqa: PLC0415
 
     try:
-        kitemark.main(standalone_mode=False)
+        kitemark.main(prog_name="kitemark", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        refuse(error)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as error:
+    except KitemarkError as error:
         fail(error)

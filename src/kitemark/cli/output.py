@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import shutil
@@ -10,19 +11,41 @@ from typing import NoReturn
 
 import click
 
-from kitemark.problems import KitemarkError
+from kitemark.problems import KitemarkError, printable
 
 
 def say(text: str, output: pathlib.Path | None = None) -> None:
     """Write text to the file, or to standard output, ending in a newline."""
     whole = text if text.endswith("\n") else text + "\n"
-    if output is None:
-        click.echo(whole, nl=False)
-        return
     try:
-        output.write_text(whole, encoding="utf-8", newline="\n")
+        if output is not None:
+            output.write_text(whole, encoding="utf-8", newline="\n")
+        else:
+            encoding = sys.stdout.encoding or "ascii"
+            click.echo(whole.encode(encoding, "replace").decode(encoding), nl=False)
+    except BrokenPipeError:
+        _hush()  # whoever reads has had enough; what was asked is still answered by the exit status
     except OSError as error:
-        raise click.ClickException(f"could not write {output} ({(error.strerror or 'unknown').lower()})") from None
+        name = "standard output" if output is None else str(output)
+        if output is None:
+            _hush()
+        message = f"could not write {name} ({(error.strerror or 'unknown').lower()})"
+        raise click.ClickException(message) from None
+
+
+def _hush() -> None:
+    # What is left in the buffer must not fail again when Python flushes it at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def bare(output: pathlib.Path | None) -> bool:
+    """Tell whether JSON goes where only ASCII should: to a terminal, which obeys other signs, or a narrow encoding."""
+    return output is None and (sys.stdout.isatty() or plain_only(output))
+
+
+def escaped(text: str) -> str:
+    """Give JSON with all but ASCII in escapes, meaning the same."""
+    return "".join(c if c == "\n" or " " <= c <= "~" else json.dumps(c)[1:-1].replace("\x7f", "\\u007f") for c in text)
 
 
 def colours(output: pathlib.Path | None) -> bool:
@@ -43,10 +66,20 @@ def plain_only(output: pathlib.Path | None) -> bool:
     return output is None and not encoding.startswith("utf")
 
 
-def fail(error: Exception) -> NoReturn:
-    """Say what is wrong with the input and exit with 2; a fault of the library itself is raised."""
-    if not isinstance(error, KitemarkError):
-        raise error
+def refuse(error: click.ClickException) -> NoReturn:
+    """Say what is wrong with the call and exit with 2."""
+    context = getattr(error, "ctx", None)
+    if isinstance(error, getattr(click.exceptions, "NoArgsIsHelpError", ())):
+        error.show()
+        sys.exit(2)
+    if context is not None:
+        click.echo(f"{context.get_usage()}\nTry '{context.command_path} --help'.\n", err=True)
+    click.echo(f"kitemark: {printable(error.format_message())}", err=True)
+    sys.exit(2)
+
+
+def fail(error: KitemarkError) -> NoReturn:
+    """Say what is wrong with the input and exit with 2."""
     count = len(error.problems)
     click.echo(f"kitemark: found {count} problem{'' if count == 1 else 's'}", err=True)
     for problem in error.problems:

@@ -6,6 +6,7 @@ import click
 
 from kitemark.bundled import bundled_ids
 from kitemark.cli.output import say
+from kitemark.problems import printable
 from kitemark.standard import load_standard
 
 
@@ -16,6 +17,6 @@ def command() -> None:
     for name in bundled_ids():
         standard = load_standard(name)
         levels = ", ".join(level.title for level in standard.rules.levels)
-        lines.append(f"{name}@{standard.version}  {standard.title}")
-        lines.append(f"    {len(standard.rules.criteria)} criteria; levels: {levels}")
+        lines.append(printable(f"{name}@{standard.version}  {standard.title}"))
+        lines.append(printable(f"    {len(standard.rules.criteria)} criteria; levels: {levels}"))
     say("\n".join(lines))

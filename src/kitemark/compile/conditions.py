@@ -170,7 +170,11 @@ class ConditionCompiler:
             sketch = self._outline[node]
             if sketch.sound and (goal := self._goal(sign, value, self._score(sketch, f"'{node}'"), place.at(sign))):
                 goals[node] = goal
-        return rules.Reach(goals, f"{_WORDS[sign]} {value}") if len(goals) == len(nodes) else None
+        if not goals or len(goals) < len(nodes):
+            return None
+        first, *others = set(goals.values())
+        whole = not others and not first.share and not first.contrary and isinstance(first.value, int)
+        return rules.Reach(goals, f"{_WORDS[sign]} {value}", first if whole else None)
 
     def _marks(self, form: ConditionForm, nodes: tuple[str, ...], place: Place) -> rules.Ask | None:
         if any(getattr(form, sign) is not None for sign in _SIGNS):

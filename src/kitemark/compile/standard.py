@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 
 from kitemark.compile.conditions import ConditionCompiler
@@ -15,11 +15,12 @@ from kitemark.compile.ratings import Names
 from kitemark.compile.records import compile_accepted, compile_kinds
 from kitemark.compile.scales import compile_scales
 from kitemark.model.conditions import Condition
-from kitemark.model.standard import StandardFile
+from kitemark.model.standard import Criterion, StandardFile
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import Document
-from kitemark.rules.condition import ConditionRule
+from kitemark.rules.condition import AllOf, AnyOf, ConditionRule, OfUnits
 from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
+from kitemark.rules.standard import Criterion as CriterionRule
 
 _MARK_KEYS = frozenset({"measure", "worst", "best", "choose", "when", "because"})
 
@@ -53,6 +54,13 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
     if problems:
         raise KitemarkError(problems)
     judged = standard.judgements
+    asked = [
+        *(condition for level in level_rules for condition in level.requires),
+        *(condition for praise in commendations for condition in praise.requires),
+        *(flag.when for flag in flags),
+        *(limit.unless for node in nodes.values() for limit in node.limits if limit.unless is not None),
+    ]
+    of_units = any(sketch.form.asked_of == "units" for sketch in outline.values() if isinstance(sketch.form, Criterion))
     return Rules(
         id=standard.id,
         version=standard.version,
@@ -72,10 +80,18 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         accepted=MappingProxyType(accepted),
         measures=MappingProxyType(measures),
         nodes=MappingProxyType(nodes),
+        criteria=tuple(node for node in nodes.values() if isinstance(node, CriterionRule)),
         order=order,
         levels=level_rules,
         commendations=commendations,
         flags=flags,
+        asks_units=of_units or _any_of_units(asked),
+    )
+
+
+def _any_of_units(asked: Iterable[ConditionRule]) -> bool:
+    return any(
+        isinstance(rule, OfUnits) or (isinstance(rule, AnyOf | AllOf) and _any_of_units(rule.parts)) for rule in asked
     )
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import operator
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Party
 from kitemark.evaluate.ends import Both
+from kitemark.evaluate.made import made
 from kitemark.evaluate.matching import matches
 from kitemark.evaluate.measuring import Measurer
 from kitemark.evaluate.outcome import EXCLUDED, MET, ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
@@ -16,7 +19,36 @@ from kitemark.rules import condition as rules
 from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT, Rules
 
+_SHORT: Mapping[tuple[bool, bool], Callable[[Number, Number], bool]] = {
+    (False, False): operator.lt,
+    (False, True): operator.le,
+    (True, False): operator.gt,
+    (True, True): operator.ge,
+}
+"""What it is to fall short of a goal, by whether lower is better and whether it must be passed."""
+
 Marks = Callable[[str, str], tuple[Both, tuple[MarkOutcome, ...]]]
+
+
+@made
+class Tally:
+    """Who was asked, who falls short at the low end, and who of those at the high end too."""
+
+    asked: Sequence[str]
+    low: Sequence[str]
+    high: Sequence[str]
+    marks: Mapping[str, tuple[MarkOutcome, ...]] | None = None
+
+    def whole(self) -> tuple[int, int, int]:
+        """Give the three numbers."""
+        return len(self.asked), len(self.low), len(self.high)
+
+    def groups(self, rules_of: Rules) -> list[tuple[int, int, int]]:
+        """Give the three numbers for each top-level section that has somebody asked."""
+        asked, low, high = (
+            Counter(rules_of.nodes[name].top for name in names) for names in (self.asked, self.low, self.high)
+        )
+        return [(count, low[top], high[top]) for top, count in asked.items()]
 
 
 class Asker:
@@ -66,7 +98,8 @@ class Asker:
     def _reach(self, node: NodeOutcome | None, goal: Goal) -> Both:
         if node is None or not node.scored:
             return (False, False)
-        low, high = goal.reached(node.low, node.maximum), goal.reached(node.high, node.maximum)
+        low = goal.reached(node.low, node.maximum)
+        high = low if node.high == node.low else goal.reached(node.high, node.maximum)
         return (not high, not low) if goal.contrary else (low, high)
 
     def measure(self, rule: rules.MeasureReaches, criterion: str | None) -> ConditionOutcome:
@@ -104,44 +137,48 @@ class Asker:
 
     def each(self, rule: rules.Each, _: str | None) -> ConditionOutcome:
         """Ask all of a selection, save those that may fall short."""
-        found, marks = self._found(rule.nodes, rule.ask)
+        tally = self._tally(rule.nodes, rule.ask)
+        groups = tally.groups(self._rules) if rule.per_section else (tally.whole(),)
         low = high = True
-        for group in _groups(found, self._rules, per_section=rule.per_section):
-            spare = rule.spare * len(group) // 1 if rule.spare_share else rule.spare
-            low = low and sum(not both[0] for both in group) <= spare
-            high = high and sum(not both[1] for both in group) <= spare
-        short = tuple(name for name, both in found.items() if not both[0])
-        return ConditionOutcome(rule, low, high, len(found), short, marks=marks)
+        for asked, short_low, short_high in groups:
+            spare = rule.spare * asked // 1 if rule.spare_share else rule.spare
+            low, high = low and short_low <= spare, high and short_high <= spare
+        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), marks=tally.marks)
 
     def some(self, rule: rules.Some, _: str | None) -> ConditionOutcome:
         """Ask some of a selection."""
-        found, marks = self._found(rule.nodes, rule.ask)
-        groups = _groups(found, self._rules, per_section=rule.per_section)
-        low = high = bool(groups)
-        for group in groups:
-            least = -(-(rule.least * len(group)) // 1) if rule.least_share else rule.least
-            low = low and sum(both[0] for both in group) >= least
-            high = high and sum(both[1] for both in group) >= least
-        short = tuple(name for name, both in found.items() if not both[0])
-        return ConditionOutcome(rule, low, high, len(found), short, marks=marks)
+        tally = self._tally(rule.nodes, rule.ask)
+        groups = tally.groups(self._rules) if rule.per_section else (tally.whole(),)
+        low = high = bool(tally.asked)
+        for asked, short_low, short_high in groups:
+            least = -(-(rule.least * asked) // 1) if rule.least_share else rule.least
+            low, high = low and asked - short_low >= least, high and asked - short_high >= least
+        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), marks=tally.marks)
 
-    def _found(
-        self, names: Iterable[str], ask: rules.Ask
-    ) -> tuple[dict[str, Both], dict[str, tuple[MarkOutcome, ...]] | None]:
+    def _tally(self, names: Sequence[str], ask: rules.Ask) -> Tally:
         if isinstance(ask, rules.Reach):
-            scored = [name for name in names if self._nodes[name].scored]
-            return {name: self._reach(self._nodes[name], ask.goals[name]) for name in scored}, None
+            return self._scores(names, ask)
         assert isinstance(ask, rules.HasMarks)  # noqa: S101 - levels are asked of units only
-        found: dict[str, Both] = {}
-        lines: dict[str, tuple[MarkOutcome, ...]] = {}
-        for name in names:
-            if self._states[name] == EXCLUDED:
-                continue
-            both, line = ((True, True), ()) if self._states[name] == MET else self._marks(name, ask.level)
-            found[name] = both
-            if not both[0]:
-                lines[name] = line
-        return found, lines
+        return self._marked(names, ask.level)
+
+    def _scores(self, names: Sequence[str], ask: rules.Reach) -> Tally:
+        nodes = self._nodes
+        asked = [name for name in names if nodes[name].state != EXCLUDED]
+        if ask.whole is not None:
+            # One whole number for all of them, as most conditions have: compared without a call each.
+            short, value = _SHORT[ask.whole.lower, ask.whole.strict], ask.whole.value
+            low = [name for name in asked if short(nodes[name].low, value)]
+            return Tally(asked, low, [name for name in low if short(nodes[name].high, value)])
+        found = {name: self._reach(nodes[name], ask.goals[name]) for name in asked}
+        low = [name for name, both in found.items() if not both[0]]
+        return Tally(asked, low, [name for name in low if not found[name][1]])
+
+    def _marked(self, names: Sequence[str], level: str) -> Tally:
+        asked = [name for name in names if self._states[name] != EXCLUDED]
+        found = {name: self._marks(name, level) for name in asked if self._states[name] != MET}
+        low = [name for name, (both, _) in found.items() if not both[0]]
+        lines = {name: found[name][1] for name in low}
+        return Tally(asked, low, [name for name in low if not found[name][0][1]], lines)
 
     def units(self, rule: rules.OfUnits, _: str | None) -> ConditionOutcome | None:
         """Ask each or some units for a level; units that are expected and missing have none."""
@@ -176,12 +213,3 @@ def _unit_reach(established: int, possible: int, ask: rules.ReachLevel) -> Both:
 def _enough(rule: rules.OfUnits, holds: Sequence[bool]) -> bool:
     amount: Number = Fraction(rule.amount) * len(holds) if rule.amount_share else rule.amount
     return holds.count(False) <= amount if rule.every else bool(holds) and holds.count(True) >= amount
-
-
-def _groups(found: Mapping[str, Both], rules_of: Rules, *, per_section: bool) -> list[list[Both]]:
-    if not per_section:
-        return [list(found.values())] if found else []
-    groups: dict[str, list[Both]] = {}
-    for name, both in found.items():
-        groups.setdefault(rules_of.nodes[name].top, []).append(both)
-    return list(groups.values())

@@ -6,8 +6,7 @@ score interval (Wilson), a margin of error through its own square.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from kitemark.evaluate.made import made
 from kitemark.quantity import Number
 from kitemark.rules.scale import Goal
 
@@ -15,7 +14,7 @@ Both = tuple[bool, bool]
 """Whether something holds at the low end, and at the high end."""
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Ends:
     """What a measure is known to be; each form is one class below."""
 
@@ -29,7 +28,7 @@ class Ends:
         return self.reach(goal)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Unknown(Ends):
     """Anything from the worst to the best there could be."""
 
@@ -39,7 +38,7 @@ class Unknown(Ends):
         return (False, True)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Beyond(Ends):
     """Known to be worse than any number."""
 
@@ -49,7 +48,7 @@ class Beyond(Ends):
         return (False, False)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Exact(Ends):
     """One number."""
 
@@ -61,7 +60,7 @@ class Exact(Ends):
         return (reached, reached)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Root(Ends):
     """The square root of an exact number of 0 or more: a margin of error, of which less is better."""
 
@@ -76,7 +75,7 @@ class Root(Ends):
         return (reached, reached)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Interval(Ends):
     """The score interval of a share: `hits` of `total`; `width` is z² times the population's correction f."""
 

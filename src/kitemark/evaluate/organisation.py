@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kitemark.binding import Case
 from kitemark.evaluate.outcome import PartyOutcome
 from kitemark.evaluate.party import Sitting
 from kitemark.problems import KitemarkError, Problem
-from kitemark.rules import condition as conditions
 from kitemark.rules.standard import Rules
 
 
@@ -19,7 +16,7 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
     """
     problems: list[Problem] = []
     units: list[PartyOutcome] = []
-    if case.units or asks_units(rules):
+    if case.units or rules.asks_units:
         for party in case.units or (case.organisation,):
             sitting = Sitting(rules, party, case.date, None)
             sitting.all_marks()
@@ -31,23 +28,3 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
     if problems:
         raise KitemarkError(problems)
     return outcome
-
-
-def asks_units(rules: Rules) -> bool:
-    """Tell whether the rules ask anything of units, so that a pack without them is its own one unit."""
-    asked = [
-        *(condition for level in rules.levels for condition in level.requires),
-        *(condition for praise in rules.commendations for condition in praise.requires),
-        *(flag.when for flag in rules.flags),
-        *(limit.unless for node in rules.nodes.values() for limit in node.limits if limit.unless is not None),
-    ]
-    return any(criterion.asked_of == "units" for criterion in rules.criteria) or _any_of_units(asked)
-
-
-def _any_of_units(asked: Iterable[conditions.ConditionRule]) -> bool:
-    for rule in asked:
-        if isinstance(rule, conditions.OfUnits):
-            return True
-        if isinstance(rule, conditions.AnyOf | conditions.AllOf) and _any_of_units(rule.parts):
-            return True
-    return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kitemark.binding import Judgement, Party
 from kitemark.evaluate.ends import Both
+from kitemark.evaluate.made import made
 from kitemark.evaluate.reading import Reading
 from kitemark.quantity import Number
 from kitemark.rules.condition import ConditionRule
@@ -17,7 +17,7 @@ from kitemark.rules.standard import CommendationRule, Criterion, FlagRule, Level
 APPLIES, MET, EXCLUDED = "applies", "met", "excluded"
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class RatingOutcome:
     """What a rating came to, before limits: its low and high end, and what it was made of.
 
@@ -39,7 +39,7 @@ def is_unsettled(rating: RatingOutcome) -> bool:
     return rating.state == "unsettled" or any(is_unsettled(part) for part in rating.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class LimitOutcome:
     """A limit that is there: whether it held the low end and the high end, and its condition's outcome."""
 
@@ -50,7 +50,7 @@ class LimitOutcome:
     unless: ConditionOutcome | None
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class CriterionOutcome:
     """What a criterion came to; without scores where it is excluded."""
 
@@ -69,7 +69,7 @@ class CriterionOutcome:
         return self.state != EXCLUDED
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class SectionOutcome:
     """What a section came to; without scores where nothing in it has one."""
 
@@ -90,7 +90,7 @@ class SectionOutcome:
 NodeOutcome = CriterionOutcome | SectionOutcome
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class MarkOutcome:
     """Whether a line of marks is reached for a level, and from what."""
 
@@ -101,7 +101,7 @@ class MarkOutcome:
     parts: tuple[MarkOutcome, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class ConditionOutcome:
     """Whether a condition that is asked holds at each end.
 
@@ -124,7 +124,7 @@ class ConditionOutcome:
         return "met" if self.low else "open" if self.high else "unmet"
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class LevelOutcome:
     """Whether a level holds at each end, with what it builds on, and its own requirements."""
 
@@ -139,7 +139,7 @@ class LevelOutcome:
         return "met" if self.low else "open" if self.high else "unmet"
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class PraiseOutcome:
     """A commendation, and whether it is given."""
 
@@ -148,7 +148,7 @@ class PraiseOutcome:
     requires: tuple[ConditionOutcome, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class FlagOutcome:
     """A flag, and whether it is raised."""
 
@@ -157,7 +157,7 @@ class FlagOutcome:
     when: ConditionOutcome | None
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class PartyOutcome:
     """What an organisation or a unit came to. Levels are places in the standard's list, -1 for none."""
 

@@ -31,6 +31,8 @@ from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Rules, Section
 
+_APPLIES = (APPLIES, "")
+
 
 class Sitting:
     """One evaluation of one party.
@@ -48,8 +50,9 @@ class Sitting:
         self._nodes: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
         self._states = self._applicability()
+        self._applying = self._count_applying()
         state = {name: found for name, (found, _) in self._states.items()}
-        self._asker = Asker(rules, party, self._measurer, self._nodes, state, self.marks, units, self._applying())
+        self._asker = Asker(rules, party, self._measurer, self._nodes, state, self.marks, units, self._applying)
 
     @property
     def problems(self) -> list[Problem]:
@@ -84,14 +87,19 @@ class Sitting:
 
     def _applicability(self) -> dict[str, tuple[str, str]]:
         states: dict[str, tuple[str, str]] = {}
+        standing = self._party.standing
         for name, node in self._rules.nodes.items():
-            if node.parent is not None and states[node.parent][0] == EXCLUDED:
-                states[name] = (EXCLUDED, states[node.parent][1])
+            if node.parent is not None and (above := states[node.parent])[0] == EXCLUDED:
+                states[name] = above
             elif isinstance(node, Criterion):
-                states[name] = self._applies(node)
+                judged = standing.get(name)
+                plain = node.asked_of == "both" and not node.applies_when
+                states[name] = (
+                    _APPLIES if plain and (not judged or judged[0].rating is not None) else self._applies(node)
+                )
             else:
-                fits = matches(node.applies_when, self._party.facts)
-                states[name] = (APPLIES, "") if fits else (EXCLUDED, "profile")
+                fits = not node.applies_when or matches(node.applies_when, self._party.facts)
+                states[name] = _APPLIES if fits else (EXCLUDED, "profile")
         return states
 
     def _applies(self, node: Criterion) -> tuple[str, str]:
@@ -99,17 +107,17 @@ class Sitting:
             return EXCLUDED, "organisation"
         if self._units is not None and node.asked_of == "units":
             states = {unit.nodes[node.id].state for unit in self._units}
-            return (APPLIES, "") if APPLIES in states else (MET, "units") if MET in states else (EXCLUDED, "units")
+            return _APPLIES if APPLIES in states else (MET, "units") if MET in states else (EXCLUDED, "units")
         if not matches(node.applies_when, self._party.facts):
             return (MET, "profile") if node.not_applicable == "met" else (EXCLUDED, "profile")
         standing = self._party.standing.get(node.id, ())
         if len(standing) >= self._rules.judgements.assessors and all(j.rating is None for j in standing):
             return (MET if node.not_applicable == "met" else EXCLUDED), "judged"
-        return APPLIES, ""
+        return _APPLIES
 
-    def _applying(self) -> tuple[int, int]:
+    def _count_applying(self) -> tuple[int, int]:
         asked = [c.id for c in self._rules.criteria if self._units is not None or c.asked_of != "organisation"]
-        return sum(self._states[name][0] == APPLIES for name in asked), len(asked)
+        return sum(self._states[name] is _APPLIES for name in asked), len(asked)
 
     def _criterion(self, node: Criterion) -> NodeOutcome:
         state, why = self._states[node.id]
@@ -142,7 +150,7 @@ class Sitting:
         state, why = self._states[node.id]
         children = [self._nodes[child] for child in node.children if self._nodes[child].scored]
         found = score(node, children) if state != EXCLUDED else None
-        if found is None or (node.id == ROOT and self._applying()[0] == 0):
+        if found is None or (node.id == ROOT and self._applying[0] == 0):
             return SectionOutcome(node, EXCLUDED, why_not=why or "empty")
         low, high, limits = self._limited(node.limits, found.low, found.high, found.maximum, node, lower=node.lower)
         return SectionOutcome(node, APPLIES, low, high, found.maximum, limits)
@@ -157,6 +165,8 @@ class Sitting:
         *,
         lower: bool,
     ) -> tuple[Number, Number, tuple[LimitOutcome, ...]]:
+        if not limits:
+            return low, high, ()
         worse = max if lower else min
         criterion = node.id if isinstance(node, Criterion) else None
         outcomes = []

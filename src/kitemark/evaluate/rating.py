@@ -38,8 +38,15 @@ class Rater:
 
     def judged(self, rule: rules.Judged, criterion: Criterion) -> RatingOutcome:
         """Settle the standing judgements that rate."""
-        standing = tuple(j for j in self._party.standing.get(criterion.id, ()) if j.rating is not None)
-        low, high, state = settle(self._judging, standing, rule.scale)
+        standing = self._party.standing.get(criterion.id, ())
+        if any(judgement.rating is None for judgement in standing):
+            standing = tuple(judgement for judgement in standing if judgement.rating is not None)
+        if len(standing) == 1 and self._judging.assessors == 1:
+            # One judgement settles itself, however they settle.
+            low = high = standing[0].rating or 0
+            state = "settled"
+        else:
+            low, high, state = settle(self._judging, standing, rule.scale)
         if rule.bands is not None:
             low, high = _banded_number(rule.bands, low), _banded_number(rule.bands, high)
         return RatingOutcome(rule, low, high, state, standing)
@@ -156,6 +163,8 @@ def settle(rule: JudgementRule, standing: Sequence[Judgement], scale: Scale) -> 
         latest = max(standing, key=when).rating
         assert latest is not None  # noqa: S101 - all of these rate
         return latest, latest, "settled"
+    if ratings.count(ratings[0]) == len(ratings):
+        return ratings[0], ratings[0], "settled"
     worst_first = sorted(ratings, reverse=scale.lower)
     worst, best = worst_first[0], worst_first[-1]
     settled = {"worst": worst, "best": best, "median": worst_first[(len(worst_first) - 1) // 2]}[rule.settle]

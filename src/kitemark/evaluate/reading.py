@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kitemark.evaluate.ends import Both, Ends
+from kitemark.evaluate.made import made
 from kitemark.quantity import Number
 from kitemark.rules.measure import Measure
 from kitemark.rules.scale import Goal
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Lack:
     """A sum that falls short of what the measure needs."""
 
@@ -19,7 +18,7 @@ class Lack:
     least: Number
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class GroupReading:
     """One group's reading; `ends` None where it is missing or its value is not known."""
 
@@ -29,7 +28,7 @@ class GroupReading:
     missing: bool
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Reading:
     """A measure's reading.
 

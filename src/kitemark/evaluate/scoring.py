@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from kitemark.evaluate.made import made
 from kitemark.evaluate.outcome import NodeOutcome
 from kitemark.quantity import Number, exact
 from kitemark.rules.scale import Bands
 from kitemark.rules.standard import Section
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Score:
     """A section's score before its limits."""
 
@@ -41,25 +41,29 @@ def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
 
 
 def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
-    lows: dict[Number, Number] = {}
-    highs: dict[Number, Number] = {}
     weights: Number = 0
     for child in children:
-        weight, maximum = child.node.weight, child.maximum
-        weights += weight
-        lows[maximum] = lows.get(maximum, 0) + weight * child.low
-        highs[maximum] = highs.get(maximum, 0) + weight * child.high
-    low, high = (_over(parts, section.out_of, weights) for parts in (lows, highs))
+        weights += child.node.weight
+    low = _mean_of([(child.node.weight * child.low, child.maximum) for child in children], section.out_of, weights)
+    if all(child.low == child.high for child in children):
+        return Score(low, low, section.out_of)
+    high = _mean_of([(child.node.weight * child.high, child.maximum) for child in children], section.out_of, weights)
     return Score(low, high, section.out_of)
 
 
-def _over(parts: dict[Number, Number], out_of: Number, weights: Number) -> Number:
-    """Give the sum of the parts, each over its maximum, times `out_of` over the weights."""
-    top: Number = 0
-    bottom: Number = 1
-    for maximum, part in parts.items():
-        top, bottom = top * maximum + part * bottom, bottom * maximum
-    return exact(Fraction(top * out_of) / (bottom * weights))
+def _mean_of(parts: Sequence[tuple[Number, Number]], out_of: Number, weights: Number) -> Number:
+    """Give the sum of the parts, each over its maximum, times `out_of` over the weights.
+
+    Summed over one common denominator in whole numbers, and made a fraction once.
+    """
+    top, bottom = 0, 1
+    for value, maximum in parts:
+        over = value.denominator * maximum.numerator
+        share = value.numerator * maximum.denominator
+        top, bottom = (top + share, bottom) if over == bottom else (top * over + share * bottom, bottom * over)
+    return exact(
+        Fraction(top * out_of.numerator * weights.denominator, bottom * out_of.denominator * weights.numerator)
+    )
 
 
 def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Judgement, Party
+from kitemark.evaluate.made import made
 from kitemark.evaluate.matching import matches
 from kitemark.quantity import Span
 from kitemark.rules.measure import Measure
@@ -18,7 +18,7 @@ from kitemark.rules.standard import Rules
 _SCALARS = frozenset({str, int, bool, Fraction})
 
 
-@dataclass(frozen=True, slots=True)
+@made
 class Item:
     """A record, or a judgement read as one; `place` is its place in the pack."""
 

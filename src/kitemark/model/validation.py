@@ -100,14 +100,14 @@ def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
     """Drop the steps that name a form of a value and not a place in the data."""
     path: list[str | int] = []
     for step in loc:
-        if isinstance(data, dict) and step in data:
+        if _leads_on(data, step):
             data = data[step]
-        elif isinstance(data, list) and isinstance(step, int):
-            data = data[step]
-        else:
-            continue
-        path.append(step)
+            path.append(step)
     return tuple(path)
+
+
+def _leads_on(data: Any, step: int | str) -> bool:
+    return step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
 
 
 def _keys_at(model: type[BaseModel], path: Path) -> set[str]:

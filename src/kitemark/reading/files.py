@@ -12,18 +12,20 @@ from kitemark.reading.parse import parse
 LARGEST = 20_000_000
 """Most bytes of a file that is read."""
 
+_BEGIN = "begin with 'kitemark: 1'"
+
 
 def read_document(path: pathlib.Path) -> Document:
     """Give the document in a YAML or JSON file; KitemarkError with every problem otherwise."""
     name = str(path)
     text = read_text(path, name)
     if not text.strip():
-        raise KitemarkError([Problem("empty", "found an empty file, wanted a mapping of keys", name, 1, 1)])
+        raise KitemarkError([Problem("empty", "found an empty file, wanted a mapping of keys", name, 1, 1, "", _BEGIN)])
     data, mark, problems = parse(text, name)
     if problems:
         raise KitemarkError(problems)
     if data is None:
-        raise KitemarkError([Problem("empty", "found a file with no content, wanted a mapping of keys", name, 1, 1)])
+        raise KitemarkError([Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)])
     return Document(data, mark, name, path.parent)
 
 

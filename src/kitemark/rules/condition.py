@@ -26,10 +26,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Reach(Ask):
-    """The node's score must reach its goal; `words` is the value as the standard says it."""
+    """The node's score must reach its goal; `words` is the value as the standard says it.
+
+    `whole` is the goal of all of them, where that is one whole number in the right direction.
+    """
 
     goals: Mapping[str, Goal]
     words: str
+    whole: Goal | None
 
 
 @dataclass(frozen=True, slots=True)

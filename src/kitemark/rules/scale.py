@@ -89,12 +89,14 @@ class Goal:
 
     def reached(self, value: Number, of: Number = 1) -> bool:
         """Tell whether an exact value reaches the goal, `of` being the maximum for a share."""
-        # Multiplied out, so that whole numbers decide: fractions are slow to compare.
-        found = value.numerator * self.value.denominator
-        goal = self.value.numerator * value.denominator * (of if self.share else 1)
+        goal = self.value
+        if self.share or value.__class__ is not int or goal.__class__ is not int:
+            # Multiplied out, so that whole numbers decide: fractions are slow to compare.
+            goal = goal.numerator * value.denominator * (of if self.share else 1)
+            value = value.numerator * self.value.denominator
         if self.strict:
-            return found < goal if self.lower else found > goal
-        return found <= goal if self.lower else found >= goal
+            return value < goal if self.lower else value > goal
+        return value <= goal if self.lower else value >= goal
 
 
 @dataclass(frozen=True, slots=True)

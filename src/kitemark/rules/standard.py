@@ -120,7 +120,8 @@ class JudgementRule:
 class Rules:
     """A standard, ready to be interpreted.
 
-    `nodes` are criteria and sections by id in the file's order, the root under `ROOT`;
+    `nodes` are criteria and sections by id in the file's order, the root under `ROOT`, and
+    `criteria` those of them that are criteria;
     `order` lists them so that each comes after all that it depends on.
     """
 
@@ -137,10 +138,13 @@ class Rules:
     accepted: Mapping[str, Accepted]
     measures: Mapping[str, Measure]
     nodes: Mapping[str, Node]
+    criteria: tuple[Criterion, ...]
     order: tuple[str, ...]
     levels: tuple[LevelRule, ...]
     commendations: tuple[CommendationRule, ...]
     flags: tuple[FlagRule, ...]
+    asks_units: bool
+    """Whether anything is asked of units, so that a pack without them is its own one unit."""
 
     @property
     def root(self) -> Section:
@@ -148,8 +152,3 @@ class Rules:
         root = self.nodes[ROOT]
         assert isinstance(root, Section)  # noqa: S101 - by construction
         return root
-
-    @property
-    def criteria(self) -> tuple[Criterion, ...]:
-        """The criteria, in the file's order."""
-        return tuple(node for node in self.nodes.values() if isinstance(node, Criterion))

@@ -4,7 +4,7 @@ import json
 import pathlib
 import sys
 
-ENGINE = ("quantity", "rules", "compile", "binding", "evaluate", "explain", "reading", "schemas")
+ENGINE = ("quantity", "rules", "compile", "binding", "evaluation", "explain", "reading", "schemas")
 
 files = json.loads(pathlib.Path("coverage.json").read_text(encoding="utf-8"))["files"]
 missing = 0

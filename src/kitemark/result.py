@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kitemark.assessment import Assessment
-from kitemark.evaluate import evaluate_case
-from kitemark.evaluate.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
+from kitemark.evaluation import evaluate_case
+from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.quantity import Number, exact_text

@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from reference.strategies import cases
 
 import kitemark
-from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root, Unknown
-from kitemark.evaluate.measuring import Measurer
-from kitemark.evaluate.outcome import EXCLUDED, ConditionOutcome, NodeOutcome, PartyOutcome
-from kitemark.evaluate.reading import Reading
+from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown
+from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.outcome import EXCLUDED, ConditionOutcome, NodeOutcome, PartyOutcome
+from kitemark.evaluation.reading import Reading
 from kitemark.result import evaluate
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules

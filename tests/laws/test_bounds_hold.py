@@ -27,7 +27,7 @@ from lawful import (
 )
 
 import kitemark
-from kitemark.evaluate.outcome import ConditionOutcome, CriterionOutcome, MarkOutcome, PartyOutcome, RatingOutcome
+from kitemark.evaluation.outcome import ConditionOutcome, CriterionOutcome, MarkOutcome, PartyOutcome, RatingOutcome
 from kitemark.rules.standard import Rules
 
 

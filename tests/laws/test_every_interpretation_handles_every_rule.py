@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from lawful import Case, cases, result_of, times
 
-from kitemark.evaluate import asking, ends, measuring, rating, scoring
+from kitemark.evaluation import asking, ends, measuring, rating, scoring
 from kitemark.explain import conditions, nodes, readings
 from kitemark.rules import condition as condition_rules
 from kitemark.rules import measure as measure_rules
@@ -76,5 +76,3 @@ def _measures() -> list[measure_rules.Measure]:
 @given(cases())
 def test_every_reading_is_in_a_state_that_has_words(case: Case) -> None:
     assert {reading.state for reading in result_of(*case).outcome.readings} <= set(readings._STATES)
-
-

@@ -13,9 +13,9 @@ from lawful import CUSTOMER_CARE, EXCLUDED, Case, Data, cases, examples, parties
 from reference.evaluator import subjects as reference_subjects
 
 import kitemark
-from kitemark.evaluate.ends import Exact, Interval, Root
-from kitemark.evaluate.outcome import MET, ConditionOutcome, CriterionOutcome, PartyOutcome
-from kitemark.evaluate.reading import Reading
+from kitemark.evaluation.ends import Exact, Interval, Root
+from kitemark.evaluation.outcome import MET, ConditionOutcome, CriterionOutcome, PartyOutcome
+from kitemark.evaluation.reading import Reading
 from kitemark.explain import reading_words, shortfalls
 from kitemark.explain.conditions import requirement
 from kitemark.rules.condition import AllOf, AnyOf, Each, HasMarks, MeasureReaches, Overall, Reach, Some

@@ -157,7 +157,11 @@ def test_yaml_and_json_load_to_the_same(shelf: Path) -> None:
         for data, load in ((case[0], kitemark.load_standard), (case[1], kitemark.load_assessment)):
             loaded = []
             one = kitemark.standard_from(data) if load is kitemark.load_standard else kitemark.assessment_from(data)
-            for name, text in (("one.json", kitemark.dump(one)), ("one.yaml", as_yaml(data)), ("two.yaml", kitemark.dump(one))):
+            for name, text in (
+                ("one.json", kitemark.dump(one)),
+                ("one.yaml", as_yaml(data)),
+                ("two.yaml", kitemark.dump(one)),
+            ):
                 (shelf / name).write_text(text, encoding="utf-8")
                 loaded.append(load(shelf / name))
             assert all(other == one and other.sha256 == one.sha256 for other in loaded)

@@ -142,7 +142,9 @@ def numbers_of(records: list[Data]) -> set[Fraction]:
             found |= {sums["answers"] - sums["positive"], sums["positive"] / sums["answers"]}
             found |= {1 - sums["positive"] / sums["answers"], sums["answers"] / sums["population"]}
             found.add(Fraction(sum(one["score"] * one["answers"] for one in some)) / sums["answers"])
-            found |= {sums["answers"] / of for of in {sum(Fraction(one["answers"]) for one in records)} if size < len(records)}
+            found |= {
+                sums["answers"] / of for of in {sum(Fraction(one["answers"]) for one in records)} if size < len(records)
+            }
     return found
 
 

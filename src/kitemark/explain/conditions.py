@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from kitemark.evaluate.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
+from kitemark.evaluation.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
 from kitemark.explain.readings import reading_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import Amount

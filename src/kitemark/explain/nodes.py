@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kitemark.evaluate.outcome import (
+from kitemark.evaluation.outcome import (
     EXCLUDED,
     MET,
     ConditionOutcome,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root
-from kitemark.evaluate.reading import Reading
+from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root
+from kitemark.evaluation.reading import Reading
 from kitemark.explain.words import Speaker, amount, bound, day, joined, percentage, root_of
 from kitemark.quantity import shown
 from kitemark.rules.measure import Measure

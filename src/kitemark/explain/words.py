@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from kitemark.evaluate.ends import Interval
+from kitemark.evaluation.ends import Interval
 from kitemark.quantity import Number, shown
 from kitemark.rules.standard import ROOT, Node, Rules, Section
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kitemark.evaluate.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
+from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
 from kitemark.explain import reading_words, requirement, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number

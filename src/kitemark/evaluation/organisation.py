@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kitemark.binding import Case
-from kitemark.evaluate.outcome import PartyOutcome
-from kitemark.evaluate.party import Sitting
+from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.evaluation.party import Sitting
 from kitemark.problems import KitemarkError, Problem
 from kitemark.rules.standard import Rules
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from kitemark.binding import Judgement, Party
 from kitemark.binding.judgements import when
-from kitemark.evaluate.ends import Both
-from kitemark.evaluate.matching import matches
-from kitemark.evaluate.measuring import Measurer
-from kitemark.evaluate.outcome import MarkOutcome, RatingOutcome
+from kitemark.evaluation.ends import Both
+from kitemark.evaluation.matching import matches
+from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.outcome import MarkOutcome, RatingOutcome
 from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules import rating as rules

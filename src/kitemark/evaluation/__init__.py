@@ -4,6 +4,6 @@ The outcome is the explanation: every rating, score and condition with what made
 The level is read off it.
 """
 
-from kitemark.evaluate.organisation import evaluate_case
+from kitemark.evaluation.organisation import evaluate_case
 
 __all__ = ["evaluate_case"]

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Judgement, Party
-from kitemark.evaluate.made import made
-from kitemark.evaluate.matching import matches
+from kitemark.evaluation.made import made
+from kitemark.evaluation.matching import matches
 from kitemark.quantity import Span
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import Link, Sieve, Test, token

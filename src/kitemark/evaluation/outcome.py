@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kitemark.binding import Judgement, Party
-from kitemark.evaluate.ends import Both
-from kitemark.evaluate.made import made
-from kitemark.evaluate.reading import Reading
+from kitemark.evaluation.ends import Both
+from kitemark.evaluation.made import made
+from kitemark.evaluation.reading import Reading
 from kitemark.quantity import Number
 from kitemark.rules.condition import ConditionRule
 from kitemark.rules.rating import MarkRule, RatingRule

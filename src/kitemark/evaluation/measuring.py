@@ -8,10 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Party
-from kitemark.evaluate.ends import Beyond, Ends, Exact, Interval, Root, Unknown
-from kitemark.evaluate.matching import matches
-from kitemark.evaluate.reading import GroupReading, Lack, Reading
-from kitemark.evaluate.sifting import Item, Sifter
+from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown
+from kitemark.evaluation.matching import matches
+from kitemark.evaluation.reading import GroupReading, Lack, Reading
+from kitemark.evaluation.sifting import Item, Sifter
 from kitemark.problems import Problem
 from kitemark.quantity import Number, Span, exact
 from kitemark.rules import measure as takes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from kitemark.evaluate.made import made
-from kitemark.evaluate.outcome import NodeOutcome
+from kitemark.evaluation.made import made
+from kitemark.evaluation.outcome import NodeOutcome
 from kitemark.quantity import Number, exact
 from kitemark.rules.scale import Bands
 from kitemark.rules.standard import Section

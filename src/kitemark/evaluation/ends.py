@@ -6,7 +6,7 @@ score interval (Wilson), a margin of error through its own square.
 
 from __future__ import annotations
 
-from kitemark.evaluate.made import made
+from kitemark.evaluation.made import made
 from kitemark.quantity import Number
 from kitemark.rules.scale import Goal
 

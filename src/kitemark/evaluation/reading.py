@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kitemark.evaluate.ends import Both, Ends
-from kitemark.evaluate.made import made
+from kitemark.evaluation.ends import Both, Ends
+from kitemark.evaluation.made import made
 from kitemark.quantity import Number
 from kitemark.rules.measure import Measure
 from kitemark.rules.scale import Goal

@@ -6,11 +6,11 @@ import datetime
 from collections.abc import Sequence
 
 from kitemark.binding import Party
-from kitemark.evaluate.asking import Asker
-from kitemark.evaluate.ends import Both
-from kitemark.evaluate.matching import matches
-from kitemark.evaluate.measuring import Measurer
-from kitemark.evaluate.outcome import (
+from kitemark.evaluation.asking import Asker
+from kitemark.evaluation.ends import Both
+from kitemark.evaluation.matching import matches
+from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.outcome import (
     APPLIES,
     EXCLUDED,
     MET,
@@ -25,8 +25,8 @@ from kitemark.evaluate.outcome import (
     RatingOutcome,
     SectionOutcome,
 )
-from kitemark.evaluate.rating import Rater
-from kitemark.evaluate.scoring import score
+from kitemark.evaluation.rating import Rater
+from kitemark.evaluation.scoring import score
 from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Rules, Section

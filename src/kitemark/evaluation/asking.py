@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import Any
 
 from kitemark.binding import Party
-from kitemark.evaluate.ends import Both
-from kitemark.evaluate.made import made
-from kitemark.evaluate.matching import matches
-from kitemark.evaluate.measuring import Measurer
-from kitemark.evaluate.outcome import EXCLUDED, MET, ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
+from kitemark.evaluation.ends import Both
+from kitemark.evaluation.made import made
+from kitemark.evaluation.matching import matches
+from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.outcome import EXCLUDED, MET, ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
 from kitemark.quantity import Number
 from kitemark.rules import condition as rules
 from kitemark.rules.scale import Goal

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from decimal import Decimal
+from json.encoder import encode_basestring
 from typing import Any
 
 
@@ -15,30 +15,19 @@ def digest(data: Any) -> str:
 
 def canonical(data: Any) -> str:
     """Give the data as JSON with sorted keys, no white space, and numbers in their shortest plain form."""
-    parts: list[str] = []
-    _write(data, parts.append)
-    return "".join(parts)
+    kind = data.__class__
+    if kind is str:
+        return encode_basestring(data)
+    if kind is dict:
+        return "{" + ",".join(f"{encode_basestring(key)}:{canonical(data[key])}" for key in sorted(data)) + "}"
+    if kind is list or kind is tuple:
+        return "[" + ",".join(map(canonical, data)) + "]"
+    if kind is Decimal:
+        return number_text(data)
+    return str(data) if kind is int else _WORDS[data]
 
 
-def _write(value: Any, put: Any) -> None:
-    if isinstance(value, dict):
-        mark = "{"
-        for key in sorted(value):
-            put(f"{mark}{json.dumps(key, ensure_ascii=False)}:")
-            _write(value[key], put)
-            mark = ","
-        put("}" if mark == "," else "{}")
-    elif isinstance(value, list | tuple):
-        mark = "["
-        for item in value:
-            put(mark)
-            _write(item, put)
-            mark = ","
-        put("]" if mark == "," else "[]")
-    elif isinstance(value, Decimal):
-        put(number_text(value))
-    else:
-        put(json.dumps(value, ensure_ascii=False))
+_WORDS = {True: "true", False: "false", None: "null"}
 
 
 def number_text(value: Decimal) -> str:

@@ -17,7 +17,7 @@ def exact(value: int | Decimal | Fraction) -> Number:
     """Give the number exactly, an int where it is whole."""
     if value.__class__ is int:
         return value
-    fraction = Fraction(value)
+    fraction = value if value.__class__ is Fraction else Fraction(value)
     return int(fraction) if fraction.denominator == 1 else fraction
 
 

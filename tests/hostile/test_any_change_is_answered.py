@@ -22,7 +22,20 @@ STANDARDS = {"sound": STANDARD, "customer-care": BUNDLED}
 PACKS: dict[str, tuple[kitemark.Standard, kitemark.Assessment, Path]] = {"sound": (STANDARD, PACK, HERE)}
 PACKS |= {name: (BUNDLED, example, FOLDER) for name, example in EXAMPLES.items()}
 ODD: list[Any] = [None, True, False, 0, -1, 1.5, 10**59, "", "x", "50%", "-1%", "> 3", "any", "judgement", "2026-02-29"]
-ODD += [[], {}, [[]], [None], {"a": None}, {"at_least": 1}, {"": ""}, "\x1b[2J", "a" * 200, "units", "sections", [1, "x", {}]]
+ODD += [
+    [],
+    {},
+    [[]],
+    [None],
+    {"a": None},
+    {"at_least": 1},
+    {"": ""},
+    "\x1b[2J",
+    "a" * 200,
+    "units",
+    "sections",
+    [1, "x", {}],
+]
 
 
 def places(data: Any) -> list[tuple[Any, Any]]:
@@ -69,11 +82,14 @@ def answered(call: Any) -> None:
     try:
         call()
     except kitemark.KitemarkError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert problem.code
-            assert problem.message
-            assert str(problem).isprintable()
+        found = error.problems
+    else:
+        return
+    assert found
+    for problem in found:
+        assert problem.code
+        assert problem.message
+        assert str(problem).isprintable()
 
 
 SEEDS = st.integers(0, 2**32)
@@ -147,7 +163,9 @@ def test_any_cut_or_doubled_line_of_a_file_is_answered(tmp_path_factory, seed):
 @given(
     data=st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary() | st.dates() | st.decimals(),
-        lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers() | st.none(), inner) | st.tuples(inner),
+        lambda inner: (
+            st.lists(inner) | st.dictionaries(st.text() | st.integers() | st.none(), inner) | st.tuples(inner)
+        ),
     )
 )
 def test_any_plain_data_is_answered(data):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sound import HERE, STANDARD, file_problems, problems_of, written
@@ -133,7 +133,10 @@ READ = {
     "UTF-8 with its mark": (b"\xef\xbb\xbfa: 1\n", {"a": 1}),
     "UTF-16 little end first": ("a: é\n".encode("utf-16"), {"a": "é"}),
     "UTF-16 big end first": (b"\xfe\xff" + "a: é\n".encode("utf-16-be"), {"a": "é"}),
-    "words of YAML 1.1": ("a: no\nb: on\nc: 2026-01-01\nd: 1_000\ne: 012\n", {"a": "no", "b": "on", "c": "2026-01-01", "d": "1_000", "e": 12}),
+    "words of YAML 1.1": (
+        "a: no\nb: on\nc: 2026-01-01\nd: 1_000\ne: 012\n",
+        {"a": "no", "b": "on", "c": "2026-01-01", "d": "1_000", "e": 12},
+    ),
     "numbers": ("[0o17, 0x1F, +1, .5, 1., -]", [15, 31, 1, Decimal("0.5"), 1, "-"]),
     "keys that are no words": ("1: a\nnull: b\ntrue: c\n", {"1": "a", "null": "b", "true": "c"}),
     "an anchor on a key": ("&k a: 1\nb: *k\n", {"a": 1, "b": "a"}),
@@ -176,6 +179,12 @@ def test_a_number_that_looks_like_a_version_is_refused(tmp_path):
     assert "1.10" in problem.message
 
 
+def test_a_key_that_may_be_left_out_may_not_say_nothing(tmp_path):
+    text = (HERE / "sound-standard.yaml").read_text().replace("3 years", "~")
+    (problem,) = file_problems(tmp_path, text)
+    assert (problem.code, problem.path, problem.column) == ("empty-value", "lasts", 1)
+
+
 def test_a_key_that_says_nothing_is_refused(tmp_path):
     text = (HERE / "sound-standard.yaml").read_text().replace("Sound mark", "").replace("3 years", "~")
     found = file_problems(tmp_path, text)
@@ -199,7 +208,7 @@ def test_names_that_no_file_can_have_are_refused(tmp_path):
 
 
 def test_a_file_without_an_end_is_not_read_to_its_end():
-    if not os.path.exists("/dev/zero"):
+    if not Path("/dev/zero").exists():
         pytest.skip("no file without an end here")
     (problem,) = problems_of(kitemark.load_assessment, "/dev/zero")
     assert problem.code == "too-large"

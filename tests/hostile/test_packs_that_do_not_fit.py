@@ -14,7 +14,13 @@ SPOILT = {
     "an unknown kind": ("evidence.0.kind", "survay", "unknown-name", "evidence[0].kind", "'survey'"),
     "a kind far from all": ("evidence.0.kind", "qqqq", "unknown-name", "evidence[0].kind", "the kinds are survey"),
     "a kind that is a list": ("evidence.0.kind", ["survey"], "unknown-name", "evidence[0].kind", "the kinds are"),
-    "a table of a kind that is a list": ("evidence.1.kind", ["survey"], "unknown-name", "evidence[1].kind", "the kinds are"),
+    "a table of a kind that is a list": (
+        "evidence.1.kind",
+        ["survey"],
+        "unknown-name",
+        "evidence[1].kind",
+        "the kinds are",
+    ),
     "no kind": ("evidence.0.kind", ..., "missing-key", "evidence[0]", "add 'kind: ...'"),
     "no kind for a table": ("evidence.1.kind", ..., "missing-key", "evidence[1].table", "add 'kind: ...'"),
     "no id": ("evidence.0.id", ..., "missing-key", "evidence[0]", "add 'id: ...'"),
@@ -22,8 +28,20 @@ SPOILT = {
     "an id that is a list": ("evidence.0.id", ["s1"], "wrong-type", "evidence[0].id", ""),
     "an empty id": ("evidence.0.id", " ", "wrong-type", "evidence[0].id", ""),
     "an id twice": ("evidence.2.id", "s1", "duplicate-id", "evidence[2].id", "the first is at evidence[0]"),
-    "an id of a table's row twice": ("evidence.2.id", "p1", "duplicate-id", "evidence[2].id", "in 'sound-survey.csv' on line 2"),
-    "an id twice across units": ("units.0.evidence.0.id", "s1", "duplicate-id", "units[0].evidence[0].id", "evidence[0]"),
+    "an id of a table's row twice": (
+        "evidence.2.id",
+        "p1",
+        "duplicate-id",
+        "evidence[2].id",
+        "in 'sound-survey.csv' on line 2",
+    ),
+    "an id twice across units": (
+        "units.0.evidence.0.id",
+        "s1",
+        "duplicate-id",
+        "units[0].evidence[0].id",
+        "evidence[0]",
+    ),
     "no date": ("evidence.0.date", ..., "missing-key", "evidence[0]", "YYYY-MM-DD"),
     "a day that does not exist": ("evidence.0.date", "2026-02-30", "dates", "evidence[0].date", ""),
     "a date that is a number": ("evidence.0.date", 20260601, "dates", "evidence[0].date", ""),
@@ -31,7 +49,13 @@ SPOILT = {
     "a period that ends before it begins": ("evidence.3.period.to", "2026-01-01", "dates", "evidence[3].period", ""),
     "a period of one day": ("evidence.3.period", {"from": "2026-01-01"}, "dates", "evidence[3].period", ""),
     "a period in words": ("evidence.3.period", "spring", "dates", "evidence[3].period", ""),
-    "a period with a day that does not exist": ("evidence.3.period.from", "2026-13-01", "dates", "evidence[3].period", ""),
+    "a period with a day that does not exist": (
+        "evidence.3.period.from",
+        "2026-13-01",
+        "dates",
+        "evidence[3].period",
+        "",
+    ),
     "an unknown criterion": ("evidence.0.criteria", ["respekt"], "unknown-name", "evidence[0].criteria", "'respect'"),
     "a criterion that is a list": ("evidence.0.criteria", [["respect"]], "unknown-name", "evidence[0].criteria", ""),
     "a criterion for a list": ("evidence.0.criteria", "respect", "wrong-type", "evidence[0].criteria", ""),
@@ -44,13 +68,25 @@ SPOILT = {
     "half a person": ("evidence.0.responses", 20.5, "field", "evidence[0].responses", ""),
     "a list with a wrong item": ("evidence.2.topics", ["care", "cars"], "field", "evidence[2].topics", ""),
     "counts that do not add up": ("evidence.0.positive", 21, "record-rule", "evidence[0].positive", "check the counts"),
-    "more answers than people": ("evidence.0.population", 19, "record-rule", "evidence[0].responses", "check the counts"),
+    "more answers than people": (
+        "evidence.0.population",
+        19,
+        "record-rule",
+        "evidence[0].responses",
+        "check the counts",
+    ),
     "a unit that is not there": ("evidence.0.unit", "nort", "unknown-name", "evidence[0].unit", "'north'"),
     "a unit that is a mapping": ("evidence.0.unit", {"a": 1}, "wrong-type", "evidence[0].unit", ""),
     "another unit than the record's own": ("units.0.evidence.0.unit", "south", "unit", "units[0].evidence[0].unit", ""),
     "a unit twice": ("units", [{"id": "north", "profile": {"housing": True}}] * 2, "duplicate-id", "units[1].id", ""),
     "a note that is a number": ("evidence.0.note", 3, "wrong-type", "evidence[0].note", ""),
-    "a judgement of an unknown criterion": ("judgements.0.criterion", "choise", "unknown-name", "judgements[0].criterion", "'choice'"),
+    "a judgement of an unknown criterion": (
+        "judgements.0.criterion",
+        "choise",
+        "unknown-name",
+        "judgements[0].criterion",
+        "'choice'",
+    ),
     "a rating off the scale": ("judgements.1.rating", 4, "not-on-scale", "judgements[1].rating", "its points are"),
     "a rating between points": ("judgements.1.rating", 1.5, "not-on-scale", "judgements[1].rating", ""),
     "a rating by a wrong name": ("judgements.0.rating", "Workin", "not-on-scale", "judgements[0].rating", "'Working'"),
@@ -71,11 +107,23 @@ SPOILT = {
     "a fact that cannot be": ("organisation.profile.size", "huge", "field", "organisation.profile.size", ""),
     "a fact that is nothing": ("organisation.profile.size", None, "field", "organisation.profile.size", ""),
     "a fact that is a mapping": ("organisation.profile.size", {"a": [1]}, "field", "organisation.profile.size", ""),
-    "a fact that is missing": ("organisation.profile.size", ..., "missing-fact", "organisation.profile", "add 'size: ...'"),
+    "a fact that is missing": (
+        "organisation.profile.size",
+        ...,
+        "missing-fact",
+        "organisation.profile",
+        "add 'size: ...'",
+    ),
     "a unit's fact that cannot be": ("units.0.profile.housing", "yes", "field", "units[0].profile.housing", ""),
     "a decision for an unknown level": ("decision.level", "silvr", "unknown-name", "decision.level", "'silver'"),
     "an unknown key": ("judgement", [], "unknown-key", "judgement", "'judgements'"),
-    "an unknown key of a judgement": ("judgements.0.asessor", "A", "unknown-key", "judgements[0].asessor", "'assessor'"),
+    "an unknown key of a judgement": (
+        "judgements.0.asessor",
+        "A",
+        "unknown-key",
+        "judgements[0].asessor",
+        "'assessor'",
+    ),
     "a date that is none": ("date", "2026-11-31", "wrong-type", "date", ""),
     "no date of assessment": ("date", ..., "missing-key", "", "add 'date: ...'"),
 }
@@ -89,20 +137,24 @@ def test_a_spoilt_pack_is_refused_at_its_place(path, value, code, where, hint):
 
 def test_all_problems_of_a_pack_are_told_at_once():
     pack = PACK.to_data()
-    for path, value in {"evidence.0.positive": 21, "judgements.0.criterion": "x", "organisation.profile.size": 3}.items():
+    for path, value in {
+        "evidence.0.positive": 21,
+        "judgements.0.criterion": "x",
+        "organisation.profile.size": 3,
+    }.items():
         pack = spoilt(pack, path, value)
     pack = spoilt(pack, "decision.level", "x")
     assert {p.code for p in problems_of(evaluated, pack)} == {"record-rule", "unknown-name", "field"}
 
 
-SECRET = "they-hit-me"
+WORDS = "they-hit-me"
 TOLD = {
-    "as a count": {"responses": SECRET},
-    "as a choice": {"setting": SECRET},
-    "as a text that is too long": {"words": SECRET * 9},
-    "as a list": {"question": [SECRET]},
-    "as a mapping": {"question": {SECRET: SECRET}},
-    "beside counts that do not add up": {"words": SECRET, "positive": 77777},
+    "as a count": {"responses": WORDS},
+    "as a choice": {"setting": WORDS},
+    "as a text that is too long": {"words": WORDS * 9},
+    "as a list": {"question": [WORDS]},
+    "as a mapping": {"question": {WORDS: WORDS}},
+    "beside counts that do not add up": {"words": WORDS, "positive": 77777},
 }
 
 
@@ -110,7 +162,7 @@ TOLD = {
 def test_a_record_that_carries_a_voice_is_never_repeated(values):
     for problem in pack_problems("evidence.0", {**SURVEY, **values}):
         said = f"{problem} {problem.to_dict()}"
-        assert SECRET not in said
+        assert WORDS not in said
         assert "77777" not in said
         assert "record 'x'" in problem.message
 
@@ -121,10 +173,12 @@ def test_a_record_that_carries_no_voice_may_be_repeated():
 
 
 def test_a_file_that_is_no_pack_repeats_no_value(tmp_path):
-    (tmp_path / "pack.yaml").write_text(f"organisation: {{id: a}}\ndate: {SECRET}\nevidence: {SECRET}\njudgements: 3.75\n")
+    (tmp_path / "pack.yaml").write_text(
+        f"organisation: {{id: a}}\ndate: {WORDS}\nevidence: {WORDS}\njudgements: 3.75\n"
+    )
     found = problems_of(kitemark.load_assessment, tmp_path / "pack.yaml")
     assert [p.path for p in found] == ["date", "evidence", "judgements"]
-    assert not any(SECRET in str(p) or "3.75" in str(p) for p in found)
+    assert not any(WORDS in str(p) or "3.75" in str(p) for p in found)
 
 
 def test_problems_of_a_pack_stand_at_their_lines(tmp_path):
@@ -145,11 +199,17 @@ def test_an_id_twice_names_the_line_of_the_first(tmp_path):
     assert problem.hint == "the first is on line 7"
 
 
-STANDARDS = {"../../etc/passwd": "no-file", "/etc/passwd": "path", "..\\a.yaml": "no-file", "nowhere": "no-standard", "a\0b.yaml": "no-file"}
+STANDARDS = {
+    "../../etc/passwd": "no-file",
+    "/etc/passwd": "path",
+    "..\\a.yaml": "no-file",
+    "nowhere": "no-standard",
+    "a\0b.yaml": "no-file",
+}
 
 
 @pytest.mark.parametrize(("name", "code"), STANDARDS.items(), ids=[repr(name) for name in STANDARDS])
-def test_a_pack_cannot_name_just_any_file_as_its_standard(tmp_path, name, code):
+def test_a_pack_cannot_name_just_any_file_as_its_standard(name, code):
     pack = kitemark.assessment_from(spoilt(PACK.to_data(), "standard", name), folder=HERE)
     found = problems_of(pack.named_standard)
     assert found[0].code in (code, "wrong-type", "syntax")

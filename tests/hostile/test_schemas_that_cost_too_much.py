@@ -110,7 +110,10 @@ def test_text_that_must_match_is_bounded():
 FITTING = {
     "a reference to its own definitions": ({"$ref": "#/$defs/n", "$defs": {"n": {"type": "integer"}}}, [1], ["x"]),
     "two references to one definition": (
-        {"anyOf": [{"$ref": "#/$defs/n"}, {"items": {"$ref": "#/$defs/n"}, "type": "array"}], "$defs": {"n": {"type": "integer"}}},
+        {
+            "anyOf": [{"$ref": "#/$defs/n"}, {"items": {"$ref": "#/$defs/n"}, "type": "array"}],
+            "$defs": {"n": {"type": "integer"}},
+        },
         [1, [1, 2]],
         ["x", ["x"]],
     ),
@@ -126,8 +129,17 @@ FITTING = {
     "a constant number is not its text": ({"const": Decimal("0.5")}, [Decimal("0.5")], ["0.5"]),
     "a constant text is not its number": ({"const": "0.5"}, ["0.5"], [Decimal("0.5")]),
     "a whole decimal is an integer": ({"type": ["integer"]}, [3, Decimal("3.0")], [True, Decimal("3.5"), "3"]),
-    "required keys": ({"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}}, [{"a": 1}], [{}, {"a": "x"}]),
+    "required keys": (
+        {"type": "object", "required": ["a"], "properties": {"a": {"type": "integer"}}},
+        [{"a": 1}],
+        [{}, {"a": "x"}],
+    ),
     "a format, which is a remark": ({"format": "date"}, ["x"], []),
+    "no other keys": (
+        {"type": "object", "properties": {"a": {"type": "integer"}}, "additionalProperties": False},
+        [{}, {"a": 1}],
+        [{"b": 1}],
+    ),
     "anything": (True, [1, None, "x"], []),
     "nothing": (False, [], [1, None, "x"]),
 }

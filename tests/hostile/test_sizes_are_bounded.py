@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sound import HERE, STANDARD, problems_of, spoilt, written
+from sound import HERE, STANDARD, problems_of, written
 
 import kitemark
 from kitemark.problems import Problem, nearest, printable

@@ -128,12 +128,20 @@ CANNOT_BE = {
     "a condition on a share over 100 %": ("levels.1.requires.4.at_most", "120%", "out-of-range"),
     "a condition on a share in numbers": ("levels.1.requires.4.at_most", 3, "wrong-unit"),
     "a threshold with the sign of the other direction": (f"{CRITERION}.rating.bands.3", "< 80%", "wrong-direction"),
-    "at least, where lower is better": ("levels.1.requires.4", {"measure": "gap", "at_least": "20%"}, "wrong-direction"),
+    "at least, where lower is better": (
+        "levels.1.requires.4",
+        {"measure": "gap", "at_least": "20%"},
+        "wrong-direction",
+    ),
     "at most, where higher is better": ("levels.0.requires.1", {"each": "criteria", "at_most": 2}, "wrong-direction"),
     "at most for the overall score": ("levels.0.requires.0.overall", {"at_most": "20%"}, "wrong-direction"),
     "a level's at most": ("levels.1.requires.7", {"each": "units", "at_most": "bronze"}, "wrong-direction"),
     "an unless the wrong way": ("safeguards.0.unless", {"measure": "heard", "at_most": 1}, "wrong-direction"),
-    "two directions in one section": ("sections.1.criteria.0", {"id": "x", "title": "X", "scale": "demerits"}, "mixed-directions"),
+    "two directions in one section": (
+        "sections.1.criteria.0",
+        {"id": "x", "title": "X", "scale": "demerits"},
+        "mixed-directions",
+    ),
     "two judged scales in one rating": (
         f"{CHOICE}.rating",
         {"worst": ["judgement", {"judgement": "percent", "bands": {"2": 50}}]},
@@ -157,10 +165,18 @@ CANNOT_BE = {
         [{"at_most": 10, "unless": {"each": "sections", "at_least": 50}}],
         "circular",
     ),
-    "a limit on the section that holds it": (f"{CRITERION}.limits.0.unless", {"each": ["dignity"], "at_least": "50%"}, "circular"),
+    "a limit on the section that holds it": (
+        f"{CRITERION}.limits.0.unless",
+        {"each": ["dignity"], "at_least": "50%"},
+        "circular",
+    ),
     "the overall score in a limit": (f"{CRITERION}.limits.0.unless", {"overall": "50%"}, "circular"),
     "the overall score in a safeguard": ("safeguards.0.unless", {"any": [{"overall": "50%"}]}, "circular"),
-    "the overall score in the standard's own limit": ("limits", [{"at_most": 50, "unless": {"overall": "50%"}}], "circular"),
+    "the overall score in the standard's own limit": (
+        "limits",
+        [{"at_most": 50, "unless": {"overall": "50%"}}],
+        "circular",
+    ),
     "a level called like a word of the language": ("levels.0.id", "measure", "reserved-name"),
     "a kind called any": ("evidence.any", {"fields": {}}, "reserved-name"),
     "an accepted name that a kind has": ("accepted.survey", {"from": "minutes"}, "reserved-name"),
@@ -183,7 +199,11 @@ CANNOT_BE = {
     "a condition of no kind": ("levels.0.requires.0", {"because": "x"}, "condition"),
     "a count and a share": ("levels.1.requires.2.share", "50%", "condition"),
     "bands without a scale of one's own": ("sections.0.bands", {"2": "50%"}, "missing-key"),
-    "out of something in a sum": ("sections.0", {"id": "d", "combine": "sum", "out_of": 5, "criteria": [{"id": "respect", "title": "R"}]}, "out-of-range"),
+    "out of something in a sum": (
+        "sections.0",
+        {"id": "d", "combine": "sum", "out_of": 5, "criteria": [{"id": "respect", "title": "R"}]},
+        "out-of-range",
+    ),
 }
 
 
@@ -193,7 +213,6 @@ def test_what_cannot_be_meant_is_refused(path, value, code):
 
 
 OF_THE_WRONG_KIND = {
-    "version": 1.1,
     "id": "Not A Slug",
     "title": 3,
     "lasts": "3 yrs",
@@ -224,6 +243,8 @@ OF_THE_WRONG_KIND = {
     f"{CRITERION}.effort": "much",
     f"{CRITERION}.asked_of": "staff",
     "levels": [],
+    "levels.0.title": " ",
+    "version": "one",
     "levels.0.requires.0.overall": [1],
     "levels.0.requires.1.each": 3,
     "commendations.0.requires": [],
@@ -280,7 +301,11 @@ def test_an_unknown_key_that_is_near_none_is_refused_with_all_keys():
 
 def test_all_problems_of_a_standard_are_told_at_once_and_in_order(tmp_path):
     text = (HERE / "sound-standard.yaml").read_text()
-    for sound, wrong in {"from: recent": "from: resent", "{sum": "{sum", "tag: core}, at_most": "tag: cor}, at_most"}.items():
+    for sound, wrong in {
+        "from: recent": "from: resent",
+        "{sum": "{sum",
+        "tag: core}, at_most": "tag: cor}, at_most",
+    }.items():
         text = text.replace(sound, wrong)
     text = text.replace("overall: 20%", "overall: {at_most: 20%}").replace("children: listening", "children: listning")
     found = file_problems(tmp_path, text)

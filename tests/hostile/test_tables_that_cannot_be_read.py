@@ -31,7 +31,12 @@ SPOILT = {
     "a column without a name": ("id,date,,positive\n", "wrong-columns", 1, 3),
     "a row that is too long": (HEADER + "a,2026-06-01,9,8,7\n", "wrong-columns", 2, 5),
     "a column that is no field": ("id,date,responses,positve\na,2026-06-01,9,8\n", "unknown-key", 1, 4),
-    "a column that is given for all rows": ("id,date,responses,positive,setting\na,2026-06-01,9,8,x\n", "duplicate-key", 2, 5),
+    "a column that is given for all rows": (
+        "id,date,responses,positive,setting\na,2026-06-01,9,8,x\n",
+        "duplicate-key",
+        2,
+        5,
+    ),
     "words for a number": (HEADER + "a,2026-06-01,nine,8\n", "field", 2, 3),
     "a number with a comma for its point": (HEADER + 'a,2026-06-01,"9,5",8\n', "field", 2, 3),
     "a day that does not exist": (HEADER + "a,2026-06-31,9,8\n", "dates", 2, 2),
@@ -41,7 +46,12 @@ SPOILT = {
     "an id twice": (HEADER + "a,2026-06-01,9,8\na,2026-06-01,9,8\n", "duplicate-id", 3, 1),
     "an id of another record": (HEADER + "s1,2026-06-01,9,8\n", "duplicate-id", 2, 1),
     "a unit that is not there": ("id,date,responses,positive,unit\na,2026-06-01,9,8,south\n", "unknown-name", 2, 5),
-    "a criterion that is not there": ("id,date,responses,positive,criteria\na,2026-06-01,9,8,respect;respekt\n", "unknown-name", 2, 5),
+    "a criterion that is not there": (
+        "id,date,responses,positive,criteria\na,2026-06-01,9,8,respect;respekt\n",
+        "unknown-name",
+        2,
+        5,
+    ),
 }
 
 
@@ -83,7 +93,18 @@ def test_more_than_200_000_rows_are_too_many(tmp_path):
     assert (problem.code, problem.line) == ("too-large", 200_002)
 
 
-OUTSIDE = ["../t.csv", "/etc/passwd", "a/../../t.csv", "..\\t.csv", "C:\\t.csv", "t\0.csv", "", ".", "link.csv", "x" * 5_000]
+OUTSIDE = [
+    "../t.csv",
+    "/etc/passwd",
+    "a/../../t.csv",
+    "..\\t.csv",
+    "C:\\t.csv",
+    "t\0.csv",
+    "",
+    ".",
+    "link.csv",
+    "x" * 5_000,
+]
 
 
 @pytest.mark.parametrize("name", OUTSIDE, ids=[repr(name[:20]) for name in OUTSIDE])

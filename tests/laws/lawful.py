@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import sys
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -171,10 +172,23 @@ def readings(result: kitemark.Result) -> list[dict[tuple[str, str | None], Readi
     return found
 
 
+def parts(found: Any) -> tuple[Any, ...]:
+    """What is found, as a value that can be compared: its form and its fields."""
+    values = (getattr(found, field.name) for field in dataclasses.fields(found))
+    return (found.__class__, *(parts(one) if dataclasses.is_dataclass(one) else one for one in values))
+
+
+def shown_of(reading: Reading) -> tuple[Any, ...]:
+    """All that a reading holds, as a value that can be compared."""
+    lack = reading.lack and parts(reading.lack)
+    groups = tuple(parts(group) for group in reading.groups)
+    return (reading.measure.id, parts(reading.ends), reading.state, reading.records, lack, groups)
+
+
 def surely_no_worse(one: Reading, other: Reading) -> bool:
     """Whether one reading is no worse than another of the same measure at both ends, as far as can be told."""
     mine, theirs, lower = one.ends, other.ends, one.measure.lower
-    if mine == theirs:
+    if parts(mine) == parts(theirs):
         return True
     if isinstance(theirs, Beyond):
         return isinstance(mine, Exact | Unknown)
@@ -190,7 +204,7 @@ def surely_no_worse(one: Reading, other: Reading) -> bool:
 
 def within(one: Ends, other: Ends) -> bool:
     """Whether what is known now lies within what was known before."""
-    return one == other or isinstance(other, Unknown)
+    return isinstance(other, Unknown) or parts(one) == parts(other)
 
 
 def all_no_worse(after: kitemark.Result, before: kitemark.Result) -> bool:

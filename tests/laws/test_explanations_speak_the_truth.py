@@ -91,11 +91,13 @@ def check_reading(reading: Reading, result: kitemark.Result) -> None:
             assert says(stated, reading.ends.value), (stated, reading.ends)
         case Interval():
             hits, total = Fraction(reading.ends.hits), Fraction(reading.ends.total)
-            counts, _, ends = stated.partition("; surely between ")
+            counts, _, ends = stated.partition("; ")
             # A part of a thing can be counted too; it is cut like any number.
-            assert says(counts.replace(" of ", " / "), hits, total, hits / total), stated
-            for (near, _), end in zip(numbers(ends), bounds(reading.ends), strict=True):
-                assert abs(near - end) <= Fraction(1, 1000)
+            assert says(counts, hits, total, hits / total), stated
+            *near, (confidence, _) = numbers(ends)
+            assert confidence == reading.measure.confidence
+            for (end, _), true in zip(near, bounds(reading.ends), strict=True):
+                assert abs(end - true) <= Fraction(1, 1000)
         case Root():
             [(near, _)] = numbers(stated)
             assert abs(float(near) - math.sqrt(reading.ends.square)) <= 0.001

@@ -103,11 +103,16 @@ def kitemark_evaluate(standard: kitemark.Standard, pack: kitemark.Assessment) ->
 
 
 class Careful(yaml.SafeDumper):
-    """YAML that leaves nothing to guess: every text in quotes, every number plain."""
+    """YAML that leaves nothing to guess: every text in quotes, every number plain, nothing by alias."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        del data
+        return True
 
 
 def _number(dumper: yaml.SafeDumper, value: Any) -> yaml.Node:
-    return dumper.represent_scalar("tag:yaml.org,2002:float", f"{value:f}")
+    text = f"{value:f}"
+    return dumper.represent_scalar(f"tag:yaml.org,2002:{'float' if '.' in text else 'int'}", text)
 
 
 def _text(dumper: yaml.SafeDumper, value: str) -> yaml.Node:

@@ -20,6 +20,7 @@ WHERES: dict[str, list[Plain]] = {
         {"outcome": ["done", "planned"]},
         {"days": {"at_most": 20}},
         {"site": "north"},
+        {"date": {"at_least": "2026-02-28", "at_most": "2026-09-30"}},
         {"outcome": "done", "cost": {"at_least": 1}},
     ],
     "activity": [{"rung": {"at_least": 3}}, {"topics": "food"}, {"topics": ["rules", "food"]}],
@@ -88,9 +89,9 @@ class Measures:
 
     def _narrowed(self, part: Plain, kind: str) -> Plain:
         part = dict(part)
-        if self.draw.maybe(4):
-            part["where"] = self.draw.one(self._wheres(kind))
         if self.draw.maybe(3):
+            part["where"] = self.draw.one(self._wheres(kind))
+        if self.draw.maybe(2):
             part["within"] = self.draw.one(["18 months", "1 years", "6 weeks", "90 days"])
         if self.draw.maybe(1):
             part["older_than"] = self.draw.one(["14 days", "1 months"])

@@ -25,6 +25,7 @@ class Packs:
         self.structure = Structure(standard)
         self.date = draw.one(DATES)
         self.ids: list[str] = []
+        self.bare = draw.one([0, 1, 3, 7])  # how often in ten an optional field is left out
 
     def pack(self) -> Plain:
         """A pack, with units sometimes."""
@@ -54,11 +55,11 @@ class Packs:
     def _subject(self, asked: list[str | None]) -> Plain:
         """Evidence and judgements of the organisation or a unit."""
         start = len(self.ids)
-        most = self.draw.one([0, 3, 3, 3])
+        least, most = self.draw.one([(0, 0), (1, 3), (2, 4), (2, 4), (3, 6), (1, 2)])
         evidence = [
             self._record(kind)
             for kind in self.standard.get("evidence", {})
-            for _ in range(self.draw.count(min(1, most), most))
+            for _ in range(self.draw.count(least, most))
         ]
         own = self.ids[start:]
         judgements = [
@@ -98,9 +99,8 @@ class Packs:
 
     def _fields(self, kind: Plain) -> Plain:
         found: Plain = {}
-        bare = self.draw.one([0, 0, 1, 6])  # how often in ten an optional field is left out
         for name, schema in kind["fields"].items():
-            if name in kind.get("optional", []) and self.draw.maybe(bare):
+            if name in kind.get("optional", []) and self.draw.maybe(self.bare):
                 continue
             found[name] = self._field(name, schema)
         for rule in reversed(kind.get("rules", [])):

@@ -42,6 +42,7 @@ class Sections:
         self.criteria = 0
         self.sections = 0
         self.done: list[str] = []  # criteria that a later criterion's limits may read
+        self.closed: list[tuple[str, bool]] = []  # sections likewise, and whether lower is better
         self.scale_of: dict[str, str] = {}
 
     def root(self) -> Plain:
@@ -135,6 +136,7 @@ class Sections:
         section |= self._extras(weight=True)
         if self.draw.maybe(2):
             section["limits"] = [self._section_limit(section, below, self.done[start:])]
+        self.closed.append((identity, lower))
         return section
 
     def _extras(self, *, weight: bool) -> Plain:
@@ -157,14 +159,16 @@ class Sections:
     def limit(self, options: list[Any], criteria: list[str], measures: Plain) -> Plain:
         """A limit."""
         limit = {"at_most": self.draw.one(options), "because": "Something is missing."}
-        limit["unless"] = self.limit_condition(criteria, measures)
+        if not self.draw.maybe(1):
+            limit["unless"] = self.limit_condition(criteria, measures)
         if self.draw.maybe(2):
             limit["when"] = self.draw.when()
         return limit
 
     def limit_condition(self, criteria: list[str], measures: Plain, depth: int = 0) -> Plain:
-        """A condition that depends only on these criteria and measures."""
-        forms = ["applicable"] + ["measure"] * 4 * bool(measures) + ["each"] * 2 * bool(criteria)
+        """A condition that depends only on these criteria, on finished sections and measures."""
+        forms = ["applicable", "units"] + ["measure"] * 4 * bool(measures)
+        forms += ["each"] * 2 * bool(criteria) + ["closed"] * bool(criteria and self.closed)
         form = self.draw.one(forms[::-1] + ["any", "all"] * (depth < 1))
         condition: Plain
         if form == "measure":
@@ -176,6 +180,11 @@ class Sections:
             condition = {word: chosen, "marks": self.draw.one(self.levels)}
             if not self.draw.maybe(3):
                 condition = {word: chosen, **self._rating_comparison(chosen)}
+        elif form == "closed":
+            name, lower = self.draw.one(self.closed)
+            condition = {"each": [name], "at_most" if lower else "at_least": "50%"}
+        elif form == "units":
+            condition = {self.draw.one(["some", "each"]): "units", "at_least": self.levels[0]}
         elif form == "applicable":
             condition = {"applicable": self.draw.one(["50%", "75%", "100%"])}
         else:
@@ -292,9 +301,8 @@ class Sections:
         if depth == 0 and self.draw.maybe(4):
             word = self.draw.one(["worst", "best", "choose"])
             lines = [self._line(1), self._line(1)]
-            if word == "choose":  # both lines name the same levels
-                named = [level for level in self.levels if level in lines[1]]
-                lines[0] = {"when": self.draw.when(), **self._plain_line(named)}
+            if word == "choose":
+                lines[0] = {"when": self.draw.when(), **lines[0]}
             return {word: lines}
         return self._plain_line(self.draw.some(self.levels, 1, 3))
 

@@ -6,7 +6,7 @@ taken to be valid.
 READINGS: where the text leaves a choice, this file takes the following.
 
  1. Roles come first: a judgement whose role does not count replaces nothing.
- 2. Unless a field of the link, `by` and `where` may hold a list, fields are single values.
+ 2. A field that `linked` or `where` reads may hold a list; any other is a single value.
  3. `every` keeps to `needs`: a missing group of a measure that needs more than 0 is unknown.
  4. A missing group of `every` counts 0 for a sum even where lower is better.
  5. With `by` and nothing that qualifies (and no `every`, no `if_none`) the whole is unknown, also
@@ -14,15 +14,14 @@ READINGS: where the text leaves a choice, this file takes the following.
  6. Small groups: only where a qualifying record is of a kind that names people; such a record
     without the field counts nobody. The check comes before `needs`.
  7. A measure is wholly withheld when it is withheld, or by group when every group is; a cited one
-    when it is so for some criterion that applies and reads it
-    (marks that no condition asks for read nothing). Listed for the organisation only, and for every measure
-    declared.
+    when it is so for some criterion that applies and reads it (marks that no condition asks for
+    read nothing). For the organisation only; every uncited measure declared is looked at.
  8. Spread with a group that is worse than any number is worse than any number.
  9. A weighted mean whose weights sum to 0, and a share with confidence outside 0 <= k <= n, are
     unknown.
 10. Where lower is better, tolerance loosens the threshold upwards.
-11. In marks, `choose` looks at the profile first; a chosen line that does not name the level is
-    then left out.
+11. In marks, `choose` takes the first line that the profile matches of those that name the level;
+    where none of those matches, nothing is asked.
 12. Everything below a section whose `applies_when` does not match is excluded, `met` or not.
 13. A section has a score when something is left to combine; then it `applies`, also with only `met`
     children. A section without a score is left out of selections.
@@ -53,7 +52,9 @@ READINGS: where the text leaves a choice, this file takes the following.
 30. A judgement of a criterion that nothing judges counts only as a mark of not applicable.
 31. For the organisation, what a unit's judgement cites is cited, whose record it may be; for a unit
     only its own judgements cite, and only its own records are there.
-32. A limit without `unless` always holds.
+32. `where` within bounds compares numbers, and dates as dates; a record's `date` is then its date
+    in the sense of section 3.
+33. A limit without `unless` always holds.
 """
 
 from __future__ import annotations
@@ -88,6 +89,7 @@ def _records(standard: Plain, pack: Plain, unit: str | None = None) -> list[Reco
         dated = record_date(own, as_of)
         if dated <= as_of:
             fields = with_voice(standard.get("evidence", {}), own)
+            fields = {**fields, "date": dated.isoformat()}
             result.append(Record(fields, dated, len(result), set(own.get("criteria", []))))
     return result
 

@@ -43,15 +43,31 @@ def identity(value: Any) -> tuple[str, Any]:
     return ("number", number(value)) if is_number(value) else (type(value).__name__, value)
 
 
+def within(value: Any, low: Any, high: Any) -> bool:
+    """Lies within bounds: numbers within numbers, dates within dates."""
+    found = measurable(value)
+    bounds = measurable(low), measurable(high)
+    if found is None or any(type(b) is not type(found) for b in bounds if b is not None):
+        return False
+    return (bounds[0] is None or found >= bounds[0]) and (bounds[1] is None or found <= bounds[1])
+
+
+def measurable(value: Any) -> Any:
+    """A number exactly, or ISO text as a date; nothing for what lies within no bounds."""
+    if is_number(value):
+        return number(value)
+    try:
+        return day(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def matches_one(value: Any, wanted: Any) -> bool:
     """Equals the value, or one of a list, or lies within `{at_least, at_most}`."""
     if isinstance(wanted, list):
         return any(identity(value) == identity(item) for item in wanted)
     if isinstance(wanted, dict):
-        if not is_number(value):
-            return False
-        low, high = wanted.get("at_least"), wanted.get("at_most")
-        return (low is None or number(value) >= number(low)) and (high is None or number(value) <= number(high))
+        return within(value, wanted.get("at_least"), wanted.get("at_most"))
     return identity(value) == identity(wanted)
 
 

@@ -219,7 +219,10 @@ class Subject:
     def _line(self, line: Plain, node: Node, level: str, end: str) -> bool | None:
         """Whether a line is reached; None where it does not name the level."""
         if "choose" in line:
-            return self._line(first_matching(line["choose"], self.profile), node, level, end)
+            # "lines that do not name the level are left out", before one is chosen
+            fitting = [part for part in line["choose"] if matches(self.profile, part.get("when"))]
+            found = [self._line(part, node, level, end) for part in fitting]
+            return next((one for one in found if one is not None), None)
         for word, enough in (("worst", all), ("best", any)):
             if word in line:
                 found = [self._line(part, node, level, end) for part in line[word]]

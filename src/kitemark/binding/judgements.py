@@ -41,28 +41,16 @@ class JudgementReader:
         return read
 
     def _one(self, form: JudgementForm, place: int, path: Path, records: frozenset[str]) -> Judgement | None:
-        for index, cited in enumerate(form.cites):
-            if cited not in records:
-                self._note(
-                    "unknown-name",
-                    (*path, "cites", index),
-                    f"found '{cited}', wanted the id of a record",
-                    nearest(cited, records),
-                )
+        self._check_cites(form, path, records)
         criterion = self._criteria.get(form.criterion)
         if criterion is None:
-            hint = nearest(form.criterion, self._criteria)
-            self._note(
-                "unknown-name", (*path, "criterion"), f"found '{form.criterion}', wanted the id of a criterion", hint
-            )
+            message = f"found '{form.criterion}', wanted the id of a criterion"
+            self._note("unknown-name", (*path, "criterion"), message, nearest(form.criterion, self._criteria))
             return None
         if (form.rating is None) is not form.not_applicable:
-            said = (
-                "both 'rating' and 'not_applicable'"
-                if form.not_applicable
-                else "neither 'rating' nor 'not_applicable: true'"
-            )
-            self._note("judgement", path, f"found {said}, wanted one of the two")
+            both, neither = "both 'rating' and 'not_applicable'", "neither 'rating' nor 'not_applicable: true'"
+            message = f"found {both if form.not_applicable else neither}, wanted one of the two"
+            self._note("judgement", path, message, "rate the criterion, or mark it not applicable")
             return None
         rating = None
         if form.rating is not None:
@@ -70,6 +58,12 @@ class JudgementReader:
             if rating is None:
                 return None
         return Judgement(criterion.id, rating, form.assessor, form.because, form.role, form.date, form.cites, place)
+
+    def _check_cites(self, form: JudgementForm, path: Path, records: frozenset[str]) -> None:
+        for index, cited in enumerate(form.cites):
+            if cited not in records:
+                message = f"found '{cited}', wanted the id of a record"
+                self._note("unknown-name", (*path, "cites", index), message, nearest(cited, records))
 
     def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:
         scale = criterion.judged_on

@@ -167,7 +167,12 @@ def _sum(items: Sequence[Item], field: str) -> Number:
 
 
 def _ratio(top: Number, bottom: Number) -> Value:
-    return "undivided" if bottom == 0 else Exact(exact(Fraction(top) / bottom))
+    if bottom == 0:
+        return "undivided"
+    if top.__class__ is int and bottom.__class__ is int:
+        whole, rest = divmod(top, bottom)
+        return Exact(Fraction(top, bottom) if rest else whole)
+    return Exact(exact(Fraction(top) / bottom))
 
 
 def _count(_: Measurer, __: Measure, ___: takes.CountRecords, items: Sequence[Item]) -> Value:

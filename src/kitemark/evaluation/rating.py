@@ -119,12 +119,12 @@ class Rater:
         return MarkOutcome(rule, both, parts=parts)
 
     def chosen_mark(self, rule: rules.ChosenMark, level: str, criterion: Criterion) -> MarkOutcome | None:
-        """Take the first line that the profile matches."""
-        for tests, option in rule.options:
-            if matches(tests, self._party.facts):
-                return self.mark(option, level, criterion)
-        self._none_chosen(criterion, "marks")
-        return None
+        """Take the first line that the profile matches of those that name the level."""
+        fits = [option for tests, option in rule.options if matches(tests, self._party.facts)]
+        if not fits:
+            self._none_chosen(criterion, "marks")
+        named = (self.mark(option, level, criterion) for option in fits)
+        return next((mark for mark in named if mark is not None), None)
 
     def marks(self, criterion: Criterion, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
         """Give whether the criterion has a level's mark at each end, and its lines."""

@@ -53,12 +53,13 @@ class Document:
 
     def _place(self, steps: Path, *, key: bool) -> Mark | None:
         mark = self.mark
+        if mark is None:
+            return None
+        last = len(steps) - 1
         for index, step in enumerate(steps):
-            if mark is None:
-                return None
-            inner = mark.key(step) if key and index == len(steps) - 1 else mark.child(step)
+            inner = mark.key(step) if key and index == last else mark.child(step)
             if inner is None:
-                return mark
+                break  # what is inside has no place of its own, so that what holds it stands for it
             mark = inner
         return mark
 

@@ -201,20 +201,7 @@ class _Builder:
 
     def _alias(self, event: Any) -> None:
         mark = _mark(event)
-        name = event.anchor
-        if name not in self._anchors:
-            self._note(
-                "unknown-alias",
-                mark,
-                f"found the alias '*{_short(name)}', but no anchor '&{_short(name)}' before it",
-                nearest(name, self._anchors) or "put text that begins with '*' in quotes",
-            )
-            raise _StopError
-        known = self._anchors[name]
-        if known is None:
-            self._note("circular", mark, f"found the alias '*{_short(name)}' inside its own anchor", "write it out")
-            raise _StopError
-        value, value_mark, size, height = known
+        value, value_mark, size, height = self._anchored(event.anchor, mark)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.value.__class__ is dict and frame.key is None:
             if not isinstance(value, str):
@@ -223,13 +210,24 @@ class _Builder:
             return
         self._aliased += size
         if self._aliased > MOST_ALIASED:
-            self._note(
-                "too-large", mark, f"found aliases that grow to more than {MOST_ALIASED:,} values", "write them out"
-            )
+            message = f"found aliases that grow to more than {MOST_ALIASED:,} values"
+            self._note("too-large", mark, message, "write them out")
             raise _StopError
         if len(self._stack) + height > DEEPEST:
             self._too_deep(mark)
         self._put(value, value_mark, size, height)
+
+    def _anchored(self, name: str, mark: Mark) -> tuple[Any, Mark, int, int]:
+        known = self._anchors.get(name)
+        if known is not None:
+            return known
+        alias = f"the alias '*{_short(name)}'"
+        if name in self._anchors:
+            self._note("circular", mark, f"found {alias} inside its own anchor", "write it out")
+        else:
+            hint = nearest(name, self._anchors) or "put text that begins with '*' in quotes"
+            self._note("unknown-alias", mark, f"found {alias}, but no anchor '&{_short(name)}' before it", hint)
+        raise _StopError
 
     def _put(self, value: Any, mark: Mark, size: int, height: int) -> None:
         self._values += 1

@@ -1,0 +1,100 @@
+"""Reading: places, links that go in circles, and the parser that is there where the fast one is not."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+import yaml
+
+from kitemark import KitemarkError
+from kitemark.reading import Document, inside, parse, read_document, read_table
+from kitemark.reading.document import Mark, path_text
+
+
+def document(tmp_path: pathlib.Path, text: str) -> Document:
+    (tmp_path / "a.yaml").write_text(text, "utf-8")
+    return read_document(tmp_path / "a.yaml")
+
+
+def test_every_value_and_key_knows_where_it_stands(tmp_path):
+    read = document(tmp_path, "a:\n  - b: 1\n    c: [x, y]\n")
+    places = {
+        ("a",): (2, 3),
+        ("a", 0): (2, 5),
+        ("a", 0, "b"): (2, 8),
+        ("a", 0, "c", 1): (3, 12),
+    }
+    for path, place in places.items():
+        problem = read.problem("x", path, "x")
+        assert (problem.line, problem.column) == place
+    key = read.problem("x", ("a", 0, "c"), "x", key=True)
+    assert (key.line, key.column) == (3, 5)
+
+
+def test_what_has_no_place_of_its_own_stands_where_what_holds_it_stands(tmp_path):
+    read = document(tmp_path, "a:\n  - b: 1\n")
+    for path in (("a", 0, "none"), ("a", 0, "b", "none"), ("a", 0, 7)):
+        problem = read.problem("x", path, "x")
+        assert (problem.line, problem.path) == (2, path_text(path))
+    assert read.problem("x", ("a", 7), "x").line == 2
+
+
+def test_plain_data_has_paths_and_no_places():
+    problem = Document({"a": 1}).problem("x", ("a", 3, "b"), "x")
+    assert (problem.line, problem.column, problem.path) == (None, None, "a[3].b")
+
+
+def test_a_mark_of_a_bare_value_has_nothing_inside():
+    mark = Mark(0, 0)
+    assert (mark.child(0), mark.child("a"), mark.key("a")) == (None, None, None)
+
+
+def test_an_alias_is_placed_where_the_value_is_written(tmp_path):
+    read = document(tmp_path, "a: &a {b: 1}\nc: {<<: *a}\n")
+    assert read.problem("x", ("c", "b"), "x").line == 1
+
+
+def test_a_link_in_a_circle_leads_nowhere(tmp_path):
+    (tmp_path / "a").symlink_to(tmp_path / "b")
+    (tmp_path / "b").symlink_to(tmp_path / "a")
+    found = inside(tmp_path, "a")
+    if found is not None:
+        with pytest.raises(KitemarkError):
+            read_table(found, "a")
+
+
+def test_a_folder_that_cannot_be_resolved_holds_nothing(tmp_path, monkeypatch):
+    def loop(_: pathlib.Path) -> pathlib.Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(pathlib.Path, "resolve", loop)
+    assert inside(tmp_path, "a.csv") is None
+
+
+SLOW = [
+    "a: 1\nb: [x, {c: 2}]\n",
+    '{"a":"\\ud83d\\ude00","b":1}',
+    "a: *b\n",
+    "a: 1\na: 2\n",
+    "a: !x 1\n",
+    "a: [1\n",
+    "a: \x07\n",
+]
+
+
+@pytest.mark.parametrize("text", SLOW)
+def test_the_slow_parser_gives_the_same_data_and_the_same_kinds_of_problem(monkeypatch, text):
+    fast = parse.parse(text, None)
+    monkeypatch.setattr(parse, "_Loader", yaml.SafeLoader)
+    slow = parse.parse(text, None)
+    assert [p.code for p in slow[2]] == [p.code for p in fast[2]]
+    assert slow[2] or slow[0] == fast[0]
+
+
+def test_a_table_names_the_place_of_a_cell(tmp_path):
+    (tmp_path / "t.csv").write_text("\na,b\n1,2\n")
+    table = read_table(tmp_path / "t.csv", "t.csv")
+    assert (table.heading, table.columns, table.rows) == (2, ("a", "b"), ((3, {"a": "1", "b": "2"}),))
+    assert table.problem("x", 3, "b", "x").column == 2
+    assert table.problem("x", 3, "none", "x").column is None

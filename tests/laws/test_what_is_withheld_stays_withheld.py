@@ -268,3 +268,15 @@ def test_what_rests_on_enough_people_is_told(measure: Data, records: list[Data])
     result = result_of({**standard_of([measure]), "smallest_group": 0}, pack_of(records))
     assert not result.withheld
     assert leaks(told(result), records)
+
+
+def test_what_a_count_needs_does_not_tell_how_few_people_there_are() -> None:
+    # The count may be shown; the people behind the share of the same records may not.
+    standard = standard_of(SHARES[:1])
+    standard["measures"]["count"] |= {"needs": {"answers": SMALLEST}}
+    standard["levels"][0]["requires"].append({"measure": "count", "at_least": 1})
+    record = {"id": "s0", "kind": "survey", "date": "2026-10-01", "site": "north", "safe": True}
+    record |= {"answers": 4001, "positive": 3001, "score": 2003, "population": 9001}
+    result = result_of(standard, pack_of([record]))
+    assert result.withheld == ("m0",)
+    assert not leaks(told(result), [record])

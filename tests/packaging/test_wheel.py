@@ -55,7 +55,9 @@ def test_installed_elsewhere_the_command_assesses_a_bundled_pack(python: Path, t
     package = Path(run(python, "-c", find, where=tmp_path).strip())
     assert ROOT not in package.parents
     installed = json.loads(run(python, "-m", "kitemark", "assess", package / PACK, "--format", "json", where=tmp_path))
-    checkout = json.loads(run(sys.executable, "-m", "kitemark", "assess", ROOT / PACK, "--format", "json", where=tmp_path))
+    checkout = json.loads(
+        run(sys.executable, "-m", "kitemark", "assess", ROOT / PACK, "--format", "json", where=tmp_path)
+    )
     assert installed == checkout
     assert installed["level"]["established"] == "committed"
 

@@ -71,7 +71,10 @@ def tell_people_what_came_of_it(pack: Data) -> None:
 def test_harbour_is_committed_and_held_from_bronze_by_d3_and_g1_alone() -> None:
     result = worth(example("harbour-day-centre"))
     assert (result.level, result.possible) == ("committed", "committed")
-    assert [(asked["state"], asked["nodes"]) for asked in unmet(result, "bronze")] == [("unmet", ["D3"]), ("open", ["G1"])]
+    assert [(asked["state"], asked["nodes"]) for asked in unmet(result, "bronze")] == [
+        ("unmet", ["D3"]),
+        ("open", ["G1"]),
+    ]
 
 
 def test_harbour_has_every_bronze_rating_but_the_one_that_its_survey_holds() -> None:
@@ -150,7 +153,11 @@ def test_perfect_on_paper_is_rated_thriving_and_held_at_started_even_at_the_high
 def test_perfect_on_paper_is_told_of_every_missing_voice() -> None:
     nodes = worth(example("perfect-on-paper")).to_dict()["nodes"]
     said = {guard["id"]: guard["because"] for guard in WRITTEN["safeguards"]}
-    for guard, tag in (("voice-gate", "voice-required"), ("voice-lifts", "voice-preferred"), ("voice-in-thriving", "voice-not-needed")):
+    for guard, tag in (
+        ("voice-gate", "voice-required"),
+        ("voice-lifts", "voice-preferred"),
+        ("voice-in-thriving", "voice-not-needed"),
+    ):
         for name in tagged(tag):
             assert any(said[guard] in reason for reason in nodes[name]["because"]), (guard, name)
 
@@ -258,7 +265,14 @@ def test_a_gap_shows_only_between_groups_of_ten_or_more(people: int, held: bool)
     pack = example("reprisal")
     groups = {"women": (60, 54), "men": (50, 44), "others": (people, 3)}
     for group, (responses, positive) in groups.items():
-        answers = {"question": "respected", "covers": "group", "group": group, "invited": 60, "responses": responses, "positive": positive}
+        answers = {
+            "question": "respected",
+            "covers": "group",
+            "group": group,
+            "invited": 60,
+            "responses": responses,
+            "positive": positive,
+        }
         pack["evidence"].append({"id": group, "date": "2026-04-24", **SURVEY, **answers})
     [marks] = [asked for asked in unmet(worth(pack), "gold") if "mark of Gold" in asked["text"]]
     assert ("B5" in marks["nodes"]) is held
@@ -309,7 +323,7 @@ def test_a_report_that_could_give_people_away_stops_until_it_is_withdrawn() -> N
 
 
 def test_there_are_eight_principles_and_42_criteria() -> None:
-    assert PRINCIPLES == list("ABCDEFGH")
+    assert list("ABCDEFGH") == PRINCIPLES
     assert [len(section["criteria"]) for section in WRITTEN["sections"]] == [5, 5, 5, 6, 6, 5, 5, 5]
 
 
@@ -410,8 +424,22 @@ SURVEY = {
     "responses": 40,
     "positive": 30,
 }
-STAFF_TALK = {"kind": "interview", "who": "staff", "people": 6, "format": "group", "asked_by": "outside", "topics": ["involvement"]}
-VISIT = {"kind": "observation", "observers": ["board", "board"], "announced": False, "names_staff": False, "checks": 10, "passed": 9}
+STAFF_TALK = {
+    "kind": "interview",
+    "who": "staff",
+    "people": 6,
+    "format": "group",
+    "asked_by": "outside",
+    "topics": ["involvement"],
+}
+VISIT = {
+    "kind": "observation",
+    "observers": ["board", "board"],
+    "announced": False,
+    "names_staff": False,
+    "checks": 10,
+    "passed": 9,
+}
 PLEDGE = {"kind": "pledge", "signed_by_senior_lead": True, "signed_by_a_user": True, "plan_to_ask": True}
 # What the limits of A1, E2, F2, F3 and F5 ask for
 PROMISE = {
@@ -431,7 +459,13 @@ ACTIVITY = {
     "support_offered": True,
     "decision": "decision",
 }
-DECISION = {"kind": "decision-record", "users_in": "before", "difference": "decisive", "told_back": True, "checked": True}
+DECISION = {
+    "kind": "decision-record",
+    "users_in": "before",
+    "difference": "decisive",
+    "told_back": True,
+    "checked": True,
+}
 SHOP = {
     "kind": "mystery-shop",
     "route": "phone",
@@ -451,7 +485,13 @@ RESEARCH = {
     "participants": 12,
     "users": 60,
 }
-OUTSIDE = {"kind": "independent-assessment", "stake": "none", "asked_users": True, "published": True, "answered_in_public": True}
+OUTSIDE = {
+    "kind": "independent-assessment",
+    "stake": "none",
+    "asked_users": True,
+    "published": True,
+    "answered_in_public": True,
+}
 
 SOURCES = {"survey": SURVEY, "staff": STAFF_TALK, "visit": VISIT}
 PROOFS = {
@@ -635,6 +675,13 @@ def test_people_who_like_their_worker_more_than_the_service_raise_a_flag() -> No
     answers = {"date": "2026-04-24", **SURVEY, "invited": 240}
     pack["evidence"] = [one for one in pack["evidence"] if one.get("table") != "reprisal-survey.csv"] + [
         {**answers, "id": "service", "question": "respected", "responses": 100, "positive": 70},
-        {**answers, "id": "worker", "question": "own-worker-respect", "scope": "worker", "responses": 100, "positive": 86},
+        {
+            **answers,
+            "id": "worker",
+            "question": "own-worker-respect",
+            "scope": "worker",
+            "responses": 100,
+            "positive": 86,
+        },
     ]
     assert "worker-halo" in worth(pack).to_dict()["flags"]

@@ -157,7 +157,7 @@ class _Compiler:
         if name == "age":
             return rules.Age(str(take.age))
         field: str = getattr(take, name)
-        self.fields.known(field, place.at(name), number=name != "distinct" and not self._is_rating(field))
+        self.fields.known(field, place.at(name), number=name != "distinct")
         match name:
             case "distinct":
                 return rules.CountDistinct(field)
@@ -178,16 +178,11 @@ class _Compiler:
             case _:
                 return rules.Margin(field)
 
-    def _is_rating(self, field: str) -> bool:
-        if not self.judged or field == "rating":
-            return self.judged
-        return False
-
     def _share(self, take: TakeForm, place: Place) -> rules.Take | None:
         if take.of is not None:
             self.fields.known(take.of, place.at("of"), number=True)
         if isinstance(take.share, str):
-            self.fields.known(take.share, place.at("share"), number=not self._is_rating(take.share))
+            self.fields.known(take.share, place.at("share"), number=True)
             if take.of is None:
                 place.report("missing-key", "found no 'of', wanted the field to divide by", "add 'of: ...'")
                 return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from kitemark.compile.place import Place
@@ -12,7 +13,7 @@ from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
 from kitemark.problems import listing, nearest
-from kitemark.quantity import Number, date_from, number_from_text, shown
+from kitemark.quantity import Number, date_from, exact, number_from_text, shown
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import faults
 
@@ -115,14 +116,18 @@ def may_be(schema: Any, value: Any) -> bool:
     if not isinstance(schema, dict):
         return schema is not False
     if "enum" in schema and isinstance(schema["enum"], list):
-        listed = [token(item) for item in schema["enum"] if isinstance(item, str | bool | int)]
-        return token(value) in listed or any(isinstance(item, list | dict) for item in schema["enum"])
+        listed = [_exactly(item) for item in schema["enum"]]
+        return token(value) in listed or any(isinstance(item, list | dict) for item in listed)
     if "const" in schema:
-        return bool(token(schema["const"]) == token(value))
+        return bool(_exactly(schema["const"]) == token(value))
     types = _types(schema)
     if "array" in types and may_be(schema.get("items", True), value):
         return True
     return not types or any(_is(value, name) for name in types)
+
+
+def _exactly(item: Any) -> Any:
+    return exact(item) if isinstance(item, Decimal) else token(item)
 
 
 def _types(schema: Mapping[str, Any]) -> list[str]:
@@ -145,6 +150,10 @@ def numeric(schema: Any, field: str, place: Place) -> None:
             place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
 
 
+_JUDGED: Mapping[str, Any] = {"rating": {"type": "number"}, "cites": {"type": "array"}}
+"""What the fields of a judgement may be; the others are text."""
+
+
 class Fields:
     """The fields of the records that a source may give."""
 
@@ -157,7 +166,7 @@ class Fields:
         self.schemas: dict[str, list[Any]] = {}
         self.always: frozenset[str] = frozenset({"criterion", "rating", "assessor", "because"})
         if judgements:
-            self.schemas = {name: [True] for name in JUDGED}
+            self.schemas = {name: [_JUDGED.get(name, {"type": "string"})] for name in JUDGED}
             return
         chosen = [kinds[name] for name in names if name in kinds]
         self._silent = not chosen
@@ -165,7 +174,9 @@ class Fields:
             for field, schema in kind.fields.items():
                 self.schemas.setdefault(field, []).append(schema)
         self.always = frozenset({"kind", "id", "date"}).union(
-            field for field in self.schemas if all(field in kind.required for kind in chosen)
+            field
+            for field, schemas in self.schemas.items()
+            if all(field in kind.required for kind in chosen) and not any(may_be(schema, None) for schema in schemas)
         )
         for name in (*COMMON, "voice"):
             self.schemas[name] = [True]

@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 def standard(**more: Any) -> Data:
     """A standard of one section with two judged criteria."""
-    criteria = [{"id": "a", "title": "Answers"}, {"id": "b", "title": "Bed"}]
+    criteria = [{"id": "a", "title": "Answers given"}, {"id": "b", "title": "Bed"}]
     one = {"id": "one", "title": "One", "requires": [{"each": "criteria", "at_least": 1}]}
     two = {"id": "two", "title": "Two", "requires": [{"each": "criteria", "at_least": 2}]}
     return {
@@ -27,7 +27,7 @@ def standard(**more: Any) -> Data:
         "profile": {"fields": {"size": {"enum": ["small", "large"]}}},
         "evidence": {"survey": {"people": "n", "fields": {"n": {"type": "integer"}}}},
         "measures": {"n": {"title": "Score", "from": "survey", "take": {"mean": "n"}}},
-        "sections": [{"id": "s", "title": "Section", "criteria": criteria}],
+        "sections": [{"id": "s", "title": "Section of two", "criteria": criteria}],
         "levels": [one, two],
         **more,
     }
@@ -65,12 +65,12 @@ Overall   50%
 Basis     self-assessment, not certification
 
 What holds it from Two
-  ✗ Every criterion is at least 2: 1 of 2 do, and not a Answers.
-      a Answers: 1
+  ✗ Every criterion is at least 2: 1 of 2 do, and not a Answers given.
+      a Answers given: 1
         Rated 1 by Ann: As seen.
 
 Scores
-  s Section ██████████░░░░░░░░░░ 50%
+  s Section of two ██████████░░░░░░░░░░ 50%
 """
     )
 
@@ -79,7 +79,7 @@ def test_what_is_open_is_said_with_what_could_be() -> None:
     found = text(standard(), pack(2))
     assert "Level     No level\nPossible  Two, once what is open is settled\nOverall   33.3…%, could be 83.3…%" in found
     assert "? Every criterion is at least 1: 1 of 2 do, and not b Bed." in found
-    assert "s Section ██████▒▒▒▒▒▒▒▒▒▒░░░░ 33.3…% to 83.3…%" in found
+    assert "s Section of two ██████▒▒▒▒▒▒▒▒▒▒░░░░ 33.3…% to 83.3…%" in found
     assert "Cannot tell yet\n  b Bed: Cannot tell yet: nobody has judged it." in found
 
 
@@ -108,10 +108,10 @@ def test_an_empty_pack_proves_nothing() -> None:
 
 
 def test_where_nothing_applies_there_is_no_score_and_nothing_holds_a_level() -> None:
-    criteria = [{"id": "a", "title": "A", "applies_when": {"size": "large"}}]
+    criteria = [{"id": "a", "title": "Answers given", "applies_when": {"size": "large"}}]
     found = text(standard(sections=[], criteria=criteria), pack())
     assert "Overall   no score, as nothing applies" in found
-    assert "a A does not apply" in found
+    assert "a Answers given does not apply" in found
     assert "What holds it" not in found
 
 
@@ -153,11 +153,11 @@ def test_limits_that_hold_are_listed_with_whom_they_hold() -> None:
 
 def test_what_falls_short_of_a_mark_is_said_without_its_rating() -> None:
     marks = [{"measure": "n", "one": 5}]
-    criteria = [{"id": "a", "title": "Answers", "marks": marks}]
+    criteria = [{"id": "a", "title": "Answers given", "marks": marks}]
     levels = [{"id": "one", "title": "One", "requires": [{"each": "criteria", "marks": "one"}]}]
     survey = {"id": "s1", "kind": "survey", "date": "2026-10-01", "n": 4}
     found = text(standard(sections=[], criteria=criteria, levels=levels), pack(3, evidence=[survey]))
-    assert "      a Answers: Score: it is 4, wanted at least 5\n\nScores" in found
+    assert "      a Answers given: Score: it is 4, wanted at least 5\n\nScores" in found
 
 
 def test_units_that_fall_short_are_named_in_the_requirement_alone() -> None:
@@ -174,10 +174,10 @@ def test_a_bar_is_full_where_the_score_is_best_in_either_direction() -> None:
     demerits = {"better": "lower", "points": [{"value": 9}, {"value": 3}, {"value": 0}]}
     levels = [{"id": "one", "title": "One"}]
     lower = standard(scales={"practice": demerits}, levels=levels)
-    assert f"s Section {'█' * 20} 0%" in text(lower, pack(0, 0))
-    assert f"s Section {'░' * 20} 100%" in text(lower, pack(9, 9))
+    assert f"s Section of two {'█' * 20} 0%" in text(lower, pack(0, 0))
+    assert f"s Section of two {'░' * 20} 100%" in text(lower, pack(9, 9))
     worst = standard(levels=levels, sections=[{**standard()["sections"][0], "combine": "worst"}])
-    assert f"s Section {'█' * 13}{'░' * 7} 2" in text(worst, pack(2, 3))
+    assert f"s Section of two {'█' * 13}{'░' * 7} 2" in text(worst, pack(2, 3))
 
 
 def test_a_bar_of_a_scale_with_one_point_or_no_maximum_is_drawn_all_the_same() -> None:
@@ -187,12 +187,12 @@ def test_a_bar_of_a_scale_with_one_point_or_no_maximum_is_drawn_all_the_same() -
         levels=levels,
         combine="sum",
         sections=[],
-        criteria=[{"id": "a", "title": "Answers"}],
+        criteria=[{"id": "a", "title": "Answers given"}],
     )
-    assert f"a Answers {'░' * 20} 0" in text(one_point, pack(0))
+    assert f"a Answers given {'░' * 20} 0" in text(one_point, pack(0))
     below = standard(scales={"practice": [{"value": -2}, {"value": -1}]}, levels=levels, combine="sum")
     below["sections"][0]["combine"] = "sum"
-    assert f"s Section {'░' * 20} -3" in text(below, pack(-1, -2))
+    assert f"s Section of two {'░' * 20} -3" in text(below, pack(-1, -2))
 
 
 def test_a_long_title_is_cut_to_the_width() -> None:

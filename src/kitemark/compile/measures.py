@@ -29,10 +29,13 @@ def compile_measures(
     kinds: Mapping[str, Kind],
     place: Place,
 ) -> dict[str, rules.Measure]:
-    """Give the measures by name, leaving out those that cannot be meant."""
+    """Give the measures by name, sorted, leaving out those that cannot be meant.
+
+    Sorted, as the digest does not know the order of keys and equal digests give equal bytes.
+    """
     sieves = _Reached(kinds, accepted)
     compiled = {}
-    for name, form in forms.items():
+    for name, form in sorted(forms.items()):
         measure = _Compiler(name, form, sieves, place.at(name)).measure()
         if measure is not None:
             compiled[name] = measure
@@ -106,6 +109,7 @@ class _Compiler:
             share=share,
             cited=form.cited,
             reads=self._reads(take, groups),
+            numbers=self._numbers(take),
             needs=tuple((field, least) for field, least in form.needs.items() if least > 0),
             confidence=form.confidence.value if form.confidence else None,
             z_squared=z_squared(form.confidence.value) if form.confidence else None,
@@ -133,6 +137,14 @@ class _Compiler:
             case _:
                 names.append(take.field)  # type: ignore[attr-defined]  # the other forms read one field
         return tuple(dict.fromkeys(name for name in names if name and name not in self.fields.always))
+
+    def _numbers(self, take: rules.Take) -> tuple[str, ...]:
+        """Give the fields that are read as numbers and that their schemas do not hold to numbers."""
+        counted = isinstance(take, rules.CountRecords | rules.CountDistinct | rules.Age)
+        names = [] if counted else [getattr(take, name, None) for name in ("field", "weight", "of")]
+        population = self.form.population
+        names += [population.largest if isinstance(population, LargestForm) else population, *self.form.needs]
+        return tuple(dict.fromkeys(name for name in names if name and not self.fields.surely_numbers(name)))
 
     def _take(self) -> rules.Take | None:
         take = self.form.take

@@ -154,6 +154,11 @@ _JUDGED: Mapping[str, Any] = {"rating": {"type": "number"}, "cites": {"type": "a
 """What the fields of a judgement may be; the others are text."""
 
 
+def _surely_number(schema: Any) -> bool:
+    types = _types(schema) if isinstance(schema, dict) else []
+    return bool(types) and {"number", "integer", "null"}.issuperset(types)
+
+
 class Fields:
     """The fields of the records that a source may give."""
 
@@ -193,6 +198,10 @@ class Fields:
                 place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
             elif len(self.schemas[field]) == 1:
                 numeric(self.schemas[field][0], field, place)
+
+    def surely_numbers(self, field: str) -> bool:
+        """Tell whether the field can be nothing but a number, or nothing at all."""
+        return all(_surely_number(schema) for schema in self.schemas.get(field, ()))
 
     def test(self, field: str, wanted: Wanted, place: Place) -> Test:
         """Give the test that a field is as wanted, reporting what it can never be."""
@@ -335,7 +344,7 @@ class Sieves:
             elif name in self._reaches:
                 accepted.append(name)
                 reached |= self._reaches[name]
-            elif name not in self._accepted:
+            else:
                 here = place if single else place.at(index)
                 here.unknown("kind or accepted evidence", name, [*self._kinds, *self._accepted, "any"])
         return frozenset(kinds), tuple(accepted), frozenset(reached)

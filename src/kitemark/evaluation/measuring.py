@@ -55,6 +55,8 @@ class Measurer:
         items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)
         if measure.reads:
             items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
+        if measure.numbers:
+            items = [item for item in items if self._has_numbers(measure, item)]
         if measure.take.__class__ is takes.Age:
             items = [item for item in items if item.day is not None]
         if measure.groups is not None:
@@ -66,13 +68,14 @@ class Measurer:
         """Give the state, the ends and what is lacking, for some records."""
         if not items:
             return self._none(measure, group=group)
-        if self._is_small(measure, items):
+        few = self._are_few(items)
+        if few and not measure.counts_only:
             self._add_up(measure, items)
             return "withheld", UNKNOWN, None
         for field, least in measure.needs:
             found = _sum(items, field)
             if found < least:
-                return "short", UNKNOWN, Lack(field, found, least)
+                return "short", UNKNOWN, Lack(field, None if few else found, least)
         value = self._take(measure, items)
         return (value, UNKNOWN, None) if isinstance(value, str) else ("known", value, None)
 
@@ -86,12 +89,20 @@ class Measurer:
         summed = isinstance(measure.take, takes.Sum) and (group or not measure.group_lower)
         return ("known", ZERO, None) if counted or summed else ("none", UNKNOWN, None)
 
-    def _is_small(self, measure: Measure, items: Sequence[Item]) -> bool:
-        if not self._smallest or measure.counts_only:
+    def _has_numbers(self, measure: Measure, item: Item) -> bool:
+        wrong = [field for field in measure.numbers if not is_number(item.values.get(field, 0))]
+        for field in wrong:
+            message = f"record '{item.id}': found something else than a number as '{field}'"
+            hint = f"the measure '{measure.id}' reads it as a number"
+            self.problems.append(Problem("field", message, path="evidence", hint=hint))
+        return not wrong
+
+    def _are_few(self, items: Sequence[Item]) -> bool:
+        """Tell whether the records count fewer people than may be shown; no where none counts people."""
+        if not self._smallest:
             return False
-        counted = [(item, self._people[item.kind]) for item in items if item.kind in self._people]
-        people = sum(item.values.get(field) or 0 for item, field in counted)
-        return bool(counted) and people < self._smallest
+        counted = [item.values.get(self._people[item.kind]) for item in items if item.kind in self._people]
+        return bool(counted) and sum(people for people in counted if people and is_number(people)) < self._smallest
 
     def _take(self, measure: Measure, items: Sequence[Item]) -> Value:
         return TAKES[measure.take.__class__](self, measure, measure.take, items)
@@ -160,6 +171,11 @@ class Measurer:
         while months > 0 and Span(months, "month").before(self._date) < latest:
             months -= 1
         return months
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a record's value is a number, or nothing."""
+    return value is None or value.__class__ is int or value.__class__ is Fraction
 
 
 def _sum(items: Sequence[Item], field: str) -> Number:

@@ -11,10 +11,10 @@ from kitemark.rules.scale import Goal
 
 @made
 class Lack:
-    """A sum that falls short of what the measure needs."""
+    """A sum that falls short of what the measure needs; `found` is None where it may not be told."""
 
     field: str
-    found: Number
+    found: Number | None
     least: Number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root
-from kitemark.evaluation.reading import Reading
+from kitemark.evaluation.reading import Lack, Reading
 from kitemark.explain.words import Speaker, amount, bound, day, joined, percentage, root_of
 from kitemark.quantity import shown
 from kitemark.rules.measure import Measure
@@ -63,10 +63,14 @@ def _none(reading: Reading, speaker: Speaker) -> str:
 def _short(reading: Reading, _: Speaker) -> str:
     lack = reading.lack
     return (
-        f"cannot tell yet, as {shown(lack.found)} {lack.field} are too few and {shown(lack.least)} are needed"
+        f"cannot tell yet, as {_how_many(lack)} are too few and {shown(lack.least)} are needed"
         if lack
         else "cannot tell yet"
     )
+
+
+def _how_many(lack: Lack) -> str:
+    return f"the {lack.field}" if lack.found is None else f"{shown(lack.found)} {lack.field}"
 
 
 def _undivided(_: Reading, __: Speaker) -> str:

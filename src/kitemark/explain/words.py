@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from kitemark.evaluation.ends import Interval
 from kitemark.quantity import Number, shown
-from kitemark.rules.standard import ROOT, Node, Rules, Section
+from kitemark.rules.standard import Node, Rules, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,6 @@ class Speaker:
     def name(self, node_id: str) -> str:
         """Give a node's id and title."""
         node = self.rules.nodes[node_id]
-        if node_id == ROOT:
-            return "the whole"
         return node.id if node.title == node.id else f"{node.id} {node.title}"
 
     def level(self, level_id: str) -> str:

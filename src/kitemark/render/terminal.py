@@ -141,8 +141,6 @@ def _holding(result: Result, page: _Page) -> None:
             2,
         )
         for name, words in shortfalls(condition, result.outcome, result.speaker):
-            if name not in result:
-                continue
             node = result[name]
             page.add(f"{name} {node.title}: {words}", indent=6, hang=2)
             if condition.marks is None and isinstance(node.outcome, CriterionOutcome):

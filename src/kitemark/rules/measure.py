@@ -114,7 +114,8 @@ class Groups:
 class Measure:
     """A measure; `lower` and `share` are of the number that comes out, `group_lower` of one group's.
 
-    `reads` are the fields that a record may lack and must have to qualify. `counts_only` says
+    `reads` are the fields that a record may lack and must have to qualify, `numbers` those that
+    must be numbers and that no schema holds to numbers. `counts_only` says
     that small groups cannot show through it, as it is a count, a distinct count or an age.
     """
 
@@ -126,6 +127,7 @@ class Measure:
     share: bool
     cited: bool
     reads: tuple[str, ...]
+    numbers: tuple[str, ...]
     needs: tuple[tuple[str, Number], ...]
     confidence: Number | None
     z_squared: Number | None

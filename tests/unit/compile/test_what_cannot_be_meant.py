@@ -129,6 +129,7 @@ WRONG: list[Wrong] = [
     ("criteria.0.rating", {"measure": "happy", "bands": {"1": "50%", "2": "40%"}}, "bands-order", "harder to reach"),
     ("criteria.0.rating", {"measure": "happy", "bands": {"1": "< 50%"}}, "wrong-direction", "wanted '>'"),
     ("criteria.0.rating", {"measure": "age", "bands": {"1": "> 5"}}, "wrong-direction", "wanted '<'"),
+    ("criteria.0.rating", {"judgement": "stars", "bands": {"1": "Splendid"}}, "not-on-scale", "it runs from 1 to 5"),
     # Marks
     ("criteria.0.marks", [{"measure": "happy"}], "marks", "add 'bronze: 70%' or the like"),
     ("criteria.0.marks", [{"bronze": "5%"}], "marks", "found none"),
@@ -252,6 +253,12 @@ WRONG: list[Wrong] = [
     # Measures
     ("measures.judgement", {"from": "paper", "take": "count"}, "reserved-name", "found a measure called 'judgement'"),
     ("measures.papers", {"from": "nowhere", "take": {"sum": "pages"}}, "unknown-name", "kind or accepted"),
+    (
+        "measures.papers",
+        {"from": "nowhere", "where": {"pages": 1}, "take": "count"},
+        "unknown-name",
+        "kind or accepted",
+    ),
     ("measures.papers.take", {}, "take", "found none"),
     ("measures.papers.take", {"sum": "pages", "mean": "pages"}, "take", "found sum and mean"),
     ("measures.papers.take", {"sum": "pages", "of": "pages"}, "take", "goes with share and not with sum"),
@@ -308,6 +315,13 @@ def test_limits_on_what_is_unsound_already_say_no_more() -> None:
     assert [one.code for one in found] == ["unknown-name"]
 
 
+def test_of_limits_in_a_circle_only_those_that_turn_in_it_are_told() -> None:
+    circular = [{"at_most": 1, "unless": {"each": ["b"], "at_least": 2}}]
+    sound = [{"at_most": 50, "unless": {"measure": "papers", "at_least": 1}}]
+    found = problems(changed(("criteria.0.limits", circular), ("limits", sound)))
+    assert [(one.code, one.path) for one in found] == [("circular", "criteria[0].limits[0]")]
+
+
 def test_bands_may_mix_numbers_and_percentages_of_a_score() -> None:
     standard = kitemark.standard_from(
         changed(("sections.0.bands", {"1": 20, "2": "70%"}), ("sections.0.scale", "practice"))
@@ -360,6 +374,11 @@ def test_a_field_of_several_kinds_is_read_where_one_of_them_has_numbers() -> Non
         ("measures.papers", {"from": ["survey", "paper"], "take": {"sum": "answers"}}),
     )
     assert kitemark.standard_from(data).rules.measures["papers"].take.field == "answers"  # type: ignore[attr-defined]
+
+
+def test_a_field_of_which_nothing_is_said_may_count_people() -> None:
+    data = changed(("evidence.paper.fields.pages", True), ("evidence.paper.people", "pages"))
+    assert kitemark.standard_from(data).rules.kinds["paper"].people == "pages"
 
 
 def test_selections_are_in_the_order_of_the_file() -> None:

@@ -101,6 +101,11 @@ class MarkOutcome:
     parts: tuple[MarkOutcome, ...] = ()
 
 
+def state_of(*, low: bool, high: bool) -> str:
+    """Give the state of what holds, or does not, at each end."""
+    return "met" if low else "open" if high else "unmet"
+
+
 @made
 class ConditionOutcome:
     """Whether a condition that is asked holds at each end.
@@ -121,7 +126,7 @@ class ConditionOutcome:
     @property
     def state(self) -> str:
         """`met` at the low end, `open` at the high end only, else `unmet`."""
-        return "met" if self.low else "open" if self.high else "unmet"
+        return state_of(low=self.low, high=self.high)
 
 
 @made
@@ -136,7 +141,7 @@ class LevelOutcome:
     @property
     def state(self) -> str:
         """`met` at the low end, `open` at the high end only, else `unmet`."""
-        return "met" if self.low else "open" if self.high else "unmet"
+        return state_of(low=self.low, high=self.high)
 
 
 @made

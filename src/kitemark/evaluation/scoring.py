@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from kitemark.evaluation.made import made
@@ -79,12 +79,14 @@ def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:
 
 
 def _worst(section: Section, children: Sequence[NodeOutcome]) -> Score:
-    pick = max if section.raw_lower else min
-    return Score(pick(c.low for c in children), pick(c.high for c in children), max(c.maximum for c in children))
+    return _picked(children, max if section.raw_lower else min)
 
 
 def _best(section: Section, children: Sequence[NodeOutcome]) -> Score:
-    pick = min if section.raw_lower else max
+    return _picked(children, min if section.raw_lower else max)
+
+
+def _picked(children: Sequence[NodeOutcome], pick: Callable[[Iterable[Number]], Number]) -> Score:
     return Score(pick(c.low for c in children), pick(c.high for c in children), max(c.maximum for c in children))
 
 

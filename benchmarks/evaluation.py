@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib.metadata import version
+from types import ModuleType
 from typing import Any
 
+import judged
 import ruleset
 import timing
 import zen
@@ -18,19 +20,21 @@ import kitemark
 
 ORGANISATIONS = 10
 CHECKED = 60
-ROUNDS = 60
+ROUNDS = 40
 TRACED: zen.DecisionEvaluateOptions = {"trace": True}
 
 
-def check_agreement(standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], fullness: int) -> list[int]:
+def check_agreement(
+    standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], fullness: int, rules: ModuleType
+) -> list[int]:
     """Check that everybody finds the same level and scores, and give the seeds of a spread of organisations."""
     by_level: dict[str | None, list[int]] = {}
     for seed in range(CHECKED):
-        data = ruleset.organisation(seed, fullness)
+        data = rules.organisation(seed, fullness)
         result = kitemark.evaluate(standard, kitemark.assessment_from(data))
-        facts = ruleset.facts(data)
+        facts = rules.facts(data)
         found = {name: decision.evaluate(facts, TRACED)["result"] for name, decision in decisions.items()}
-        for name, other in {**found, "plain": ruleset.plain(facts)}.items():
+        for name, other in {**found, "plain": rules.plain(facts)}.items():
             _check_same(result, other, f"{name}, organisation {seed}")
         by_level.setdefault(result.level, []).append(seed)
     spread = ", ".join(f"{len(seeds)} {level or 'no level'}" for level, seeds in by_level.items())
@@ -52,12 +56,16 @@ def _check_same(result: kitemark.Result, other: dict[str, Any], where: str) -> N
             raise SystemExit(f"{where}: found {other[f'S_{section}']} for {section}, kitemark {low}")
 
 
-def compare(standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], fullness: int) -> None:
+def compare(rules: ModuleType, fullness: int) -> None:
     """Time everybody on the same organisations, in turns."""
-    seeds = check_agreement(standard, decisions, fullness)
-    packs = [ruleset.organisation(seed, fullness) for seed in seeds]
+    standard = kitemark.standard_from(rules.standard())
+    engine = zen.ZenEngine()
+    graphs = {"one node": rules.one_node(), "chain": rules.chain(), "tables": rules.many_tables()}
+    decisions = {name: engine.create_decision(graph) for name, graph in graphs.items()}
+    seeds = check_agreement(standard, decisions, fullness, rules)
+    packs = [rules.organisation(seed, fullness) for seed in seeds]
     assessments = [kitemark.assessment_from(pack) for pack in packs]
-    facts = [ruleset.facts(pack) for pack in packs]
+    facts = [rules.facts(pack) for pack in packs]
     texts = [json.dumps(found) for found in facts]
     records = sum(len(pack["evidence"]) for pack in packs) // len(packs)
     print(f"  timed on {len(packs)} of them, about {records} records each; milliseconds for one:")
@@ -77,7 +85,7 @@ def compare(standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], 
         "zen-chain": every(lambda found: chain.evaluate(found, TRACED), facts),
         "zen-tables": every(lambda found: tables.evaluate(found, TRACED), facts),
         "zen-untraced": every(one_node.evaluate, facts),
-        "plain": every(ruleset.plain, facts),
+        "plain": every(rules.plain, facts),
     }
     labels = {
         "kitemark": "kitemark, explained",
@@ -100,13 +108,11 @@ def compare(standard: kitemark.Standard, decisions: dict[str, zen.ZenDecision], 
 def main() -> None:
     """Compare on packs with few records and on packs with many."""
     print(f"evaluation: {timing.machine()}, zen-engine {version('zen-engine')}, kitemark {kitemark.__version__}")
-    standard = kitemark.standard_from(ruleset.standard())
-    engine = zen.ZenEngine()
-    graphs = {"one node": ruleset.one_node(), "chain": ruleset.chain(), "tables": ruleset.many_tables()}
-    decisions = {name: engine.create_decision(graph) for name, graph in graphs.items()}
+    print("\nrated by assessors: 42 judgements")
+    compare(judged, 0)
     for fullness in (2, 6):
-        print(f"\nabout {fullness} records a criterion")
-        compare(standard, decisions, fullness)
+        print(f"\nrated from records: about {fullness} records a criterion")
+        compare(ruleset, fullness)
 
 
 if __name__ == "__main__":

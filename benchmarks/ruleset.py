@@ -256,7 +256,7 @@ def levels() -> dict[str, str]:
 
 def one_node() -> str:
     """Give the zen graph with every rule in one expression node: the least that zen can trace."""
-    return _graph([[_expressions("rules", {**measures(), **ratings(), **levels()})]])
+    return graph([[expressions("rules", {**measures(), **ratings(), **levels()})]])
 
 
 def chain() -> str:
@@ -265,26 +265,27 @@ def chain() -> str:
     before: list[str] = []
     nodes = []
     for name, lines in steps.items():
-        found = {key: _from_before(text, before) for key, text in lines.items()}
-        nodes.append([_expressions(name, found, passes_on=True)])
+        found = {key: from_before(text, before) for key, text in lines.items()}
+        nodes.append([expressions(name, found, passes_on=True)])
         before += lines
-    return _graph(nodes)
+    return graph(nodes)
 
 
 def many_tables() -> str:
     """Give the zen graph with a decision table for each criterion, between two expression nodes."""
-    scores = {key: _from_before(text, IDS) for key, text in levels().items()}
+    scores = {key: from_before(text, IDS) for key, text in levels().items()}
     tables = [_decision_table(name) for name in IDS]
-    return _graph([[_expressions("measures", measures())], tables, [_expressions("levels", scores)]])
+    return graph([[expressions("measures", measures())], tables, [expressions("levels", scores)]])
 
 
-def _from_before(text: str, names: Iterable[str]) -> str:
+def from_before(text: str, names: Iterable[str]) -> str:
     # What an earlier node found stands at the top of a node's input, and not under `$`.
     known = set(names)
     return re.sub(r"\$\.(\w+)", lambda found: found[1] if found[1] in known else found[0], text)
 
 
-def _expressions(name: str, lines: dict[str, str], *, passes_on: bool = False) -> dict[str, Any]:
+def expressions(name: str, lines: dict[str, str], *, passes_on: bool = False) -> dict[str, Any]:
+    """Give a zen node of expressions."""
     expressions = [{"id": key, "key": key, "value": text} for key, text in lines.items()]
     content = {"expressions": expressions, "passThrough": passes_on}
     return {"id": name, "name": name, "type": "expressionNode", "content": content}
@@ -314,7 +315,7 @@ def _decision_table(name: str) -> dict[str, Any]:
     return {"id": name, "name": name, "type": "decisionTableNode", "content": content}
 
 
-def _graph(layers: list[list[dict[str, Any]]]) -> str:
+def graph(layers: list[list[dict[str, Any]]]) -> str:
     ends = [{"id": "in", "name": "in", "type": "inputNode"}], [{"id": "out", "name": "out", "type": "outputNode"}]
     every = [ends[0], *layers, ends[1]]
     edges = [
@@ -337,6 +338,11 @@ def plain(found: dict[str, Any]) -> dict[str, Any]:
         if name in VOICED and not any(name in criteria for criteria in heard):
             rating = min(rating, 1)
         rated[name] = rating
+    return plain_levels(rated)
+
+
+def plain_levels(rated: dict[str, int]) -> dict[str, Any]:
+    """Give the sections' scores and the level for the ratings, in plain Python with floats."""
     scores = {s: sum(rated[name] for name in IDS if name[0] == s) * 100 / 18 for s in SECTIONS}
     overall = sum(scores[s] * weight for s, weight in WEIGHTS.items()) / sum(WEIGHTS.values())
     level = None

@@ -174,6 +174,8 @@ def readings(result: kitemark.Result) -> list[dict[tuple[str, str | None], Readi
 
 def parts(found: Any) -> tuple[Any, ...]:
     """What is found, as a value that can be compared: its form and its fields."""
+    if isinstance(found, Exact):
+        return (Exact, found.value)
     values = (getattr(found, field.name) for field in dataclasses.fields(found))
     return (found.__class__, *(parts(one) if dataclasses.is_dataclass(one) else one for one in values))
 

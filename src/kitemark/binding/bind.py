@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kitemark.binding.case import Case, Judgement, LeftOut, Party, Record
+from kitemark.binding.case import Case, Evidence, Judgement, LeftOut, Party, Record
 from kitemark.binding.facts import check_facts, exact_facts, facts_read, missing_facts
 from kitemark.binding.judgements import JudgementReader
 from kitemark.binding.records import RecordReader, Spot, Typed, cells
@@ -135,8 +135,8 @@ class _Binder:
         read = facts_read(self._rules, unit=True, has_units=True)
         self.problems.extend(missing_facts(facts, read, self._document, path if unit.profile else ("units", index)))
         standing = self._judgements.standing(judged, ("units", index, "judgements"))
-        records = _cited([_record(one, ()) for one in typed], standing)
-        return Party(unit.id, unit.name or unit.id, facts, records, standing, not records and not standing)
+        records = _cited([_record(one, place) for place, one in enumerate(typed)], standing)
+        return Party(unit.id, unit.name or unit.id, facts, Evidence(records), standing, not records and not standing)
 
     def _organisation(self, own: list[Typed], judged: list[Judgement], units: tuple[Party, ...]) -> Party:
         organisation = self._file.organisation
@@ -146,19 +146,22 @@ class _Binder:
         read = facts_read(self._rules, unit=False, has_units=bool(units)) | self._rules.facts_required
         self.problems.extend(missing_facts(facts, read, self._document, path if organisation.profile else path[:1]))
         standing = self._judgements.standing(judged, ("judgements",))
-        every = [*(_record(one, ()) for one in own), *(record for unit in units for record in unit.records)]
+        every = [
+            *(_record(one, place) for place, one in enumerate(own)),
+            *(record for unit in units for record in unit.evidence.records),
+        ]
         everywhere = [standing, *(unit.standing for unit in units)]
         records = tuple(every)
         for one in everywhere:
             records = _cited(records, one)
         empty = not records and not any(everywhere)
-        return Party(organisation.id, organisation.name or organisation.id, facts, records, standing, empty)
+        return Party(organisation.id, organisation.name or organisation.id, facts, Evidence(records), standing, empty)
 
 
-def _record(typed: Typed, cited_for: Iterable[str]) -> Record:
-    criteria = frozenset(typed.criteria) | frozenset(cited_for)
+def _record(typed: Typed, place: int) -> Record:
+    criteria = frozenset(typed.criteria)
     values = {**typed.values, "criteria": sorted(criteria)} if criteria else typed.values
-    return Record(typed.id, typed.kind.id, typed.day, values, criteria)
+    return Record(typed.id, typed.kind.id, typed.day, values, criteria, place)
 
 
 def _cited(records: Sequence[Record], standing: Mapping[str, tuple[Judgement, ...]]) -> tuple[Record, ...]:

@@ -2,26 +2,80 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from kitemark.quantity import Number
+from kitemark.rules.records import token
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record: its kind and day, and the values of its fields, numbers exact.
 
-    `criteria` are those that it speaks to, by itself or because a judgement cites it.
+    `criteria` are those that it speaks to, by itself or because a judgement cites it;
+    `place` is its place among the party's records. A judgement that is read as a record
+    has no kind, and no day where it has no date.
     """
 
     id: str
     kind: str
-    day: datetime.date
+    day: datetime.date | None
     values: Mapping[str, Any]
     criteria: frozenset[str]
+    place: int
+
+
+class Evidence:
+    """A party's records, in the pack's order; found by kind, and by the value of a field.
+
+    An index is made when it is first asked for, and stays: records do not change.
+    """
+
+    __slots__ = ("_indexes", "by_kind", "records")
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        """Take the records, each of which gets its place."""
+        self.records: tuple[Record, ...] = tuple(
+            record if record.place == place else dataclasses.replace(record, place=place)
+            for place, record in enumerate(records)
+        )
+        self.by_kind: dict[str, list[Record]] = {}
+        for record in self.records:
+            self.by_kind.setdefault(record.kind, []).append(record)
+        self._indexes: dict[tuple[str | None, str], dict[Any, list[Record]]] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any record."""
+        return bool(self.records)
+
+    def index(self, kind: str | None, field: str) -> Mapping[Any, list[Record]]:
+        """Give the records of a kind, or of all, by the values of a field as tokens."""
+        found = self._indexes.get((kind, field))
+        if found is None:
+            found = indexed(self.records if kind is None else self.by_kind.get(kind, ()), field)
+            self._indexes[kind, field] = found
+        return found
+
+
+def indexed(records: Iterable[Record], field: str) -> dict[Any, list[Record]]:
+    """Give the records by the values of a field as tokens; one with a list stands under each of its values."""
+    index: dict[Any, list[Record]] = {}
+    for record in records:
+        value = record.values.get(field)
+        for one in value if value.__class__ is list else (value,):
+            if one.__class__ in _SCALARS and (
+                not (found := index.setdefault(token(one), [])) or found[-1] is not record
+            ):
+                found.append(record)
+    return index
+
+
+_SCALARS = frozenset({str, int, bool, Fraction})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +108,7 @@ class Party:
     id: str
     name: str
     facts: Mapping[str, Any]
-    records: tuple[Record, ...]
+    evidence: Evidence
     standing: Mapping[str, tuple[Judgement, ...]]
     empty: bool
 

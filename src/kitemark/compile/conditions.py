@@ -173,8 +173,7 @@ class ConditionCompiler:
         if not goals or len(goals) < len(nodes):
             return None
         first, *others = set(goals.values())
-        whole = not others and not first.share and not first.contrary and isinstance(first.value, int)
-        return rules.Reach(goals, f"{_WORDS[sign]} {value}", first if whole else None)
+        return rules.Reach(goals, f"{_WORDS[sign]} {value}", None if others else first)
 
     def _marks(self, form: ConditionForm, nodes: tuple[str, ...], place: Place) -> rules.Ask | None:
         if any(getattr(form, sign) is not None for sign in _SIGNS):

@@ -61,6 +61,7 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         *(limit.unless for node in nodes.values() for limit in node.limits if limit.unless is not None),
     ]
     of_units = any(sketch.form.asked_of == "units" for sketch in outline.values() if isinstance(sketch.form, Criterion))
+    criteria = tuple(node for node in nodes.values() if isinstance(node, CriterionRule))
     return Rules(
         id=standard.id,
         version=standard.version,
@@ -80,7 +81,12 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         accepted=MappingProxyType(accepted),
         measures=MappingProxyType(measures),
         nodes=MappingProxyType(nodes),
-        criteria=tuple(node for node in nodes.values() if isinstance(node, CriterionRule)),
+        criteria=criteria,
+        conditional=tuple(
+            node
+            for node in nodes.values()
+            if node.applies_when or (isinstance(node, CriterionRule) and node.asked_of != "both")
+        ),
         order=order,
         levels=level_rules,
         commendations=commendations,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -54,7 +54,8 @@ class Tally:
 class Asker:
     """Asks conditions of one party, whose nodes come to their outcomes meanwhile.
 
-    `states` says of every node whether it applies, before any has a score. `units` is None
+    `states` says of every node whether it applies, before any has a score; `excluded` are
+    those that came to no score. `units` is None
     where conditions on units are not asked; `applicable` holds the number of criteria that
     apply and the number of all that are asked.
     """
@@ -66,6 +67,7 @@ class Asker:
         measurer: Measurer,
         nodes: Mapping[str, NodeOutcome],
         states: Mapping[str, str],
+        excluded: Collection[str],
         marks: Marks,
         units: Sequence[PartyOutcome] | None,
         applicable: tuple[int, int],
@@ -78,6 +80,7 @@ class Asker:
         self._nodes = nodes
         self._marks = marks
         self._units = units
+        self._excluded = excluded
         self._applicable = applicable
 
     def ask(self, rule: rules.ConditionRule, criterion: str | None = None) -> ConditionOutcome | None:
@@ -105,7 +108,8 @@ class Asker:
     def measure(self, rule: rules.MeasureReaches, criterion: str | None) -> ConditionOutcome:
         """Compare a measure."""
         reading = self._measurer.read(rule.measure, criterion)
-        return ConditionOutcome(rule, *reading.reach(rule.goal), reading=reading)
+        low, high = reading.reach(rule.goal) if rule.goal.contrary else reading.ends.reach(rule.goal)
+        return ConditionOutcome(rule, low, high, 0, (), reading)
 
     def applicable(self, rule: rules.Applicable, _: str | None) -> ConditionOutcome:
         """Compare the share of criteria that apply."""
@@ -163,15 +167,20 @@ class Asker:
 
     def _scores(self, names: Sequence[str], ask: rules.Reach) -> Tally:
         nodes = self._nodes
-        asked = [name for name in names if nodes[name].state != EXCLUDED]
-        if ask.whole is not None:
-            # One whole number for all of them, as most conditions have: compared without a call each.
-            short, value = _SHORT[ask.whole.lower, ask.whole.strict], ask.whole.value
+        asked = names if not self._excluded else [name for name in names if nodes[name].state != EXCLUDED]
+        goal = ask.goal
+        if goal is None or goal.contrary:
+            found = {name: self._reach(nodes[name], ask.goals[name]) for name in asked}
+            low = [name for name, both in found.items() if not both[0]]
+            return Tally(asked, low, [name for name in low if not found[name][1]])
+        # One goal for all of them, as most conditions have.
+        if not goal.share and goal.value.__class__ is int:
+            short, value = _SHORT[goal.lower, goal.strict], goal.value
             low = [name for name in asked if short(nodes[name].low, value)]
             return Tally(asked, low, [name for name in low if short(nodes[name].high, value)])
-        found = {name: self._reach(nodes[name], ask.goals[name]) for name in asked}
-        low = [name for name, both in found.items() if not both[0]]
-        return Tally(asked, low, [name for name in low if not found[name][1]])
+        reached = goal.reached
+        low = [name for name in asked if not reached((node := nodes[name]).low, node.maximum)]
+        return Tally(asked, low, [name for name in low if not reached((node := nodes[name]).high, node.maximum)])
 
     def _marked(self, names: Sequence[str], level: str) -> Tally:
         asked = [name for name in names if self._states[name] != EXCLUDED]

@@ -6,8 +6,10 @@ score interval (Wilson), a margin of error through its own square.
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from kitemark.evaluation.made import made
-from kitemark.quantity import Number
+from kitemark.quantity import Number, exact
 from kitemark.rules.scale import Goal
 
 Both = tuple[bool, bool]
@@ -50,14 +52,26 @@ class Beyond(Ends):
 
 @made
 class Exact(Ends):
-    """One number."""
+    """One number, as whole numbers over each other: reducing them is dear, and seldom needed."""
 
-    value: Number
+    top: int
+    bottom: int = 1
+
+    @property
+    def value(self) -> Number:
+        """The number itself."""
+        return exact(Fraction(self.top, self.bottom))
 
     def reach(self, goal: Goal) -> Both:
         """Both ends reach what the number reaches."""
-        reached = goal.reached(self.value)
+        gap = self.top * goal.value.denominator - goal.value.numerator * self.bottom
+        reached = not goal.strict if gap == 0 else (gap < 0) is goal.lower
         return (reached, reached)
+
+
+def exactly(value: Number) -> Exact:
+    """Give the ends of a number that is known."""
+    return Exact(value.numerator, value.denominator)
 
 
 @made

@@ -13,7 +13,10 @@ def matches(tests: Iterable[Test], values: Mapping[str, Any]) -> bool:
     """Tell whether every test holds; a value that is not there fails its test."""
     for test in tests:
         value = values.get(test.field)
-        if value is None or not _matches(test, value):
+        if value.__class__ is str and test.allowed:
+            if value not in test.allowed:
+                return False
+        elif value is None or not _matches(test, value):
             return False
     return True
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kitemark.binding import Party
-from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown
+from kitemark.binding import Party, Record
+from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, exactly
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.reading import GroupReading, Lack, Reading
-from kitemark.evaluation.sifting import Item, Sifter
+from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import Problem
 from kitemark.quantity import Number, Span, exact
 from kitemark.rules import measure as takes
@@ -36,15 +36,15 @@ class Measurer:
         self._date = date
         self._smallest = rules.smallest_group
         self._sifter = Sifter(rules, party, date)
-        self._readings: dict[tuple[str, str | None], Reading] = {}
+        self._readings: dict[str | tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
 
     def read(self, measure: Measure, criterion: str | None = None) -> Reading:
         """Give the measure's reading, for one criterion where it is cited."""
-        key = (measure.id, criterion if measure.cited else None)
+        key = (measure.id, criterion) if measure.cited else measure.id
         reading = self._readings.get(key)
         if reading is None:
-            reading = self._readings[key] = self._read(measure, key[1])
+            reading = self._readings[key] = self._read(measure, criterion if measure.cited else None)
         return reading
 
     def readings(self) -> tuple[Reading, ...]:
@@ -64,11 +64,11 @@ class Measurer:
         state, ends, lack = self._one(measure, items)
         return Reading(measure, ends, state, 0 if state == "withheld" else len(items), lack)
 
-    def _one(self, measure: Measure, items: Sequence[Item], *, group: bool = False) -> tuple[str, Ends, Lack | None]:
+    def _one(self, measure: Measure, items: Sequence[Record], *, group: bool = False) -> tuple[str, Ends, Lack | None]:
         """Give the state, the ends and what is lacking, for some records."""
         if not items:
             return self._none(measure, group=group)
-        few = self._are_few(items)
+        few = bool(self._smallest) and self._are_few(items)
         if few and not measure.counts_only:
             self._add_up(measure, items)
             return "withheld", UNKNOWN, None
@@ -76,12 +76,12 @@ class Measurer:
             found = _sum(items, field)
             if found < least:
                 return "short", UNKNOWN, Lack(field, None if few else found, least)
-        value = self._take(measure, items)
+        value = TAKES[measure.take.__class__](self, measure, measure.take, items)
         return (value, UNKNOWN, None) if isinstance(value, str) else ("known", value, None)
 
     def _none(self, measure: Measure, *, group: bool) -> tuple[str, Ends, Lack | None]:
         if measure.if_none is not None and not group:
-            return "known", Exact(measure.if_none), None
+            return "known", exactly(measure.if_none), None
         if measure.needs:
             field, least = measure.needs[0]
             return "none", UNKNOWN, Lack(field, 0, least)
@@ -89,7 +89,7 @@ class Measurer:
         summed = isinstance(measure.take, takes.Sum) and (group or not measure.group_lower)
         return ("known", ZERO, None) if counted or summed else ("none", UNKNOWN, None)
 
-    def _has_numbers(self, measure: Measure, item: Item) -> bool:
+    def _has_numbers(self, measure: Measure, item: Record) -> bool:
         wrong = [field for field in measure.numbers if not is_number(item.values.get(field, 0))]
         for field in wrong:
             message = f"record '{item.id}': found something else than a number as '{field}'"
@@ -97,18 +97,13 @@ class Measurer:
             self.problems.append(Problem("field", message, path="evidence", hint=hint))
         return not wrong
 
-    def _are_few(self, items: Sequence[Item]) -> bool:
+    def _are_few(self, items: Sequence[Record]) -> bool:
         """Tell whether the records count fewer people than may be shown; no where none counts people."""
-        if not self._smallest:
-            return False
         counted = [item.values.get(self._people[item.kind]) for item in items if item.kind in self._people]
         return bool(counted) and sum(people for people in counted if people and is_number(people)) < self._smallest
 
-    def _take(self, measure: Measure, items: Sequence[Item]) -> Value:
-        return TAKES[measure.take.__class__](self, measure, measure.take, items)
-
-    def _grouped(self, measure: Measure, groups: takes.Groups, items: Sequence[Item]) -> Reading:
-        split: dict[Any, list[Item]] = {}
+    def _grouped(self, measure: Measure, groups: takes.Groups, items: Sequence[Record]) -> Reading:
+        split: dict[Any, list[Record]] = {}
         names: dict[Any, str] = dict(groups.every)
         for item in items:
             value = item.values[groups.field]
@@ -134,12 +129,12 @@ class Measurer:
         state = "known" if ends is not UNKNOWN else "withheld" if hidden else "groups"
         return Reading(measure, ends, state, len(items), None, tuple(readings))
 
-    def _add_up(self, measure: Measure, items: Sequence[Item]) -> None:
+    def _add_up(self, measure: Measure, items: Sequence[Record]) -> None:
         # What does not add up is wrong whether or not its value may be shown.
         if isinstance(measure.take, takes.ShareOfSums) and measure.z_squared is not None:
             self.interval(measure, items, _sum(items, measure.take.field), _sum(items, measure.take.of))
 
-    def interval(self, measure: Measure, items: Sequence[Item], hits: Number, total: Number) -> Ends:
+    def interval(self, measure: Measure, items: Sequence[Record], hits: Number, total: Number) -> Ends:
         """Give a share's interval, noting counts that do not add up."""
         if not 0 <= hits <= total:
             message = f"found counts that do not add up in the measure '{measure.id}', wanted no more hits than answers"
@@ -151,7 +146,7 @@ class Measurer:
         width = measure.z_squared if correction == 1 else exact(measure.z_squared * correction)
         return Interval(hits, total, width)
 
-    def correction(self, measure: Measure, items: Sequence[Item], total: Number) -> Number:
+    def correction(self, measure: Measure, items: Sequence[Record], total: Number) -> Number:
         """Give the finite-population correction f."""
         field = measure.population
         if field is None or any(item.values.get(field) is None for item in items):
@@ -162,7 +157,7 @@ class Measurer:
             return 1
         return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
 
-    def age(self, items: Sequence[Item], unit: str) -> int:
+    def age(self, items: Sequence[Record], unit: str) -> int:
         """Give the largest n for which the latest record is dated on or before n months or days ago."""
         latest = max(item.day for item in items if item.day is not None)
         if unit == "days":
@@ -178,24 +173,23 @@ def is_number(value: Any) -> bool:
     return value is None or value.__class__ is int or value.__class__ is Fraction
 
 
-def _sum(items: Sequence[Item], field: str) -> Number:
-    return sum(item.values.get(field) or 0 for item in items)
+def _sum(items: Sequence[Record], field: str) -> Number:
+    return sum([item.values.get(field) or 0 for item in items])
 
 
 def _ratio(top: Number, bottom: Number) -> Value:
     if bottom == 0:
         return "undivided"
-    if top.__class__ is int and bottom.__class__ is int:
-        whole, rest = divmod(top, bottom)
-        return Exact(Fraction(top, bottom) if rest else whole)
-    return Exact(exact(Fraction(top) / bottom))
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    return Exact(top.numerator * bottom.denominator, top.denominator * bottom.numerator)
 
 
-def _count(_: Measurer, __: Measure, ___: takes.CountRecords, items: Sequence[Item]) -> Value:
+def _count(_: Measurer, __: Measure, ___: takes.CountRecords, items: Sequence[Record]) -> Value:
     return Exact(len(items))
 
 
-def _distinct(_: Measurer, __: Measure, take: takes.CountDistinct, items: Sequence[Item]) -> Value:
+def _distinct(_: Measurer, __: Measure, take: takes.CountDistinct, items: Sequence[Record]) -> Value:
     seen: set[Any] = set()
     for item in items:
         value = item.values[take.field]
@@ -203,18 +197,18 @@ def _distinct(_: Measurer, __: Measure, take: takes.CountDistinct, items: Sequen
     return Exact(len(seen))
 
 
-def _total(_: Measurer, __: Measure, take: takes.Sum, items: Sequence[Item]) -> Value:
-    return Exact(exact(_sum(items, take.field)))
+def _total(_: Measurer, __: Measure, take: takes.Sum, items: Sequence[Record]) -> Value:
+    return exactly(_sum(items, take.field))
 
 
-def _mean(_: Measurer, __: Measure, take: takes.Mean, items: Sequence[Item]) -> Value:
+def _mean(_: Measurer, __: Measure, take: takes.Mean, items: Sequence[Record]) -> Value:
     if take.weight is None:
         return _ratio(_sum(items, take.field), len(items))
     weighted = sum(item.values[take.weight] * item.values[take.field] for item in items)
     return _ratio(weighted, _sum(items, take.weight))
 
 
-def _median(_: Measurer, measure: Measure, take: takes.Median, items: Sequence[Item]) -> Value:
+def _median(_: Measurer, measure: Measure, take: takes.Median, items: Sequence[Record]) -> Value:
     found = sorted(
         (item.values[take.field] for item in items if item.values.get(take.field) is not None),
         reverse=not measure.group_lower,
@@ -222,47 +216,49 @@ def _median(_: Measurer, measure: Measure, take: takes.Median, items: Sequence[I
     half, odd = divmod(len(items), 2)
     if half >= len(found):
         return Beyond()
-    return Exact(found[half]) if odd else _ratio(found[half - 1] + found[half], 2)
+    return exactly(found[half]) if odd else _ratio(found[half - 1] + found[half], 2)
 
 
-def _latest(_: Measurer, __: Measure, take: takes.Latest, items: Sequence[Item]) -> Value:
+def _latest(_: Measurer, __: Measure, take: takes.Latest, items: Sequence[Record]) -> Value:
     latest = items[0]
     for item in items:
         if (item.day or datetime.date.min) >= (latest.day or datetime.date.min):
             latest = item
-    return Exact(latest.values[take.field])
+    return exactly(latest.values[take.field])
 
 
-def _smallest(_: Measurer, __: Measure, take: takes.Smallest, items: Sequence[Item]) -> Value:
-    return Exact(min(item.values[take.field] for item in items))
+def _smallest(_: Measurer, __: Measure, take: takes.Smallest, items: Sequence[Record]) -> Value:
+    return exactly(min(item.values[take.field] for item in items))
 
 
-def _largest(_: Measurer, __: Measure, take: takes.Largest, items: Sequence[Item]) -> Value:
-    return Exact(max(item.values[take.field] for item in items))
+def _largest(_: Measurer, __: Measure, take: takes.Largest, items: Sequence[Record]) -> Value:
+    return exactly(max(item.values[take.field] for item in items))
 
 
-def _age(measurer: Measurer, _: Measure, take: takes.Age, items: Sequence[Item]) -> Value:
+def _age(measurer: Measurer, _: Measure, take: takes.Age, items: Sequence[Record]) -> Value:
     return Exact(measurer.age(items, take.unit))
 
 
-def _share_of_sums(measurer: Measurer, measure: Measure, take: takes.ShareOfSums, items: Sequence[Item]) -> Value:
+def _share_of_sums(measurer: Measurer, measure: Measure, take: takes.ShareOfSums, items: Sequence[Record]) -> Value:
     return _share(measurer, measure, items, _sum(items, take.field), _sum(items, take.of))
 
 
-def _share_of_records(measurer: Measurer, measure: Measure, take: takes.ShareOfRecords, items: Sequence[Item]) -> Value:
+def _share_of_records(
+    measurer: Measurer, measure: Measure, take: takes.ShareOfRecords, items: Sequence[Record]
+) -> Value:
     hits = [item for item in items if matches(take.tests, item.values)]
     if take.of is None:
         return _share(measurer, measure, items, len(hits), len(items))
     return _share(measurer, measure, items, _sum(hits, take.of), _sum(items, take.of))
 
 
-def _share(measurer: Measurer, measure: Measure, items: Sequence[Item], hits: Number, total: Number) -> Value:
+def _share(measurer: Measurer, measure: Measure, items: Sequence[Record], hits: Number, total: Number) -> Value:
     if total == 0:
         return "undivided"
     return _ratio(hits, total) if measure.z_squared is None else measurer.interval(measure, items, hits, total)
 
 
-def _margin(measurer: Measurer, measure: Measure, take: takes.Margin, items: Sequence[Item]) -> Value:
+def _margin(measurer: Measurer, measure: Measure, take: takes.Margin, items: Sequence[Record]) -> Value:
     total = _sum(items, take.field)
     if total <= 0:
         return "undivided"
@@ -270,7 +266,7 @@ def _margin(measurer: Measurer, measure: Measure, take: takes.Margin, items: Seq
     return Root(Fraction(measure.z_squared * measurer.correction(measure, items, total)) / (4 * total))
 
 
-TAKES: Mapping[type[takes.Take], Callable[[Measurer, Measure, Any, Sequence[Item]], Value]] = {
+TAKES: Mapping[type[takes.Take], Callable[[Measurer, Measure, Any, Sequence[Record]], Value]] = {
     takes.CountRecords: _count,
     takes.CountDistinct: _distinct,
     takes.Sum: _total,
@@ -291,13 +287,13 @@ def _across(groups: takes.Groups, known: list[Ends], *, lower: bool) -> Ends:
         return UNKNOWN
     if groups.reaching is not None:
         reached = sum(ends.reach(groups.reaching)[0] for ends in known)
-        return Exact(exact(Fraction(reached, len(known))))
+        return Exact(reached, len(known))
     values = [ends.value for ends in known if isinstance(ends, Exact)]
     beyond = len(values) < len(known)
     if groups.across == "spread":
         if len(known) < 2:
             return UNKNOWN
-        return Beyond() if beyond else Exact(max(values) - min(values))
+        return Beyond() if beyond else exactly(max(values) - min(values))
     if groups.across == "worst":
-        return Beyond() if beyond else Exact(max(values) if lower else min(values))
-    return Exact(min(values) if lower else max(values)) if values else Beyond()
+        return Beyond() if beyond else exactly(max(values) if lower else min(values))
+    return exactly(min(values) if lower else max(values)) if values else Beyond()

@@ -25,11 +25,11 @@ from kitemark.evaluation.outcome import (
     RatingOutcome,
     SectionOutcome,
 )
-from kitemark.evaluation.rating import Rater
+from kitemark.evaluation.rating import RATINGS, Rater
 from kitemark.evaluation.scoring import score
 from kitemark.problems import Problem
 from kitemark.quantity import Number
-from kitemark.rules.standard import ROOT, Criterion, LimitRule, Rules, Section
+from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Rules, Section
 
 _APPLIES = (APPLIES, "")
 
@@ -49,10 +49,21 @@ class Sitting:
         self._rater = Rater(rules.judgements, party, self._measurer)
         self._nodes: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
+        self._why_not: dict[str, str] = {}
         self._states = self._applicability()
         self._applying = self._count_applying()
-        state = {name: found for name, (found, _) in self._states.items()}
-        self._asker = Asker(rules, party, self._measurer, self._nodes, state, self.marks, units, self._applying)
+        self._excluded: set[str] = set()
+        self._asker = Asker(
+            rules,
+            party,
+            self._measurer,
+            self._nodes,
+            self._states,
+            self._excluded,
+            self.marks,
+            units,
+            self._applying,
+        )
 
     @property
     def problems(self) -> list[Problem]:
@@ -67,7 +78,10 @@ class Sitting:
                 self._measurer.read(measure)
         for name in rules.order:
             node = rules.nodes[name]
-            self._nodes[name] = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
+            outcome = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
+            self._nodes[name] = outcome
+            if outcome.state == EXCLUDED:
+                self._excluded.add(name)
         levels = self._levels()
         scored = self._nodes[ROOT].scored
         established = _best([level.low for level in levels]) if scored and not self._party.empty else -1
@@ -85,24 +99,23 @@ class Sitting:
             tuple(real_units),
         )
 
-    def _applicability(self) -> dict[str, tuple[str, str]]:
-        states: dict[str, tuple[str, str]] = {}
-        standing = self._party.standing
-        for name, node in self._rules.nodes.items():
-            if node.parent is not None and (above := states[node.parent])[0] == EXCLUDED:
-                states[name] = above
-            elif isinstance(node, Criterion):
-                judged = standing.get(name)
-                plain = node.asked_of == "both" and not node.applies_when
-                states[name] = (
-                    _APPLIES if plain and (not judged or judged[0].rating is not None) else self._applies(node)
-                )
-            else:
-                fits = not node.applies_when or matches(node.applies_when, self._party.facts)
-                states[name] = _APPLIES if fits else (EXCLUDED, "profile")
+    def _applicability(self) -> dict[str, str]:
+        """Give each node's state, and note why one does not apply."""
+        states = dict.fromkeys(self._rules.nodes, APPLIES)
+        marked = {name for name, judged in self._party.standing.items() if judged[0].rating is None}
+        for node in self._rules.conditional if not marked else self._rules.nodes.values():
+            state, why = self._applies(node)
+            if state != APPLIES:
+                states[node.id], self._why_not[node.id] = state, why
+        if EXCLUDED in states.values():
+            for name, node in self._rules.nodes.items():
+                if node.parent is not None and states[node.parent] == EXCLUDED:
+                    states[name], self._why_not[name] = EXCLUDED, self._why_not[node.parent]
         return states
 
-    def _applies(self, node: Criterion) -> tuple[str, str]:
+    def _applies(self, node: Node) -> tuple[str, str]:
+        if isinstance(node, Section):
+            return _APPLIES if matches(node.applies_when, self._party.facts) else (EXCLUDED, "profile")
         if self._units is None and node.asked_of == "organisation":
             return EXCLUDED, "organisation"
         if self._units is not None and node.asked_of == "units":
@@ -117,21 +130,27 @@ class Sitting:
 
     def _count_applying(self) -> tuple[int, int]:
         asked = [c.id for c in self._rules.criteria if self._units is not None or c.asked_of != "organisation"]
-        return sum(self._states[name] is _APPLIES for name in asked), len(asked)
+        return sum([self._states[name] == APPLIES for name in asked]), len(asked)
 
     def _criterion(self, node: Criterion) -> NodeOutcome:
-        state, why = self._states[node.id]
+        state, scale = self._states[node.id], node.scale
         if state == EXCLUDED:
-            return CriterionOutcome(node, EXCLUDED, why_not=why)
-        scale = node.scale
+            return CriterionOutcome(node, EXCLUDED, why_not=self._why_not[node.id])
         if state == MET:
-            return CriterionOutcome(node, MET, scale.best, scale.best, scale.maximum, why_not=why)
-        rating = self._units_rating(node) if self._from_units(node) else self._rater.rate(node)
-        low, high, limits = self._limited(node.limits, rating.low, rating.high, scale.maximum, node, lower=scale.lower)
-        return CriterionOutcome(node, APPLIES, low, high, scale.maximum, rating, limits)
+            why_not = self._why_not[node.id]
+            return CriterionOutcome(node, MET, scale.best, scale.best, scale.maximum, why_not=why_not)
+        if self._from_units(node):
+            rating = self._units_rating(node)
+        else:
+            rating = RATINGS[node.rating.__class__](self._rater, node.rating, node)
+        maximum = scale.maximum
+        if not node.limits:
+            return CriterionOutcome(node, APPLIES, rating.low, rating.high, maximum, rating)
+        low, high, limits = self._limited(node.limits, rating.low, rating.high, maximum, node, lower=scale.lower)
+        return CriterionOutcome(node, APPLIES, low, high, maximum, rating, limits)
 
     def _from_units(self, node: Criterion) -> bool:
-        return self._units is not None and node.asked_of == "units"
+        return node.asked_of == "units" and self._units is not None
 
     def _units_rating(self, node: Criterion) -> RatingOutcome:
         applying = [unit for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
@@ -147,11 +166,12 @@ class Sitting:
         )
 
     def _section(self, node: Section) -> NodeOutcome:
-        state, why = self._states[node.id]
-        children = [self._nodes[child] for child in node.children if self._nodes[child].scored]
-        found = score(node, children) if state != EXCLUDED else None
+        children = [child for name in node.children if (child := self._nodes[name]).state != EXCLUDED]
+        found = score(node, children) if self._states[node.id] != EXCLUDED else None
         if found is None or (node.id == ROOT and self._applying[0] == 0):
-            return SectionOutcome(node, EXCLUDED, why_not=why or "empty")
+            return SectionOutcome(node, EXCLUDED, why_not=self._why_not.get(node.id, "empty"))
+        if not node.limits:
+            return SectionOutcome(node, APPLIES, found.low, found.high, found.maximum)
         low, high, limits = self._limited(node.limits, found.low, found.high, found.maximum, node, lower=node.lower)
         return SectionOutcome(node, APPLIES, low, high, found.maximum, limits)
 
@@ -165,35 +185,22 @@ class Sitting:
         *,
         lower: bool,
     ) -> tuple[Number, Number, tuple[LimitOutcome, ...]]:
-        if not limits:
-            return low, high, ()
-        worse = max if lower else min
-        criterion = node.id if isinstance(node, Criterion) else None
+        criterion = node.id if node.__class__ is Criterion else None
+        new_low, new_high = low, high
         outcomes = []
         for limit in limits:
             if limit.when and not matches(limit.when, self._party.facts):
                 continue
             unless = self._asker.ask(limit.unless, criterion) if limit.unless is not None else None
-            lifted = (unless.low, unless.high) if unless is not None else (False, False)
             point = limit.point * maximum if limit.share else limit.point
-            outcomes.append((limit, point, lifted, unless))
-        held_low = [point for _, point, lifted, _ in outcomes if not lifted[0]]
-        held_high = [point for _, point, lifted, _ in outcomes if not lifted[1]]
-        new_low, new_high = worse([low, *held_low]), worse([high, *held_high])
-        return (
-            new_low,
-            new_high,
-            tuple(
-                LimitOutcome(
-                    limit,
-                    point,
-                    not lifted[0] and worse(low, point) != low,
-                    not lifted[1] and worse(high, point) != high,
-                    unless,
-                )
-                for limit, point, lifted, unless in outcomes
-            ),
-        )
+            held_low = (point > low if lower else point < low) and not (unless is not None and unless.low)
+            held_high = (point > high if lower else point < high) and not (unless is not None and unless.high)
+            if held_low:
+                new_low = max(point, new_low) if lower else min(point, new_low)
+            if held_high:
+                new_high = max(point, new_high) if lower else min(point, new_high)
+            outcomes.append(LimitOutcome(limit, point, held_low, held_high, unless))
+        return new_low, new_high, tuple(outcomes)
 
     def marks(self, name: str, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
         """Give whether a criterion has a level's mark at each end, and its lines."""
@@ -213,7 +220,7 @@ class Sitting:
     def all_marks(self) -> None:
         """Ask every applying criterion for every level's mark, for the organisation to read."""
         for criterion in self._rules.criteria:
-            if self._states[criterion.id][0] == APPLIES:
+            if self._states[criterion.id] == APPLIES:
                 for level in self._rules.levels:
                     self.marks(criterion.id, level.id)
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from kitemark.binding import Judgement, Party
 from kitemark.binding.judgements import when
-from kitemark.evaluation.ends import Both
+from kitemark.evaluation.ends import Both, Exact
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import MarkOutcome, RatingOutcome
 from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules import rating as rules
-from kitemark.rules.scale import Bands, Scale
+from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, JudgementRule
 
 
@@ -28,32 +28,31 @@ class Rater:
         self._party = party
         self._measurer = measurer
 
-    def rate(self, criterion: Criterion) -> RatingOutcome:
-        """Give what the criterion's rating comes to, before limits."""
-        return self.one(criterion.rating, criterion)
-
     def one(self, rule: rules.RatingRule, criterion: Criterion) -> RatingOutcome:
-        """Give what one rule of a criterion's rating comes to."""
+        """Give what a criterion's rating, or one part of it, comes to before limits."""
         return RATINGS[rule.__class__](self, rule, criterion)
 
     def judged(self, rule: rules.Judged, criterion: Criterion) -> RatingOutcome:
         """Settle the standing judgements that rate."""
         standing = self._party.standing.get(criterion.id, ())
-        if any(judgement.rating is None for judgement in standing):
-            standing = tuple(judgement for judgement in standing if judgement.rating is not None)
-        if len(standing) == 1 and self._judging.assessors == 1:
+        if len(standing) == 1 and self._judging.assessors == 1 and standing[0].rating is not None:
             # One judgement settles itself, however they settle.
-            low = high = standing[0].rating or 0
+            low = high = standing[0].rating
             state = "settled"
         else:
+            standing = tuple(judgement for judgement in standing if judgement.rating is not None)
             low, high, state = settle(self._judging, standing, rule.scale)
         if rule.bands is not None:
-            low, high = _banded_number(rule.bands, low), _banded_number(rule.bands, high)
+            low, high = (rule.bands.point(end.numerator, end.denominator) for end in (low, high))
         return RatingOutcome(rule, low, high, state, standing)
 
     def measured(self, rule: rules.Measured, criterion: Criterion) -> RatingOutcome:
         """Band what the measure is known to be."""
         reading = self._measurer.read(rule.measure, criterion.id)
+        ends = reading.ends
+        if ends.__class__ is Exact:
+            point = rule.bands.point(ends.top, ends.bottom)
+            return RatingOutcome(rule, point, point, "measured", (), reading)
         low = high = rule.bands.scale.worst
         low_found = high_found = False
         for point, goal in rule.bands.goals:
@@ -145,13 +144,6 @@ MARKS: Mapping[type[rules.MarkRule], Callable[[Rater, Any, str, Criterion], Mark
     rules.BestMark: Rater.several_marks,
     rules.ChosenMark: Rater.chosen_mark,
 }
-
-
-def _banded_number(bands: Bands, value: Number) -> Number:
-    for point, goal in bands.goals:
-        if goal.reached(value):
-            return point
-    return bands.scale.worst
 
 
 def settle(rule: JudgementRule, standing: Sequence[Judgement], scale: Scale) -> tuple[Number, Number, str]:

@@ -41,29 +41,31 @@ def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
 
 
 def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
-    weights: Number = 0
-    for child in children:
-        weights += child.node.weight
-    low = _mean_of([(child.node.weight * child.low, child.maximum) for child in children], section.out_of, weights)
-    if all(child.low == child.high for child in children):
-        return Score(low, low, section.out_of)
-    high = _mean_of([(child.node.weight * child.high, child.maximum) for child in children], section.out_of, weights)
+    weights = [child.node.weight for child in children]
+    maxima = [child.maximum for child in children]
+    lows, highs = [child.low for child in children], [child.high for child in children]
+    low = _mean_of(lows, maxima, weights, section.out_of)
+    high = low if highs == lows else _mean_of(highs, maxima, weights, section.out_of)
     return Score(low, high, section.out_of)
 
 
-def _mean_of(parts: Sequence[tuple[Number, Number]], out_of: Number, weights: Number) -> Number:
-    """Give the sum of the parts, each over its maximum, times `out_of` over the weights.
+def _mean_of(values: Sequence[Number], maxima: Sequence[Number], weights: Sequence[Number], out_of: Number) -> Number:
+    """Give the weighted mean of the values, each over its maximum, times `out_of`.
 
     Summed over one common denominator in whole numbers, and made a fraction once.
     """
     top, bottom = 0, 1
-    for value, maximum in parts:
-        over = value.denominator * maximum.numerator
-        share = value.numerator * maximum.denominator
-        top, bottom = (top + share, bottom) if over == bottom else (top * over + share * bottom, bottom * over)
-    return exact(
-        Fraction(top * out_of.numerator * weights.denominator, bottom * out_of.denominator * weights.numerator)
-    )
+    for value, maximum, weight in zip(values, maxima, weights, strict=True):
+        share = value.numerator * weight.numerator * maximum.denominator
+        over = value.denominator * weight.denominator * maximum.numerator
+        if over == bottom:
+            top += share
+        else:
+            top, bottom = top * over + share * bottom, bottom * over
+    every = sum(weights)
+    top *= out_of.numerator * every.denominator
+    bottom *= out_of.denominator * every.numerator
+    return Fraction(top, bottom) if top % bottom else top // bottom
 
 
 def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:

@@ -4,54 +4,32 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
-from kitemark.binding import Judgement, Party
-from kitemark.evaluation.made import made
+from kitemark.binding import Judgement, Party, Record, indexed
 from kitemark.evaluation.matching import matches
 from kitemark.quantity import Span
 from kitemark.rules.measure import Measure
-from kitemark.rules.records import Link, Sieve, Test, token
+from kitemark.rules.records import Link, Sieve, Test
 from kitemark.rules.standard import Rules
-
-_SCALARS = frozenset({str, int, bool, Fraction})
-
-
-@made
-class Item:
-    """A record, or a judgement read as one; `place` is its place in the pack."""
-
-    id: str
-    kind: str
-    day: datetime.date | None
-    values: Mapping[str, Any]
-    criteria: frozenset[str]
-    place: int
 
 
 class Sifter:
     """Sifts the records of one party; accepted evidence is sifted once."""
 
     def __init__(self, rules: Rules, party: Party, date: datetime.date) -> None:
-        """Index the party's records by kind."""
+        """Take whose records to sift, and the assessment date."""
         self._rules = rules
         self._party = party
         self._date = date
-        self._all = [
-            Item(record.id, record.kind, record.day, record.values, record.criteria, place)
-            for place, record in enumerate(party.records)
-        ]
-        self._by_kind: dict[str, list[Item]] = {}
-        for item in self._all:
-            self._by_kind.setdefault(item.kind, []).append(item)
+        self._evidence = party.evidence
         self._days: dict[Span, datetime.date] = {}
-        self._accepted: dict[str, list[Item]] = {}
-        self._indexes: dict[tuple[frozenset[str] | None, tuple[str, ...], str], dict[Any, list[Item]]] = {}
-        self._cited: dict[str, dict[str, list[Item]]] = {}
-        self._judged: list[Item] | None = None
+        self._accepted: dict[str, Sequence[Record]] = {}
+        self._indexes: dict[tuple[frozenset[str] | None, tuple[str, ...], str], Mapping[Any, Sequence[Record]]] = {}
+        self._cited: dict[str, dict[str, list[Record]]] = {}
+        self._judged: Sequence[Record] | None = None
 
-    def sift(self, sieve: Sieve) -> list[Item]:
+    def sift(self, sieve: Sieve) -> Sequence[Record]:
         """Give what the sieve lets through, in the pack's order."""
         tests = sieve.tests
         if sieve.judgements:
@@ -77,7 +55,7 @@ class Sifter:
             self._days[span] = span.before(self._date)
         return self._days[span]
 
-    def cited(self, measure: Measure, criterion: str) -> list[Item]:
+    def cited(self, measure: Measure, criterion: str) -> Sequence[Record]:
         """Give what a cited measure's sieve lets through that speaks to the criterion."""
         found = self._cited.get(measure.id)
         if found is None:
@@ -87,44 +65,40 @@ class Sifter:
                     found.setdefault(name, []).append(item)
         return found.get(criterion, [])
 
-    def _found(self, sieve: Sieve, test: Test) -> list[Item]:
+    def _found(self, sieve: Sieve, test: Test) -> Sequence[Record]:
         """Give the records of the sieve's sources with the one value that the test allows, from an index."""
+        [wanted] = test.allowed
+        if not sieve.accepted:
+            kinds = sieve.kinds or (None,)
+            if len(kinds) == 1:
+                [kind] = kinds
+                return self._evidence.index(kind, test.field).get(wanted, ())
+            return _merged([self._evidence.index(kind, test.field).get(wanted, ()) for kind in kinds])
         key = (sieve.kinds, sieve.accepted, test.field)
         index = self._indexes.get(key)
         if index is None:
-            index = self._indexes[key] = {}
-            for item in self._sources(sieve):
-                value = item.values.get(test.field)
-                for one in value if value.__class__ is list else (value,):
-                    if one.__class__ in _SCALARS and (
-                        not (found := index.setdefault(token(one), [])) or found[-1] is not item
-                    ):
-                        found.append(item)
-        [wanted] = test.allowed
-        return index.get(wanted, [])
+            index = self._indexes[key] = indexed(self._sources(sieve), test.field)
+        return index.get(wanted, ())
 
-    def _sources(self, sieve: Sieve) -> list[Item]:
+    def _sources(self, sieve: Sieve) -> Sequence[Record]:
         if sieve.kinds is None:
-            return self._all
-        parts = [self._by_kind.get(kind, []) for kind in sieve.kinds]
+            return self._evidence.records
+        parts: list[Sequence[Record]] = [self._evidence.by_kind.get(kind, ()) for kind in sieve.kinds]
         parts += [self.accepted(name) for name in sieve.accepted]
-        if len(parts) == 1:
-            return parts[0]
-        every = {item.place: item for part in parts for item in part}
-        return [every[place] for place in sorted(every)]
+        return _merged(parts)
 
-    def accepted(self, name: str) -> list[Item]:
+    def accepted(self, name: str) -> Sequence[Record]:
         """Give the records that an accepted name stands for."""
         if name not in self._accepted:
             self._accepted[name] = self.sift(self._rules.accepted[name].sieve)
         return self._accepted[name]
 
-    def _linked(self, items: Sequence[Item], link: Link) -> list[Item]:
-        others = self._by_kind.get(link.to, []) if link.to in self._rules.kinds else self.accepted(link.to)
+    def _linked(self, items: Sequence[Record], link: Link) -> Sequence[Record]:
+        others = self._evidence.by_kind.get(link.to, ()) if link.to in self._rules.kinds else self.accepted(link.to)
         days = {other.id: other.day for other in others}
         return [item for item in items if self._has_link(item, link, days)]
 
-    def _has_link(self, item: Item, link: Link, days: Mapping[str, datetime.date | None]) -> bool:
+    def _has_link(self, item: Record, link: Link, days: Mapping[str, datetime.date | None]) -> bool:
         named = item.values.get(link.by)
         for name in named if isinstance(named, list) else [named]:
             if not isinstance(name, str) or name not in days:
@@ -136,14 +110,22 @@ class Sifter:
                 return True
         return False
 
-    def _judgements(self) -> list[Item]:
+    def _judgements(self) -> Sequence[Record]:
         if self._judged is None:
             standing = [j for judgements in self._party.standing.values() for j in judgements if j.rating is not None]
-            self._judged = [_item(judgement) for judgement in sorted(standing, key=lambda j: j.place)]
+            self._judged = [_record(judgement) for judgement in sorted(standing, key=lambda j: j.place)]
         return self._judged
 
 
-def _item(judgement: Judgement) -> Item:
+def _merged(parts: Sequence[Sequence[Record]]) -> Sequence[Record]:
+    """Give the records of all parts in the pack's order, each once."""
+    if len(parts) == 1:
+        return parts[0]
+    every = {record.place: record for part in parts for record in part}
+    return [every[place] for place in sorted(every)]
+
+
+def _record(judgement: Judgement) -> Record:
     values = {
         "criterion": judgement.criterion,
         "rating": judgement.rating,
@@ -153,4 +135,4 @@ def _item(judgement: Judgement) -> Item:
         "date": judgement.day.isoformat() if judgement.day else None,
         "cites": list(judgement.cites) or None,
     }
-    return Item("", "", judgement.day, values, frozenset({judgement.criterion}), judgement.place)
+    return Record("", "", judgement.day, values, frozenset({judgement.criterion}), judgement.place)

@@ -28,12 +28,12 @@ class Ask:
 class Reach(Ask):
     """The node's score must reach its goal; `words` is the value as the standard says it.
 
-    `whole` is the goal of all of them, where that is one whole number in the right direction.
+    `goal` is the goal of all of them, where that is one.
     """
 
     goals: Mapping[str, Goal]
     words: str
-    whole: Goal | None
+    goal: Goal | None
 
 
 @dataclass(frozen=True, slots=True)

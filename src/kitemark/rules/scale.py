@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from kitemark.quantity import Number, exact, shown
@@ -27,11 +27,12 @@ class Scale:
     worst: Number
     best: Number
     step: Number | None = None
+    maximum: Number = field(init=False)
+    """The largest value, in either direction."""
 
-    @property
-    def maximum(self) -> Number:
-        """The largest value, in either direction."""
-        return max(self.worst, self.best)
+    def __post_init__(self) -> None:
+        """Find the maximum once."""
+        object.__setattr__(self, "maximum", max(self.worst, self.best))
 
     def holds(self, value: Number) -> bool:
         """Tell whether the value is a point of the scale."""
@@ -105,3 +106,21 @@ class Bands:
 
     scale: Scale
     goals: tuple[tuple[Number, Goal], ...]
+    cuts: tuple[tuple[Number, int, int, bool], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep each goal as whole numbers: its point, its numerator and denominator, its strictness."""
+        cuts = tuple((point, g.value.numerator, g.value.denominator, g.strict) for point, g in self.goals)
+        object.__setattr__(self, "cuts", cuts)
+
+    def point(self, top: int, bottom: int = 1) -> Number:
+        """Give the best point whose goal the number top/bottom reaches; shares are taken as numbers."""
+        lower = self.goals[0][1].lower
+        for point, goal_top, goal_bottom, strict in self.cuts:
+            gap = top * goal_bottom - goal_top * bottom
+            if gap == 0:
+                if not strict:
+                    return point
+            elif (gap < 0) is lower:
+                return point
+        return self.scale.worst

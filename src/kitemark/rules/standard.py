@@ -121,7 +121,8 @@ class Rules:
     """A standard, ready to be interpreted.
 
     `nodes` are criteria and sections by id in the file's order, the root under `ROOT`, and
-    `criteria` those of them that are criteria;
+    `criteria` those of them that are criteria, `conditional` those that may not apply to
+    everybody whatever assessors say;
     `order` lists them so that each comes after all that it depends on.
     """
 
@@ -139,6 +140,7 @@ class Rules:
     measures: Mapping[str, Measure]
     nodes: Mapping[str, Node]
     criteria: tuple[Criterion, ...]
+    conditional: tuple[Node, ...]
     order: tuple[str, ...]
     levels: tuple[LevelRule, ...]
     commendations: tuple[CommendationRule, ...]

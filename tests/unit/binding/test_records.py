@@ -62,13 +62,13 @@ def codes(**keys: Any) -> list[str]:
     ],
 )
 def test_a_record_of_a_period_is_dated_by_its_end_or_by_the_assessment(period, day):
-    (record,) = case(evidence=[{"id": "t", "kind": "thing", "period": period}]).organisation.records
+    (record,) = case(evidence=[{"id": "t", "kind": "thing", "period": period}]).organisation.evidence.records
     assert record.day == datetime.date.fromisoformat(day)
 
 
 def test_a_record_of_a_period_to_come_is_left_out():
     bound = case(evidence=[{"id": "t", "kind": "thing", "period": "2026-12-01/2026-12-31"}])
-    assert (bound.organisation.records, [left.id for left in bound.left_out]) == ((), ["t"])
+    assert (bound.organisation.evidence.records, [left.id for left in bound.left_out]) == ((), ["t"])
 
 
 HOLDS = [
@@ -94,7 +94,7 @@ BREAKS = [
 
 @pytest.mark.parametrize("values", HOLDS)
 def test_a_rule_between_fields_holds(values):
-    assert case(evidence=[{**THING, **values}]).organisation.records
+    assert case(evidence=[{**THING, **values}]).organisation.evidence.records
 
 
 @pytest.mark.parametrize("values", BREAKS)
@@ -105,7 +105,7 @@ def test_a_rule_between_fields_is_broken(values):
 def test_cells_take_the_type_of_their_field(tmp_path):
     rows = "id,date,topics,open,fixed,rate,free,count,criteria\nx,2026-01-01, a ; 3 ,TRUE,7,1.50,12,4,a;\n"
     (tmp_path / "t.csv").write_text(rows)
-    (record,) = case(tmp_path, evidence=[{"kind": "thing", "table": "t.csv"}]).organisation.records
+    (record,) = case(tmp_path, evidence=[{"kind": "thing", "table": "t.csv"}]).organisation.evidence.records
     taken = {name: record.values[name] for name in ("topics", "open", "fixed", "rate", "free", "count")}
     assert taken == {"topics": ["a", 3], "open": True, "fixed": 7, "rate": 3 / 2, "free": "12", "count": 4}
     assert record.criteria == {"a"}
@@ -113,7 +113,7 @@ def test_cells_take_the_type_of_their_field(tmp_path):
 
 def test_cells_of_no_known_kind_or_any_schema_stay_text(tmp_path):
     (tmp_path / "t.csv").write_text("id,date,x,kind\nx,2026-01-01,1,open\n")
-    (record,) = case(tmp_path, evidence=[{"table": "t.csv"}]).organisation.records
+    (record,) = case(tmp_path, evidence=[{"table": "t.csv"}]).organisation.evidence.records
     assert record.values["x"] == "1"
     (tmp_path / "t.csv").write_text("id,date,x,kind\nx,2026-01-01,1,opne\n")
     assert codes(tmp_path=tmp_path, evidence=[{"table": "t.csv"}]) == ["unknown-name"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
+import os
 import pathlib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,8 +13,9 @@ from typing import Any
 from kitemark.binding import Case, bind
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
+from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
-from kitemark.problems import KitemarkError, Problem
+from kitemark.problems import KitemarkError, Problem, closest, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
 from kitemark.standard import Standard, load_standard
 
@@ -20,11 +23,13 @@ from kitemark.standard import Standard, load_standard
 class Assessment:
     """An assessment that can be evaluated by a standard. It does not change."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, tables: Mapping[str, Table] | None = None) -> None:
         """Validate a document and read its tables; KitemarkError with every problem they have."""
         self._document = document
-        self.model: AssessmentFile = validate(AssessmentFile, document, quiet=True)
-        self._tables = _tables(self.model, document)
+        self.model: AssessmentFile = validate(AssessmentFile, document)
+        self._tables, problems = _tables(self.model, document) if tables is None else (tables, [])
+        if problems:
+            raise KitemarkError(problems)
         self._case: tuple[Standard, Case] | None = None
 
     @property
@@ -53,8 +58,10 @@ class Assessment:
 
     def dated(self, day: datetime.date) -> Assessment:
         """Give the same assessment as of another day."""
+        if not isinstance(day, datetime.date):
+            raise TypeError(f"dated wants a datetime.date, and was given {type(day).__name__}")
         data = {**self._document.data, "date": day.isoformat()}
-        return Assessment(Document(data, self._document.mark, self._document.name, self._document.folder))
+        return Assessment(dataclasses.replace(self._document, data=data), self._tables)
 
     def to_data(self) -> dict[str, Any]:
         """Give the assessment as plain data, as `assessment_from` takes it; tables stay named."""
@@ -69,22 +76,18 @@ class Assessment:
 
     def named_standard(self) -> Standard:
         """Give the standard that the file names; a path is relative to the file and never absolute."""
-        name = self.model.standard
-        if name is None:
-            raise KitemarkError(
-                [
-                    self._document.problem(
-                        "missing-key", (), "found no 'standard'", "add 'standard: ...' or name one in the call"
-                    )
-                ]
-            )
-        if not any(sign in name for sign in "/\\") and not name.endswith((".yaml", ".yml", ".json")):
-            return load_standard(name)
-        path = pathlib.PurePosixPath(name)
-        if path.is_absolute() or self._document.folder is None:
-            message = f"found the path '{name}', wanted one relative to the assessment's file"
-            raise KitemarkError([self._document.problem("path", ("standard",), message)])
-        return load_standard(self._document.folder / path)
+        return _named_standard(self.model.standard, self._document)
+
+    @property
+    def files(self) -> tuple[pathlib.Path, ...]:
+        """The files that it was read from, its tables included; none where it was made from plain data."""
+        if self._document.name is None or self._document.folder is None:
+            return ()
+        return (pathlib.Path(self._document.name), *(self._document.folder / name for name in self._tables))
+
+    def __reduce__(self) -> tuple[type[Assessment], tuple[Document, Mapping[str, Table]]]:
+        """Let the assessment be copied and sent elsewhere, with what its tables held."""
+        return (Assessment, (self._document, self._tables))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is an assessment of the same content, tables included."""
@@ -105,9 +108,25 @@ class Assessment:
 def load_assessment(source: str | pathlib.Path) -> Assessment:
     """Give the assessment in a YAML or JSON file; KitemarkError with every problem it has.
 
-    What depends on a standard (kinds, fields, criteria) is checked by `evaluate`.
+    What depends on a standard (kinds, fields, criteria) is checked by `evaluate`; where the
+    file has problems of its own, they are told with those that the standard it names finds.
     """
-    return Assessment(read_document(pathlib.Path(source)))
+    return _assessment(read_document(pathlib.Path(source)), None)
+
+
+def read_assessment(path: pathlib.Path, standard: Standard | None) -> Assessment:
+    """Give the assessment in a file; with its problems those that `standard`, or the one it names, finds.
+
+    Where neither is to be had, that is one of them.
+    """
+    return _assessment(read_document(path), standard, insist=True)
+
+
+def _assessment(document: Document, standard: Standard | None, *, insist: bool = False) -> Assessment:
+    try:
+        return Assessment(document)
+    except KitemarkError as error:
+        raise KitemarkError([*error.problems, *_further(document, standard, insist=insist)]) from None
 
 
 def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -> Assessment:
@@ -115,8 +134,8 @@ def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -
 
     `folder` is where tables that it names are read, and no table is read without it.
     """
-    document = plain_document(data)
-    return Assessment(Document(document.data, None, None, pathlib.Path(folder) if folder is not None else None))
+    place = pathlib.Path(folder) if folder is not None else None
+    return _assessment(dataclasses.replace(plain_document(data), folder=place), None)
 
 
 def _named(model: AssessmentFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
@@ -127,38 +146,105 @@ def _named(model: AssessmentFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
             yield ("units", place, "evidence", index), record
 
 
-def _tables(model: AssessmentFile, document: Document) -> dict[str, Table]:
+def _tables(model: AssessmentFile, document: Document) -> tuple[dict[str, Table], list[Problem]]:
+    """Give the tables that the records name, and what is wrong with the others."""
     tables: dict[str, Table] = {}
     problems: list[Problem] = []
     for path, record in _named(model):
         name = record.get("table")
         if "table" not in record or (isinstance(name, str) and name in tables):
             continue
-        here = (*path, "table")
-        if not isinstance(name, str):
-            problems.append(
-                document.problem("wrong-type", here, "found something else than text, wanted the name of a CSV file")
-            )
-        elif document.folder is None:
-            problems.append(
-                document.problem(
-                    "path",
-                    here,
-                    f"found the table '{name}', but no folder to read it from",
-                    "give a folder, or write the records out",
-                )
-            )
-        elif (file := inside(document.folder, name)) is None:
-            problems.append(
-                document.problem(
-                    "path", here, f"found the table '{name}', wanted a file in the assessment's own folder"
-                )
-            )
+        try:
+            table = _table(name, document, (*path, "table"))
+        except KitemarkError as error:
+            problems.extend(error.problems)
         else:
-            try:
-                tables[name] = read_table(file, name)
-            except KitemarkError as error:
-                problems.extend(error.problems)
-    if problems:
-        raise KitemarkError(problems)
-    return tables
+            tables[table.name] = table
+    return tables, problems
+
+
+def _table(name: object, document: Document, path: Path) -> Table:
+    if not isinstance(name, str):
+        message = "found something else than text, wanted the name of a CSV file"
+        raise KitemarkError([document.problem("wrong-type", path, message)])
+    if document.folder is None:
+        message, hint = (
+            f"found the table '{name}', but no folder to read it from",
+            "give folder=, or write the records out",
+        )
+        raise KitemarkError([document.problem("path", path, message, hint)])
+    file = inside(document.folder, name)
+    if file is None:
+        message = f"found the table '{name}', wanted a file in the assessment's own folder"
+        raise KitemarkError([document.problem("path", path, message)])
+    if not os.path.isfile(file):  # noqa: PTH113 - a path's own method raises for a name that is too long
+        others = [other.name for other in sorted(document.folder.glob("*.csv"))]
+        hint = nearest(name, others) or "check its name; tables stand beside the assessment"
+        raise KitemarkError([document.problem("no-file", path, f"found no file '{name}', wanted a table", hint)])
+    return read_table(file, name)
+
+
+def _named_standard(name: str | None, document: Document) -> Standard:
+    if name is None:
+        hint = "add 'standard: ...' or name one in the call"
+        raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
+    place = document.problem("", ("standard",), "")
+    if not any(sign in name for sign in "/\\") and not name.endswith((".yaml", ".yml", ".json")):
+        return _load(name, place)
+    path = pathlib.PurePosixPath(name)
+    if path.is_absolute() or document.folder is None:
+        message = f"found the path '{name}', wanted one relative to the assessment's file"
+        raise KitemarkError([document.problem("path", ("standard",), message)])
+    return _load(document.folder / path, place)
+
+
+def _load(source: str | pathlib.Path, place: Problem) -> Standard:
+    """Load a standard; what is wrong with its name stands where it is named."""
+    try:
+        return load_standard(source)
+    except KitemarkError as error:
+        raise KitemarkError(
+            dataclasses.replace(place, code=one.code, message=_about(one, source), hint=one.hint)
+            if one.line is None
+            else one
+            for one in error.problems
+        ) from None
+
+
+def _about(problem: Problem, source: str | pathlib.Path) -> str:
+    return problem.message if problem.file is None else f"standard '{source}': {problem.message}"
+
+
+def _further(document: Document, standard: Standard | None, *, insist: bool) -> list[Problem]:
+    """Give what is wrong in the sound part of an assessment that does not load, and does not follow from that."""
+    part = sound_part(AssessmentFile, document)
+    if part is None:
+        return []
+    tables, problems = _tables(part.model, part.document)
+    lost = {str(record["table"]) for _, record in _named(part.model) if "table" in record} - tables.keys()
+    try:
+        rules = (standard or _named_standard(part.model.standard, document)).rules
+    except KitemarkError as error:
+        # The caller may name a standard yet; the command, which will not, wants to know.
+        return [*problems, *(error.problems if insist else ())]
+    try:
+        bind(rules, part.model, part.document, {**tables, **{name: Table(name, 1, (), ()) for name in lost}})
+    except KitemarkError as error:
+        tops = {str(path[0]) for path in part.removed if path}
+        return [*problems, *(one for one in error.problems if not _follows(one, tops, lost=bool(lost)))]
+    return problems
+
+
+def _follows(problem: Problem, tops: set[str], *, lost: bool) -> bool:
+    """Tell whether a problem may only follow from what was taken out, or from a table that is not there."""
+    unknown = problem.code == "unknown-name"
+    cites = unknown and ".cites" in problem.path and (lost or "evidence" in tops or _meant(tops, "evidence"))
+    units = unknown and problem.path.endswith("unit") and ("units" in tops or _meant(tops, "units"))
+    facts = problem.code == "missing-fact" and ("organisation" in tops or "units" in tops)
+    unnamed = problem.code == "missing-key" and not problem.path and "standard" in tops
+    return cites or units or facts or unnamed
+
+
+def _meant(keys: set[str], name: str) -> bool:
+    """Tell whether one of the keys may have been meant to be the name."""
+    return any(closest(key, [name]) is not None for key in keys)

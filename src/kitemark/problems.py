@@ -89,20 +89,26 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
     None also where there is so much to compare that a file could make it take long.
     """
+    found = closest(word, known)
+    return f"did you mean '{found}'?" if found else None
+
+
+def closest(word: str, known: Collection[str]) -> str | None:
+    """Give the known word closest to `word`, or None if none is close or there are too many."""
     if len(word) > _LONGEST_COMPARED or len(known) > _MOST_COMPARED:
         return None
-    return _nearest(word, frozenset(known))
+    return _closest(word, frozenset(known))
 
 
 @functools.lru_cache(maxsize=4096)
-def _nearest(word: str, known: frozenset[str]) -> str | None:
+def _closest(word: str, known: frozenset[str]) -> str | None:
     choices = sorted(known)
     found = difflib.get_close_matches(word, choices, n=1, cutoff=0.6)
     if not found:
         lowered = {name.lower(): name for name in reversed(choices)}
         found = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
         found = [lowered[name] for name in found]
-    return f"did you mean '{found[0]}'?" if found else None
+    return found[0] if found else None
 
 
 def listing(names: Iterable[str], most: int = 12) -> str:

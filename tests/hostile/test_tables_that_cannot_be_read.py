@@ -132,21 +132,20 @@ def test_a_table_is_named_in_text(tmp_path, name):
 
 def test_a_table_needs_a_folder():
     (problem,) = problems_of(kitemark.assessment_from, PACK.to_data())
-    assert (problem.code, problem.hint) == ("path", "give a folder, or write the records out")
+    assert (problem.code, problem.hint) == ("path", "give folder=, or write the records out")
 
 
 def test_a_missing_table_and_a_folder_for_a_table_are_refused(tmp_path):
     (tmp_path / "sub").mkdir()
     for name in ("none.csv", "sub", "t.csv/x"):
         (problem,) = problems_of(with_table, tmp_path, HEADER, table=name)
-        assert (problem.code, problem.file) == ("no-file", name)
+        assert (problem.code, problem.path) == ("no-file", "evidence[1].table")
 
 
 def test_a_fault_of_the_whole_table_is_told_once(tmp_path):
     rows = "".join(f"r{n},2026-06-01,9,8\n" for n in range(50))
     found = problems_of(with_table, tmp_path, HEADER.replace("positive", "positve") + rows, criteria=["respekt"])
     assert sorted((p.code, p.path) for p in found) == [
-        ("missing-key", "evidence[1].table"),
         ("unknown-key", ""),
         ("unknown-name", "evidence[1].criteria"),
     ]

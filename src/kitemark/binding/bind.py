@@ -133,10 +133,13 @@ class _Binder:
         self.problems.extend(check_facts(unit.profile, self._rules, self._document, path))
         facts = exact_facts({**self._file.organisation.profile, **unit.profile})
         read = facts_read(self._rules, unit=True, has_units=True)
-        self.problems.extend(missing_facts(facts, read, self._document, path if unit.profile else ("units", index)))
-        standing = self._judgements.standing(judged, ("units", index, "judgements"))
+        self.problems.extend(
+            missing_facts(facts, read, self._rules.facts, self._document, path if unit.profile else ("units", index))
+        )
+        standing, aside = self._judgements.standing(judged, ("units", index, "judgements"))
         records = _cited([_record(one, place) for place, one in enumerate(typed)], standing)
-        return Party(unit.id, unit.name or unit.id, facts, Evidence(records), standing, not records and not standing)
+        empty = not records and not standing
+        return Party(unit.id, unit.name or unit.id, facts, Evidence(records), standing, aside, empty)
 
     def _organisation(self, own: list[Typed], judged: list[Judgement], units: tuple[Party, ...]) -> Party:
         organisation = self._file.organisation
@@ -144,8 +147,10 @@ class _Binder:
         self.problems.extend(check_facts(organisation.profile, self._rules, self._document, path))
         facts = exact_facts(organisation.profile)
         read = facts_read(self._rules, unit=False, has_units=bool(units)) | self._rules.facts_required
-        self.problems.extend(missing_facts(facts, read, self._document, path if organisation.profile else path[:1]))
-        standing = self._judgements.standing(judged, ("judgements",))
+        self.problems.extend(
+            missing_facts(facts, read, self._rules.facts, self._document, path if organisation.profile else path[:1])
+        )
+        standing, aside = self._judgements.standing(judged, ("judgements",))
         every = [
             *(_record(one, place) for place, one in enumerate(own)),
             *(record for unit in units for record in unit.evidence.records),
@@ -155,7 +160,8 @@ class _Binder:
         for one in everywhere:
             records = _cited(records, one)
         empty = not records and not any(everywhere)
-        return Party(organisation.id, organisation.name or organisation.id, facts, Evidence(records), standing, empty)
+        name = organisation.name or organisation.id
+        return Party(organisation.id, name, facts, Evidence(records), standing, aside, empty)
 
 
 def _record(typed: Typed, place: int) -> Record:

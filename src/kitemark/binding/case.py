@@ -93,6 +93,14 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAside:
+    """A judgement that counts for nothing: its `role` is not one that counts, or a later one `replaced` it."""
+
+    judgement: Judgement
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A record or judgement dated after the assessment date."""
 
@@ -103,13 +111,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """An organisation or a unit: its facts, its records, and the judgements that stand, by criterion."""
+    """An organisation or a unit: its facts, its records, the judgements that stand by criterion, and the others."""
 
     id: str
     name: str
     facts: Mapping[str, Any]
     evidence: Evidence
     standing: Mapping[str, tuple[Judgement, ...]]
+    set_aside: tuple[SetAside, ...]
     empty: bool
 
 

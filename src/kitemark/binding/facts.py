@@ -13,7 +13,7 @@ from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.records import Test
 from kitemark.rules.standard import Criterion, LimitRule, Rules
-from kitemark.schemas import misfits
+from kitemark.schemas import misfits, values_of
 
 
 def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path: Path) -> Iterable[Problem]:
@@ -29,11 +29,15 @@ def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path
             yield document.problem("field", (*path, name), f"found {found(value)} as '{name}', wanted {wanted}")
 
 
-def missing_facts(facts: Mapping[str, Any], read: Iterable[str], document: Document, path: Path) -> Iterable[Problem]:
+def missing_facts(
+    facts: Mapping[str, Any], read: Iterable[str], schemas: Mapping[str, Any], document: Document, path: Path
+) -> Iterable[Problem]:
     """Give a problem for each fact that is read and that the profile lacks."""
     for name in sorted(set(read) - facts.keys()):
         message = f"found no fact '{name}' in the profile, which the standard's rules read"
-        yield document.problem("missing-fact", path, message, f"add '{name}: ...' to the profile")
+        wanted = values_of(schemas.get(name))
+        hint = f"add '{name}: ...' to the profile" + (f": {wanted}" if wanted else "")
+        yield document.problem("missing-fact", path, message, hint)
 
 
 def exact_facts(facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kitemark.binding.case import Judgement, LeftOut
+from kitemark.binding.case import Judgement, LeftOut, SetAside
 from kitemark.model.assessment import Judgement as JudgementForm
 from kitemark.model.fields import found
 from kitemark.problems import Problem, listing, nearest
@@ -13,6 +13,9 @@ from kitemark.quantity import Number, number_from_text, shown
 from kitemark.reading import Document, Path
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
+
+Standing = Mapping[str, tuple[Judgement, ...]]
+"""Judgements that stand, by criterion."""
 
 
 class JudgementReader:
@@ -45,7 +48,8 @@ class JudgementReader:
         criterion = self._criteria.get(form.criterion)
         if criterion is None:
             message = f"found '{form.criterion}', wanted the id of a criterion"
-            self._note("unknown-name", (*path, "criterion"), message, nearest(form.criterion, self._criteria))
+            hint = nearest(form.criterion, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
+            self._note("unknown-name", (*path, "criterion"), message, hint)
             return None
         if (form.rating is None) is not form.not_applicable:
             both, neither = "both 'rating' and 'not_applicable'", "neither 'rating' nor 'not_applicable: true'"
@@ -88,16 +92,23 @@ class JudgementReader:
     def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         self._problems.append(self._document.problem(code, path, message, hint))
 
-    def standing(self, judgements: Iterable[Judgement], path: Path) -> dict[str, tuple[Judgement, ...]]:
-        """Give the judgements that stand, by criterion: of those whose role counts, each assessor's latest."""
+    def standing(self, judgements: Iterable[Judgement], path: Path) -> tuple[Standing, tuple[SetAside, ...]]:
+        """Give the judgements that stand, by criterion, and those set aside.
+
+        Of those whose role counts each assessor's latest stands.
+        """
+        aside: list[SetAside] = []
         roles = self._rules.judgements.roles
         latest: dict[tuple[str, str], Judgement] = {}
         for judgement in judgements:
             if roles is not None and judgement.role not in roles:
+                aside.append(SetAside(judgement, "role"))
                 continue
             key = (judgement.criterion, judgement.assessor)
-            if key not in latest or when(judgement) >= when(latest[key]):
-                latest[key] = judgement
+            other = latest.setdefault(key, judgement)
+            if other is not judgement:
+                latest[key], replaced = sorted((judgement, other), key=when, reverse=True)
+                aside.append(SetAside(replaced, "replaced"))
         standing: dict[str, list[Judgement]] = {}
         for judgement in sorted(latest.values(), key=lambda j: j.place):
             standing.setdefault(judgement.criterion, []).append(judgement)
@@ -108,7 +119,7 @@ class JudgementReader:
                     f"found '{judgement.criterion}' marked not applicable, which the standard refuses",
                     "rate it, or let the standard say 'not_applicable: excluded' or 'met'",
                 )
-        return {criterion: tuple(found_) for criterion, found_ in standing.items()}
+        return {criterion: tuple(found_) for criterion, found_ in standing.items()}, tuple(aside)
 
 
 def when(judgement: Judgement) -> tuple[datetime.date, int]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from kitemark.model.fields import found, kind_of
-from kitemark.problems import Problem, listing, nearest
+from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import Number, date_from, exact, number_from_text
 from kitemark.reading import Document, Path, Table
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -197,11 +197,20 @@ class RecordReader:
                 what = kind_of(value) if kind.is_private else spot.seen(value)
                 self._note(spot.problem("field", name, f"record '{called}': found {what} as '{name}', wanted {wanted}"))
             values[name] = exactly(value)
-        for name in sorted(kind.required - raw.keys()):
-            message = f"found no '{name}', which every {kind.id} has"
-            message = message if spot.lacks(name) else f"record '{called}': {message}"
-            self._note(spot.lacking(name, message, f"add '{name}: ...'"))
+        self._missing(raw, kind, called, spot)
         return values
+
+    def _missing(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
+        # A misspelt field is not missing too.
+        meant = {closest(name, kind.fields) for name in raw if name not in kind.fields and name not in COMMON}
+        missing = sorted(kind.required - raw.keys() - meant)
+        for of_table in (True, False):
+            names = [name for name in missing if spot.lacks(name) is of_table]
+            if not names:
+                continue
+            message = f"found no {listing(map(repr, names), 40)}, which every {kind.id} has"
+            message = message if of_table else f"record '{called}': {message}"
+            self._note(spot.lacking(names[0], message, "add " + listing((f"'{name}: ...'" for name in names), 40)))
 
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields) or 'none'}"

@@ -7,8 +7,9 @@ import sys
 
 import click
 
-from kitemark.assessment import Assessment, load_assessment
-from kitemark.cli.output import bare, colours, escaped, plain_only, say, width
+from kitemark.assessment import Assessment, read_assessment
+from kitemark.cli.output import bare, colours, escaped, plain_only, say, spare, width
+from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
 from kitemark.result import Result, evaluate
@@ -36,9 +37,9 @@ def command(
 
     Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong.
     """
-    assessment = _assessment(pack, day)
-    rules = load_standard(standard) if standard is not None else assessment.named_standard()
+    assessment, rules = _inputs(pack, standard, day)
     _known(require, rules)
+    spare(output, (*assessment.files, *rules.files))
     result = evaluate(rules, assessment, target=target)
     if form == "json":
         say(escaped(result.to_json()) if bare(output) else result.to_json(), output)
@@ -48,22 +49,33 @@ def command(
         sys.exit(1)
 
 
-def _assessment(pack: pathlib.Path, day: str | None) -> Assessment:
-    assessment = load_assessment(pack)
-    if day is None:
-        return assessment
-    date = date_from(day)
-    if date is None:
+def _inputs(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[Assessment, Standard]:
+    date = None if day is None else date_from(day)
+    if day is not None and date is None:
         raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
-    return assessment.dated(date)
+    rules, problems = None, list[Problem]()
+    try:
+        rules = load_standard(standard) if standard is not None else None
+    except KitemarkError as error:
+        problems.extend(error.problems)
+    try:
+        assessment = read_assessment(pack, rules)
+    except KitemarkError as error:
+        raise KitemarkError([*problems, *error.problems]) from None
+    if problems:
+        raise KitemarkError(problems)
+    return (assessment if date is None else assessment.dated(date)), rules or assessment.named_standard()
 
 
 def _known(level: str | None, standard: Standard) -> None:
     levels = [rule.id for rule in standard.rules.levels]
     if level is not None and level not in levels:
-        raise click.BadParameter(f"found '{level}', wanted one of {', '.join(levels)}", param_hint="--require")
+        hint = nearest(level, levels)
+        message = f"found '{level}', wanted one of {', '.join(levels)}" + (f"; {hint}" if hint else "")
+        raise click.BadParameter(message, param_hint="--require")
 
 
 def _reached(result: Result, require: str) -> bool:
+    # The level that is reached, whatever --target asks about.
     levels = [rule.id for rule in result.standard.rules.levels]
-    return result.level is not None and levels.index(result.level) >= levels.index(require)
+    return result.outcome.established >= levels.index(require)

@@ -7,6 +7,7 @@ import os
 import pathlib
 import shutil
 import sys
+from collections.abc import Iterable
 from typing import NoReturn
 
 import click
@@ -31,6 +32,12 @@ def say(text: str, output: pathlib.Path | None = None) -> None:
             _hush()
         message = f"could not write {name} ({(error.strerror or 'unknown').lower()})"
         raise click.ClickException(message) from None
+
+
+def spare(output: pathlib.Path | None, inputs: Iterable[pathlib.Path]) -> None:
+    """Refuse to write over what was read."""
+    if output is not None and output.resolve() in {file.resolve() for file in inputs}:
+        raise click.BadParameter(f"'{output}' is one of the files that were read", param_hint="--output")
 
 
 def _hush() -> None:

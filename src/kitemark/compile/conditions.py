@@ -168,12 +168,25 @@ class ConditionCompiler:
         goals = {}
         for node in nodes:
             sketch = self._outline[node]
-            if sketch.sound and (goal := self._goal(sign, value, self._score(sketch, f"'{node}'"), place.at(sign))):
-                goals[node] = goal
+            if not sketch.sound:
+                continue
+            goal = self._goal(sign, value, self._score(sketch, f"'{node}'"), place.at(sign))
+            if goal is None:
+                return None  # said once, of the first node that it does not fit
+            goals[node] = goal
         if not goals or len(goals) < len(nodes):
             return None
         first, *others = set(goals.values())
-        return rules.Reach(goals, f"{_WORDS[sign]} {value}", None if others else first)
+        called = self._called(value, nodes)
+        return rules.Reach(goals, f"{_WORDS[sign]} {called}", None if others else first)
+
+    def _called(self, value: Amount | str, nodes: tuple[str, ...]) -> str:
+        """Give a value as people call it: with its point's name, where all nodes share a scale."""
+        scales = {sketch.scale for node in nodes if (sketch := self._outline[node]).scale is not None}
+        if isinstance(value, str) or value.share or len(scales) != 1:
+            return str(value)
+        name = scales.pop().name(value.value)
+        return str(value) if name == str(value) else f"{value} ({name})"
 
     def _marks(self, form: ConditionForm, nodes: tuple[str, ...], place: Place) -> rules.Ask | None:
         if any(getattr(form, sign) is not None for sign in _SIGNS):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kitemark.compile.place import Place
+from kitemark.compile.scales import Scales
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.model.standard import Scoring, StandardFile
 from kitemark.model.standard import Section as SectionForm
@@ -53,7 +54,7 @@ class Sketch:
         return self.form.weight if isinstance(self.form, CriterionForm | SectionForm) else 1
 
 
-def draw(standard: StandardFile, scales: Mapping[str, Scale], place: Place) -> dict[str, Sketch]:
+def draw(standard: StandardFile, scales: Scales, place: Place) -> dict[str, Sketch]:
     """Give the sketches by id in the file's order, the root first, each section before its children."""
     sketches: dict[str, Sketch] = {}
     root = Sketch(ROOT, place, standard, None, ROOT, standard.scale)
@@ -91,7 +92,7 @@ def _inside(parent: Sketch, sketches: dict[str, Sketch]) -> None:
         parent.place.report("empty", f"found no criteria and no sections in '{parent.id}', wanted at least one")
 
 
-def _criterion(sketch: Sketch, scales: Mapping[str, Scale]) -> None:
+def _criterion(sketch: Sketch, scales: Scales) -> None:
     form = sketch.form
     assert isinstance(form, CriterionForm)  # noqa: S101 - the caller tells them apart
     name = form.scale or sketch.default
@@ -101,9 +102,8 @@ def _criterion(sketch: Sketch, scales: Mapping[str, Scale]) -> None:
         )
         sketch.sound = False
         return
-    sketch.scale = _scale(
-        name, scales, sketch.place if form.scale is None else sketch.place.at("scale"), quiet=form.scale is None
-    )
+    # A default scale is asked for once, where it is set.
+    sketch.scale = scales.get(name) if form.scale is None else scales.called(name, sketch.place.at("scale"))
     if sketch.scale is None:
         sketch.sound = False
         return
@@ -111,18 +111,11 @@ def _criterion(sketch: Sketch, scales: Mapping[str, Scale]) -> None:
     sketch.maximum = sketch.scale.maximum
 
 
-def _scale(name: str, scales: Mapping[str, Scale], place: Place, *, quiet: bool) -> Scale | None:
-    scale = scales.get(name)
-    if scale is None and not quiet:
-        place.unknown("scale", name, scales)
-    return scale
-
-
-def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Mapping[str, Scale]) -> None:
+def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Scales) -> None:
     form, place = sketch.form, sketch.place
     assert isinstance(form, Scoring)  # noqa: S101 - the caller tells them apart
     if form.scale is not None:
-        _scale(form.scale, scales, place.at("scale"), quiet=False)
+        scales.called(form.scale, place.at("scale"))
     children = [sketches[child] for child in sketch.children]
     if not all(child.sound for child in children):
         sketch.sound = False
@@ -178,7 +171,7 @@ def _maximum(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Number:
     return min(maximum, form.capped_at) if form.capped_at is not None else maximum
 
 
-def _own_scale(sketch: Sketch, form: Scoring, scales: Mapping[str, Scale]) -> None:
+def _own_scale(sketch: Sketch, form: Scoring, scales: Scales) -> None:
     if form.bands is None:
         return
     own = scales.get(form.scale) if form.scale is not None else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kitemark.compile.facts import Facts
 from kitemark.compile.place import Place
-from kitemark.compile.scales import Measured, compile_bands
+from kitemark.compile.scales import Measured, Scales, compile_bands
 from kitemark.model.ratings import MarkLine, RatingForm
 from kitemark.model.ratings import Rating as RatingModel
 from kitemark.quantity import Number
@@ -22,7 +22,7 @@ class Names:
     """What a standard declares, for those who look names up; `used` collects the measures named."""
 
     facts: Facts
-    scales: Mapping[str, Scale]
+    scales: Scales
     measures: Mapping[str, Measure]
     declared_measures: frozenset[str]
     levels: tuple[str, ...]
@@ -99,9 +99,8 @@ class RatingCompiler:
 
     def _judged(self, form: RatingModel, place: Place) -> rules.RatingRule | None:
         name = str(form.judgement)
-        judged = self._names.scales.get(name)
+        judged = self._names.scales.called(name, place.at("judgement"))
         if judged is None:
-            place.at("judgement").unknown("scale", name, self._names.scales)
             return None
         self._judge_on(judged, place)
         if form.bands is None:

@@ -14,13 +14,31 @@ from kitemark.quantity import Amount, Number, Threshold, number_from_text, shown
 from kitemark.rules.scale import Bands, Goal, Point, Scale
 
 
-def compile_scales(forms: Mapping[str, ScaleForm], place: Place) -> dict[str, Scale]:
-    """Give the scales by name, leaving out those that cannot be meant."""
-    compiled = {}
+class Scales(dict[str, Scale]):
+    """The scales by name; `unsound` are declared but cannot be meant, and have been reported."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.unsound: set[str] = set()
+
+    def called(self, name: str, place: Place) -> Scale | None:
+        """Give the scale with this name, reporting one that is not declared."""
+        scale = self.get(name)
+        if scale is None and name not in self.unsound:
+            place.unknown("scale", name, self)
+        return scale
+
+
+def compile_scales(forms: Mapping[str, ScaleForm], place: Place) -> Scales:
+    """Give the scales, leaving out those that cannot be meant."""
+    compiled = Scales()
     for name, form in forms.items():
         here = place.at(name)
         scale = _range(name, form, here) if isinstance(form, Range) else _points(name, form, here)
-        if scale is not None:
+        if scale is None:
+            compiled.unsound.add(name)
+        else:
             compiled[name] = scale
     return compiled
 

@@ -10,8 +10,7 @@ from kitemark.evaluation.made import made
 from kitemark.evaluation.reading import Reading
 from kitemark.quantity import Number
 from kitemark.rules.condition import ConditionRule
-from kitemark.rules.rating import MarkRule, RatingRule
-from kitemark.rules.scale import Goal
+from kitemark.rules.rating import MarkGoal, MarkRule, RatingRule
 from kitemark.rules.standard import CommendationRule, Criterion, FlagRule, LevelRule, LimitRule, Section
 
 APPLIES, MET, EXCLUDED = "applies", "met", "excluded"
@@ -97,7 +96,7 @@ class MarkOutcome:
     rule: MarkRule
     both: Both
     reading: Reading | None = None
-    goal: Goal | None = None
+    goal: MarkGoal | None = None
     parts: tuple[MarkOutcome, ...] = ()
 
 

@@ -104,7 +104,7 @@ class Rater:
             return None
         reading = self._measurer.read(rule.measure, criterion.id)
         both = reading.ends.softened(mark.goal, mark.tolerance)
-        return MarkOutcome(rule, both, reading, mark.goal)
+        return MarkOutcome(rule, both, reading, mark)
 
     def several_marks(
         self, rule: rules.WorstMark | rules.BestMark, level: str, criterion: Criterion

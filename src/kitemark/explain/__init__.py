@@ -1,8 +1,8 @@
 """The sixth room: outcomes in plain sentences. Nothing is decided here."""
 
 from kitemark.explain.conditions import requirement, shortfalls
-from kitemark.explain.nodes import node_reasons
+from kitemark.explain.nodes import node_reasons, set_aside_words
 from kitemark.explain.readings import reading_words
 from kitemark.explain.words import Speaker
 
-__all__ = ["Speaker", "node_reasons", "reading_words", "requirement", "shortfalls"]
+__all__ = ["Speaker", "node_reasons", "reading_words", "requirement", "set_aside_words", "shortfalls"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from kitemark.evaluation.ends import Interval
 from kitemark.evaluation.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
+from kitemark.evaluation.reading import Reading
 from kitemark.explain.readings import reading_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import Amount
 from kitemark.rules import condition as rules
-from kitemark.rules.rating import MarkedMeasure
+from kitemark.rules.rating import MarkedMeasure, MarkGoal
+from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT
 
 
@@ -97,7 +100,9 @@ def _stands(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) ->
     if isinstance(rule, rules.Overall):
         return _overall_stands(party, speaker)
     if outcome.reading is not None:
-        return reading_words(outcome.reading, speaker)
+        words = reading_words(outcome.reading, speaker)
+        unsure = isinstance(outcome.reading.ends, Interval) and not outcome.low
+        return f"{words}, and the worse end counts" if unsure else words
     if isinstance(rule, rules.Each | rules.Some | rules.OfUnits):
         return _nodes_stand(outcome, speaker)
     if outcome.parts:
@@ -154,11 +159,23 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
 
 def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
     if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
-        goal = Amount(line.goal.value, line.goal.share or line.reading.measure.share)
-        wanted = (
-            f"{'under' if line.goal.lower else 'over'} {goal}"
-            if line.goal.strict
-            else f"{'at most' if line.goal.lower else 'at least'} {goal}"
-        )
+        wanted = _mark_wanted(line.goal, line.reading)
         return f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
     return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])
+
+
+def _mark_wanted(mark: MarkGoal, reading: Reading) -> str:
+    goal, share = mark.goal, mark.goal.share or reading.measure.share
+    wanted = _threshold(goal, Amount(goal.value, share))
+    if not isinstance(reading.ends, Interval):
+        return wanted
+    if not mark.tolerance:
+        return f"{wanted} at the worse end"
+    softer = goal.value + mark.tolerance if goal.lower else goal.value - mark.tolerance
+    return f"{wanted}, and {_threshold(goal, Amount(softer, share))} at the worse end"
+
+
+def _threshold(goal: Goal, amount: Amount) -> str:
+    if goal.strict:
+        return f"{'under' if goal.lower else 'over'} {amount}"
+    return f"{'at most' if goal.lower else 'at least'} {amount}"

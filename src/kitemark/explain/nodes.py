@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kitemark.binding import SetAside
 from kitemark.evaluation.outcome import (
     EXCLUDED,
     MET,
@@ -14,9 +15,10 @@ from kitemark.evaluation.outcome import (
     SectionOutcome,
 )
 from kitemark.explain.conditions import asked, requirement
-from kitemark.explain.readings import reading_words
+from kitemark.explain.readings import reading_words, wanted_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import shown
+from kitemark.rules.condition import AnyOf, MeasureReaches
 from kitemark.rules.rating import BestOf, Measured
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import ROOT
@@ -40,7 +42,25 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
     if isinstance(outcome, SectionOutcome):
         return (*held, _section(outcome, speaker))
     assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
-    return (*held, *(sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)))
+    rated = (sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker))
+    return (*held, *rated, *_aside(outcome, party, speaker))
+
+
+def _aside(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) -> list[str]:
+    """Give the judgements of the criterion that count for nothing, and why."""
+    mine = [one for one in party.party.set_aside if one.judgement.criterion == outcome.node.id]
+    return [sentence(set_aside_words(one, outcome.node.judged_on, speaker)) for one in mine]
+
+
+def set_aside_words(one: SetAside, scale: Scale, speaker: Speaker) -> str:
+    """Give what a judgement that counts for nothing says, and why it does not count."""
+    judgement = one.judgement
+    said = "not applicable" if judgement.rating is None else scale.name(judgement.rating)
+    if one.why == "replaced":
+        return f"{said} by {judgement.assessor} does not count, as their later judgement replaces it"
+    roles = joined([f"'{role}'" for role in sorted(speaker.rules.judgements.roles or ())], "or")
+    role = f"the role '{judgement.role}'" if judgement.role else "no role"
+    return f"{said} by {judgement.assessor} does not count, as it has {role} and not {roles}"
 
 
 def _na_reasons(outcome: NodeOutcome, party: PartyOutcome) -> tuple[str, ...]:
@@ -74,11 +94,15 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
 
 
 def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
-    if outcome.reading is not None:
-        return f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}"
+    if outcome.reading is not None and isinstance(outcome.rule, MeasureReaches):
+        return (
+            f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}, "
+            f"wanted {wanted_words(outcome.rule.words, outcome.reading)}"
+        )
     if outcome.parts:
         short = dict.fromkeys(_unless(part, party, speaker) for part in outcome.parts if not part.low)
-        return "; ".join(short)
+        either = isinstance(outcome.rule, AnyOf) and len(short) > 1
+        return ("either " if either else "") + ("; or " if either else "; and ").join(short)
     text = requirement(outcome, party, speaker)
     return "wanted: " + text[0].lower() + text[1:].rstrip(".")
 

@@ -22,6 +22,11 @@ def reading_words(reading: Reading, speaker: Speaker) -> str:
     return f"{words}; left out: {joined(left_out)}" if left_out and reading.state == "known" else words
 
 
+def wanted_words(wanted: str, reading: Reading) -> str:
+    """Give what was wanted of a reading; where it is a range, that the worse end of it counts."""
+    return f"{wanted} at the worse end" if isinstance(reading.ends, Interval) else wanted
+
+
 def since(measure: Measure, speaker: Speaker) -> str:
     """Give the first day from which records count, in words, or nothing."""
     spans = [measure.sieve.within]

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import Field
 
-from kitemark.model.fields import Day, Flag, Id, Language, Many, Scalar, Strict, Text
+from kitemark.model.fields import Day, Flag, Id, Language, Many, Mistaken, Scalar, Strict, Text
 
 
 class Organisation(Strict):
@@ -63,6 +63,10 @@ class AssessmentFile(Strict):
     """An assessment, whole: one organisation's evidence and judgements on one day."""
 
     free: ClassVar[frozenset[str]] = frozenset({"evidence", "profile"})
+    private: ClassVar[frozenset[str]] = frozenset({"evidence", "because", "text", "note"})
+    mistaken: ClassVar[Mistaken | None] = Mistaken(
+        "levels", "organisation", "a standard", "an assessment (a pack)", "give the organisation's own file"
+    )
 
     kitemark: Language = 1
     standard: Text | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, LiteralString, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,21 @@ class Strict(BaseModel):
     )
     free: ClassVar[frozenset[str]] = frozenset()
     """Keys below which anything may stand, nothing too, as another room checks it."""
+    private: ClassVar[frozenset[str]] = frozenset()
+    """Keys below which people may speak, so that no message repeats a value."""
+    mistaken: ClassVar[Mistaken | None] = None
+    """The other kind of file that may be given in place of this one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mistaken:
+    """A file of another kind, known by a key that it has and this kind has not, and one that it lacks."""
+
+    key: str
+    without: str
+    what: str
+    wanted: str
+    hint: str
 
 
 def found(value: object) -> str:
@@ -61,15 +77,15 @@ def kind_of(value: object) -> str:
     return "text" if isinstance(value, str) else found(value)
 
 
-def _wanted(value: object, wanted: str, code: str = "wrong-type") -> PydanticCustomError:
+def _wanted(value: object, wanted: str, code: LiteralString = "wrong-type") -> PydanticCustomError:
     return PydanticCustomError(code, "found {found}, wanted {wanted}", {"found": found(value), "wanted": wanted})
 
 
-def _reader(take: Callable[[Any], Any], wanted: str) -> PlainValidator:
+def _reader(take: Callable[[Any], Any], wanted: str, code: LiteralString = "wrong-type") -> PlainValidator:
     def read(value: Any) -> Any:
         taken = take(value)
         if taken is None:
-            raise _wanted(value, wanted)
+            raise _wanted(value, wanted, code)
         return taken
 
     return PlainValidator(read)
@@ -175,7 +191,7 @@ Language = Annotated[
 ]
 Day = Annotated[
     datetime.date,
-    _reader(date_from, "a date that exists, written YYYY-MM-DD"),
+    _reader(date_from, "a date that exists, written YYYY-MM-DD", "dates"),
     WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
 ]
 Duration = Annotated[

@@ -16,6 +16,7 @@ from kitemark.model.fields import (
     Language,
     Many,
     Matches,
+    Mistaken,
     Numeric,
     Positive,
     Share,
@@ -231,6 +232,9 @@ class StandardFile(Scoring):
     """A standard, whole."""
 
     free: ClassVar[frozenset[str]] = frozenset({"fields"})
+    mistaken: ClassVar[Mistaken | None] = Mistaken(
+        "organisation", "levels", "an assessment (a pack)", "a standard", "give the standard's file or its id"
+    )
 
     kitemark: Language
     id: Slug

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kitemark.model.fields import Strict, found, kind_of
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path
 
 if typing.TYPE_CHECKING:
@@ -27,31 +27,44 @@ _WANTED = {
 }
 
 
-def validate(model: type[M], document: Document, *, quiet: bool = False) -> M:
+def validate(model: type[M], document: Document) -> M:
     """Give the model of a document; KitemarkError with every problem otherwise.
 
-    With `quiet` no message repeats a value, for files that carry people's voices.
+    What reading found is told with them. No message repeats a value below a key that the
+    model calls private.
     """
     if not isinstance(document.data, dict):
         message = f"found {kind_of(document.data)}, wanted a mapping of keys"
-        raise KitemarkError([document.problem("wrong-type", (), message, "begin with 'kitemark: 1'")])
-    empty = list(_nothings(document.data, (), model.free))
-    problems = [_empty(document, path) for path in empty]
+        nothing = document.problem("wrong-type", (), message, "begin with 'kitemark: 1'")
+        raise KitemarkError(document.problems or [nothing])
+    if model.mistaken is not None and model.mistaken.key in document.data:
+        _refuse_mistaken(model, document)
+    told = set(document.faults)
+    empty = [path for path in _nothings(document.data, (), model.free) if path not in told]
+    problems = [*document.problems, *(_empty(document, path) for path in empty)]
+    told.update(empty)
     try:
         built = model.model_validate(document.data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        places = [_real_path(document.data, detail["loc"]) for detail in details]
-        seen = frozenset(empty)
+        found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
+        meant = {(path[:-1], _meant(model, path)) for detail, path in found_at if _is_unknown(detail)}
         problems += [
-            _problem(model, document, detail, path, quiet=quiet)
-            for detail, path in zip(details, places, strict=True)
-            if path not in seen
+            _problem(model, document, detail, path)
+            for detail, path in found_at
+            if path not in told and not (detail["type"] == "missing" and (path, str(detail["loc"][-1])) in meant)
         ]
         raise KitemarkError(problems) from None
     if problems:
         raise KitemarkError(problems)
     return built
+
+
+def _refuse_mistaken(model: type[Strict], document: Document) -> None:
+    other = model.mistaken
+    if other is not None and other.without not in document.data:
+        message = f"found {other.what}, wanted {other.wanted}"
+        raise KitemarkError([document.problem("wrong-file", (other.key,), message, other.hint, key=True)])
 
 
 def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
@@ -65,17 +78,20 @@ def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
 def _empty(document: Document, path: Path) -> Problem:
     here = "after this key" if isinstance(path[-1], str) else "in the list"
     message = f"found nothing {here}, wanted a value"
-    return document.problem("empty-value", path, message, "fill it in or take it out", key=True)
+    hint = "fill it in or take it out"
+    if " " in str(path[-1]):
+        hint = "if this belongs to the text before it, put that text in quotes: it holds a comma"
+    return document.problem("empty-value", path, message, hint, key=True)
 
 
-def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, path: Path, *, quiet: bool) -> Problem:
+def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path: Path) -> Problem:
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
         name = str(detail["loc"][-1])
         return document.problem("missing-key", path, f"found no '{name}', which is required", f"add '{name}: ...'")
     if kind == "extra_forbidden":
         return _unknown_key(model, document, path)
-    seen = kind_of(value) if quiet else found(value)
+    seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
     hint = None
     if kind == "too_short":
@@ -86,7 +102,17 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails, p
     else:
         wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
     key = detail["loc"][-1] == "[key]"
-    return document.problem("wrong-type", path, f"found {seen}, wanted {wanted}", hint, key=key)
+    code = "dates" if kind == "dates" else "wrong-type"
+    return document.problem(code, path, f"found {seen}, wanted {wanted}", hint, key=key)
+
+
+def _is_unknown(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden"
+
+
+def _meant(model: type[BaseModel], path: Path) -> str | None:
+    """Give the known key that an unknown one may have been meant to be."""
+    return closest(str(path[-1]), sorted(_keys_at(model, path[:-1])))
 
 
 def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
@@ -96,8 +122,8 @@ def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Prob
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)
 
 
-def _real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
-    """Drop the steps that name a form of a value and not a place in the data."""
+def real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
+    """Give where an error stands: its steps without those that name a form of a value."""
     path: list[str | int] = []
     for step in loc:
         if _leads_on(data, step):

@@ -4,9 +4,9 @@ Nothing here knows what a standard is. What comes out is plain data (dict, list,
 int, Decimal, bool, None) and, beside it, the place of every value.
 """
 
-from kitemark.reading.document import Document, Path
+from kitemark.reading.document import Document, Path, path_text
 from kitemark.reading.files import inside, read_document
 from kitemark.reading.plain import plain_document
 from kitemark.reading.table import Table, read_table
 
-__all__ = ["Document", "Path", "Table", "inside", "plain_document", "read_document", "read_table"]
+__all__ = ["Document", "Path", "Table", "inside", "path_text", "plain_document", "read_document", "read_table"]

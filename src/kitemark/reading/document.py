@@ -41,6 +41,9 @@ class Document:
     mark: Mark | None = None
     name: str | None = None
     folder: pathlib.Path | None = None
+    problems: tuple[Problem, ...] = ()
+    """What reading found wrong and could go on after: the data at `faults` is not to be trusted."""
+    faults: frozenset[Path] = frozenset()
 
     def problem(
         self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False

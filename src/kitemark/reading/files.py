@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import dataclasses
 import pathlib
 
 from kitemark.problems import KitemarkError, Problem
@@ -16,17 +17,16 @@ _BEGIN = "begin with 'kitemark: 1'"
 
 
 def read_document(path: pathlib.Path) -> Document:
-    """Give the document in a YAML or JSON file; KitemarkError with every problem otherwise."""
+    """Give the document in a YAML or JSON file; KitemarkError where reading could not go on to its end."""
     name = str(path)
     text = read_text(path, name)
     if not text.strip():
         raise KitemarkError([Problem("empty", "found an empty file, wanted a mapping of keys", name, 1, 1, "", _BEGIN)])
-    data, mark, problems = parse(text, name)
-    if problems:
-        raise KitemarkError(problems)
-    if data is None:
-        raise KitemarkError([Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)])
-    return Document(data, mark, name, path.parent)
+    document = parse(text, name)
+    if document.data is None:
+        nothing = Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)
+        raise KitemarkError([*document.problems, nothing])
+    return dataclasses.replace(document, folder=path.parent)
 
 
 def read_text(path: pathlib.Path, name: str) -> str:
@@ -47,6 +47,9 @@ def read_text(path: pathlib.Path, name: str) -> str:
 
 def decode(raw: bytes, name: str) -> str:
     """Give the text of bytes in UTF-8, or in UTF-16 with its mark."""
+    if raw[:4] == b"PK\x03\x04":
+        message = "found a packed file, such as a spreadsheet, wanted text"
+        raise KitemarkError([Problem("encoding", message, name, 1, 1, "", "save the sheet as CSV in UTF-8")])
     encoding = "utf-16" if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8"
     body = raw.removeprefix(codecs.BOM_UTF8)
     try:

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from kitemark.problems import Problem, nearest, printable
-from kitemark.reading.document import Mark, path_text, position
+from kitemark.problems import KitemarkError, Problem, nearest, printable
+from kitemark.reading.document import Document, Mark, Path, path_text, position
 from kitemark.reading.scalars import NotANumberError, Scalar, resolve
 
 DEEPEST = 64
@@ -43,11 +43,10 @@ class _Frame:
     height: int = 1
 
 
-def parse(text: str, name: str | None) -> tuple[Any, Mark | None, list[Problem]]:
-    """Give the data, its marks and the problems of YAML or JSON text.
+def parse(text: str, name: str | None) -> Document:
+    """Give the document that YAML or JSON text makes, with the problems after which reading could go on.
 
-    With problems the data is not to be used. A syntax error ends the reading, every
-    other problem is noted and the reading goes on.
+    KitemarkError with every problem so far where it could not: a syntax error, and what is too large.
     """
     builder = _Builder(name)
     loader = None
@@ -55,18 +54,20 @@ def parse(text: str, name: str | None) -> tuple[Any, Mark | None, list[Problem]]
         loader = _Loader(_QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text)
         builder.build(loader)
     except _StopError:
-        pass
+        raise KitemarkError(builder.problems) from None
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(error, name, text))
+        raise KitemarkError([*builder.problems, _syntax(error, name, text)]) from None
     finally:
         if loader is not None:
             loader.dispose()
-    return builder.root, builder.root_mark, builder.problems
+    problems, faults = tuple(builder.problems), frozenset(builder.faults)
+    return Document(builder.root, builder.root_mark, name, None, problems, faults)
 
 
 class _Builder:
     def __init__(self, name: str | None) -> None:
         self.problems: list[Problem] = []
+        self.faults: list[Path] = []
         self.root: Any = None
         self.root_mark: Mark | None = None
         self._name = name
@@ -98,6 +99,7 @@ class _Builder:
             step = len(frame.value) if frame.value.__class__ is list else frame.key
             if step is not None:
                 steps.append(step)
+        self.faults.append(tuple(steps))
         self.problems.append(Problem(code, message, self._name, mark.line + 1, mark.column + 1, path_text(steps), hint))
 
     def _document(self, event: Any) -> None:
@@ -314,6 +316,9 @@ def _syntax(error: yaml.YAMLError, name: str | None, text: str) -> Problem:
         message, hint = _words(what)
     if "end of stream" in what and getattr(error, "context_mark", None) is not None:
         mark = error.context_mark  # type: ignore[attr-defined]  # where the quotes were opened
+    opened = getattr(error, "context_mark", None)
+    if what.startswith("expected ',' or") and opened is not None and opened.line != mark.line:
+        message = f"{message}; it is opened on line {opened.line + 1}"
     return Problem("syntax", message, name, mark.line + 1, mark.column + 1, "", hint)
 
 

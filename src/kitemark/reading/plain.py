@@ -20,17 +20,16 @@ _MOST = 10**LONGEST
 def plain_document(data: object) -> Document:
     """Give a document of dicts, lists, text, numbers and dates.
 
-    A float stands for the decimal it prints as; keys become text. KitemarkError names
-    what cannot be data: infinity, NaN, giants, loops, other types.
+    A float stands for the decimal it prints as; keys become text. The document's problems
+    name what cannot be data: infinity, NaN, giants, loops, other types. KitemarkError where
+    there is too much of it.
     """
     reader = _Plain()
     try:
         value = reader.take(data, ())
     except _StopError:
-        value = None
-    if reader.problems:
-        raise KitemarkError(reader.problems)
-    return Document(value)
+        raise KitemarkError(reader.problems) from None
+    return Document(value, problems=tuple(reader.problems), faults=frozenset(reader.faults))
 
 
 class _StopError(Exception):
@@ -40,6 +39,7 @@ class _StopError(Exception):
 class _Plain:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
+        self.faults: list[Path] = []
         self._values = 0
         self._open: set[int] = set()
 
@@ -72,21 +72,23 @@ class _Plain:
         taken: dict[str, Any] = {}
         for key, item in value.items():
             text = self._key(key, path)
+            if text is None:
+                continue
             if text in taken:
                 self._refuse("duplicate-key", (*path, text), f"found the key '{printable(text, 40)}' a second time")
             taken[text] = self.take(item, (*path, text))
         return taken
 
-    def _key(self, key: object, path: Path) -> str:
+    def _key(self, key: object, path: Path) -> str | None:
         if isinstance(key, str):
-            return str(self._text(key, path))
+            return self._text(key, path)  # type: ignore[no-any-return]  # text, or nothing where it is refused
         if key is None or isinstance(key, bool):
             return "null" if key is None else str(key).lower()
         if isinstance(key, int | float | Decimal | datetime.date):
-            return str(self._scalar(key, path))
-        kind = type(key).__name__
-        self._refuse("key-not-text", path, f"found a key of type {kind}, wanted text", "write keys as text")
-        return f"({kind})"
+            number = self._scalar(key, path)
+            return None if number is None else str(number)
+        message = f"found a key of type {type(key).__name__}, wanted text"
+        return self._refuse("key-not-text", path, message, "write keys as text")  # type: ignore[no-any-return]
 
     def _text(self, value: str, path: Path) -> Any:
         text = str.__str__(value)
@@ -130,6 +132,7 @@ class _Plain:
         return self._refuse("not-a-number", path, f"found a giant number, wanted one of at most {LONGEST} digits")
 
     def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> Any:
-        # Nothing stands for the value, as the document is not to be used.
+        # Nothing stands for the value.
+        self.faults.append(path)
         self.problems.append(Problem(code, message, path=path_text(path), hint=hint))
         return None

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
-from kitemark.explain import reading_words, requirement, shortfalls
+from kitemark.explain import reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT
@@ -22,6 +22,7 @@ _COLOURS = {"title": "1", "met": "32", "open": "33", "unmet": "31", "faint": "2"
 _BAR = 20
 _BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _KEPT = "\u00a0"
+_ASCII = str.maketrans({"…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x"})
 
 
 def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
@@ -50,7 +51,7 @@ class _Page:
     def add(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
         """Add text, wrapped; further lines hang deeper. Spaces that must stay are no-break ones."""
         clean = printable(text)
-        clean = clean.replace("…", "...").encode("ascii", "replace").decode() if self._ascii else clean
+        clean = _in_ascii(clean) if self._ascii else clean
         pad = " " * indent
         lines = textwrap.wrap(
             clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang, break_on_hyphens=False
@@ -70,6 +71,11 @@ class _Page:
         return "\n".join(self._lines) + "\n"
 
 
+def _in_ascii(text: str) -> str:
+    shown = text.translate(_ASCII)
+    return "".join(c if c.isascii() or c == _KEPT else "?" for c in shown)
+
+
 def printable(text: str) -> str:
     """Give the text on one line, without characters that could steer a terminal or turn the text round."""
     spaced = _BLANKS.sub(" ", text).strip()
@@ -86,14 +92,26 @@ def _head(result: Result, page: _Page) -> None:
     page.add(result.assessment.organisation, "title")
     page.add(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", "faint")
     page.add("")
-    page.add(f"{_label('Level')}{_level_name(result, result.level)}", "met" if result.level else "unmet")
     if result.target is not None:
-        page.add(f"{_label('Asked')}{_level_name(result, result.target)}")
-    if result.possible != result.level:
-        page.add(f"{_label('Possible')}{_level_name(result, result.possible)}, once what is open is settled", "open")
+        _answer(result, page)
+    else:
+        page.add(f"{_label('Level')}{_level_name(result, result.level)}", "met" if result.level else "unmet")
+        if result.possible != result.level:
+            could = f"{_level_name(result, result.possible)}, once what is open is settled"
+            page.add(f"{_label('Possible')}{could}", "open")
     root = result.outcome.nodes[ROOT]
     page.add(f"{_label('Overall')}{_overall(result, root)}")
     page.add(f"{_label('Basis')}{basis(result)}", hang=10)
+
+
+def _answer(result: Result, page: _Page) -> None:
+    asked = f"{_label('Asked')}{_level_name(result, result.target)}: "
+    if result.level is not None:
+        page.add(f"{asked}reached", "met")
+    elif result.possible is not None:
+        page.add(f"{asked}not yet, and possible once what is open is settled", "open")
+    else:
+        page.add(f"{asked}not reached", "unmet")
 
 
 def _label(word: str) -> str:
@@ -105,7 +123,9 @@ def basis(result: Result) -> str:
     decision = result.assessment.model.decision
     if decision is None:
         return "self-assessment, not certification"
-    return f"award of {_level_name(result, decision.level)} decided by {decision.by} on {day(decision.date)}"
+    award = f"award of {_level_name(result, decision.level)} decided by {decision.by} on {day(decision.date)}"
+    place = next(i for i, level in enumerate(result.outcome.levels) if level.rule.id == decision.level)
+    return award if place <= result.outcome.established else f"{award}, which this evidence does not carry"
 
 
 def _overall(result: Result, root: NodeOutcome) -> str:
@@ -159,17 +179,23 @@ def _sections(result: Result, page: _Page) -> None:
     sections = [node for node in tops if not isinstance(node, CriterionOutcome)] or tops
     page.heading("Scores")
     longest = max(len(_title(node)) for node in sections)
-    room = max(12, min(longest, page.width - _BAR - 14))
+    words = max(len(_score(result, node)) for node in sections)
+    room = max(6, min(longest, page.width - _BAR - words - 4))
     for node in sections:
         label = _title(node)
         label = label if len(label) <= room else label[: room - 3] + "..."
         if not node.scored:
-            page.add(f"{label:<{room}} does not apply".replace(" ", _KEPT), "faint", 2)
+            page.add(f"{label:<{room}} {_score(result, node)}".replace(" ", _KEPT), "faint", 2)
             continue
-        low, high = (result.speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
-        words = low if low == high else f"{low} to {high}"
-        line = f"{label:<{room}} {_bar(node, page)} {words}"
+        line = f"{label:<{room}} {_bar(node, page)} {_score(result, node)}"
         page.add(line.replace(" ", _KEPT), indent=2)
+
+
+def _score(result: Result, node: NodeOutcome) -> str:
+    if not node.scored:
+        return "does not apply"
+    low, high = (result.speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
+    return low if low == high else f"{low} to {high}"
 
 
 def _title(node: NodeOutcome) -> str:
@@ -196,8 +222,19 @@ def _open(result: Result, page: _Page) -> None:
     waiting = [node for node in result.nodes if isinstance(node.outcome, CriterionOutcome) and node.low != node.high]
     if waiting:
         page.heading("Cannot tell yet")
+    unjudged = [node for node in waiting if len(node.reasons) == 1 and _is_unjudged(node.outcome)]
+    if len(unjudged) > 3:
+        every = len(result.standard.rules.criteria)
+        names = ", ".join(node.id for node in unjudged)
+        page.add(f"Nobody has judged {len(unjudged)} of the {every} criteria: {names}", indent=2, hang=4)
     for node in waiting:
-        page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+        if len(unjudged) <= 3 or node not in unjudged:
+            page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+
+
+def _is_unjudged(outcome: NodeOutcome) -> bool:
+    rating = outcome.rating if isinstance(outcome, CriterionOutcome) else None
+    return rating is not None and rating.state == "awaited" and not rating.judgements
 
 
 def _held(result: Result, page: _Page) -> None:
@@ -205,7 +242,7 @@ def _held(result: Result, page: _Page) -> None:
     for name, node in result.outcome.nodes.items():
         for limit in node.limits:
             if limit.held_low and name != ROOT:
-                reason = limit.rule.title or limit.rule.because or "a limit"
+                reason = limit.rule.because or limit.rule.title or "a limit"
                 point = result.speaker.score(node.node, limit.point, node.maximum)
                 held.setdefault(f"{reason.rstrip('.')}, held at {point}", []).append(name)
     _list(page, "Held by limits and safeguards", (f"{reason}: {', '.join(names)}" for reason, names in held.items()))
@@ -223,11 +260,21 @@ def _notes(result: Result, page: _Page) -> None:
     _list(page, "Withheld", dict.fromkeys(f"{r.measure.title}: {reading_words(r, result.speaker)}" for r in withheld))
     late = result.assessment.bound(result.standard).left_out
     _list(page, "Left out, as dated after the assessment", (f"{left.what} {left.id}, {day(left.day)}" for left in late))
+    _list(page, "Judgements that count for nothing", _set_aside(result))
     _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))
     comment = result.assessment.model.users_comment
     if comment is not None:
         page.heading(f"The users' comment, by {comment.by}")
         page.add(comment.text, indent=2)
+
+
+def _set_aside(result: Result) -> Iterable[str]:
+    scales = {criterion.id: criterion.judged_on for criterion in result.standard.rules.criteria}
+    for party in (result.outcome, *result.outcome.units):
+        place = "" if party is result.outcome else f" in {party.party.name}"
+        for one in party.party.set_aside:
+            name = one.judgement.criterion
+            yield f"{name}{place}: {set_aside_words(one, scales[name], result.speaker)}"
 
 
 def _unit(result: Result, place: int) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kitemark.binding import Case, bind
+from kitemark.bundled import bundled_ids
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
 from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
-from kitemark.problems import KitemarkError, Problem, closest, nearest
+from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
-from kitemark.standard import Standard, load_standard
+from kitemark.standard import Standard, is_bundled, load_standard
 
 
 class Assessment:
@@ -30,7 +31,7 @@ class Assessment:
         self._tables, problems = _tables(self.model, document) if tables is None else (tables, [])
         if problems:
             raise KitemarkError(problems)
-        self._case: tuple[Standard, Case] | None = None
+        self._case: tuple[Standard, Case, tuple[Problem, ...]] | None = None
 
     @property
     def organisation(self) -> str:
@@ -67,12 +68,12 @@ class Assessment:
         """Give the assessment as plain data, as `assessment_from` takes it; tables stay named."""
         return Document(plain_document(self._document.data).data).data  # type: ignore[no-any-return]
 
-    def bound(self, standard: Standard) -> Case:
-        """Give the case to evaluate; KitemarkError with every problem between it and the standard."""
+    def bound(self, standard: Standard) -> tuple[Case, tuple[Problem, ...]]:
+        """Give the case to evaluate, and every problem between it and the standard."""
         known = self._case
         if known is None or known[0] is not standard:
-            known = self._case = (standard, bind(standard.rules, self.model, self._document, self._tables))
-        return known[1]
+            known = self._case = (standard, *bind(standard.rules, self.model, self._document, self._tables))
+        return known[1], known[2]
 
     def named_standard(self) -> Standard:
         """Give the standard that the file names; a path is relative to the file and never absolute."""
@@ -91,10 +92,7 @@ class Assessment:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is an assessment of the same content, tables included."""
-        return isinstance(other, Assessment) and (self._document.data, self._tables) == (
-            other._document.data,
-            other._tables,
-        )
+        return isinstance(other, Assessment) and self.sha256 == other.sha256
 
     def __hash__(self) -> int:
         """Give a hash of who is assessed, and when."""
@@ -189,13 +187,18 @@ def _named_standard(name: str | None, document: Document) -> Standard:
         hint = "add 'standard: ...' or name one in the call"
         raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
     place = document.problem("", ("standard",), "")
-    if not any(sign in name for sign in "/\\") and not name.endswith((".yaml", ".yml", ".json")):
+    if is_bundled(name):
         return _load(name, place)
-    path = pathlib.PurePosixPath(name)
-    if path.is_absolute() or document.folder is None:
-        message = f"found the path '{name}', wanted one relative to the assessment's file"
+    if "\\" in name or pathlib.PurePosixPath(name).is_absolute() or document.folder is None:
+        message = f"found the path '{name}', wanted one relative to the assessment's file, or a bundled id"
         raise KitemarkError([document.problem("path", ("standard",), message)])
-    return _load(document.folder / path, place)
+    path = document.folder / name
+    if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
+        known = bundled_ids()
+        hint = nearest(name, known) or f"bundled: {listing(known)}"
+        message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
+        raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
+    return _load(path, place)
 
 
 def _load(source: str | pathlib.Path, place: Problem) -> Standard:
@@ -227,12 +230,10 @@ def _further(document: Document, standard: Standard | None, *, insist: bool) -> 
     except KitemarkError as error:
         # The caller may name a standard yet; the command, which will not, wants to know.
         return [*problems, *(error.problems if insist else ())]
-    try:
-        bind(rules, part.model, part.document, {**tables, **{name: Table(name, 1, (), ()) for name in lost}})
-    except KitemarkError as error:
-        tops = {str(path[0]) for path in part.removed if path}
-        return [*problems, *(one for one in error.problems if not _follows(one, tops, lost=bool(lost)))]
-    return problems
+    absent = {name: Table(name, 1, (), ()) for name in lost}
+    _, found = bind(rules, part.model, part.document, {**tables, **absent})
+    tops = {str(path[0]) for path in part.removed if path}
+    return [*problems, *(one for one in found if not _follows(one, tops, lost=bool(lost)))]
 
 
 def _follows(problem: Problem, tops: set[str], *, lost: bool) -> bool:

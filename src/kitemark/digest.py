@@ -20,7 +20,7 @@ def canonical(data: Any) -> str:
         return encode_basestring(data)
     if kind is dict:
         return "{" + ",".join(f"{encode_basestring(key)}:{canonical(data[key])}" for key in sorted(data)) + "}"
-    if kind is list or kind is tuple:
+    if isinstance(data, list | tuple):
         return "[" + ",".join(map(canonical, data)) + "]"
     if kind is Decimal:
         return number_text(data)

@@ -11,8 +11,8 @@ import functools
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-_MOST_COMPARED = 2_000
-_LONGEST_COMPARED = 100
+_MOST_WORK = 60_000
+"""Most letters times letters that one comparison of a word with all known ones may take."""
 _LONGEST_SHOWN = 1_000
 
 
@@ -95,7 +95,7 @@ def nearest(word: str, known: Collection[str]) -> str | None:
 
 def closest(word: str, known: Collection[str]) -> str | None:
     """Give the known word closest to `word`, or None if none is close or there are too many."""
-    if len(word) > _LONGEST_COMPARED or len(known) > _MOST_COMPARED:
+    if len(word) * (sum(map(len, known)) + len(known)) > _MOST_WORK:
         return None
     return _closest(word, frozenset(known))
 

@@ -131,15 +131,15 @@ def shown(value: Number, decimals: int = 2) -> str:
     """Give the number for reading: exact where short, else cut and marked with '…'."""
     if isinstance(value, int):
         return str(value)
-    scale = 10**decimals
-    scaled = value * scale
+    scaled = value * 10**decimals
     if scaled.denominator == 1:
         return _plain(scaled.numerator, decimals)
-    return _plain((scaled.numerator * 10 // scaled.denominator) // 10, decimals) + "…"
+    cut = abs(scaled.numerator) // scaled.denominator
+    return _plain(cut, decimals, "-" if value < 0 else "") + "…"
 
 
-def _plain(scaled: int, decimals: int) -> str:
-    sign = "-" if scaled < 0 else ""
+def _plain(scaled: int, decimals: int, sign: str = "") -> str:
+    sign = "-" if scaled < 0 else sign
     whole, part = divmod(abs(scaled), 10**decimals)
     digits = f"{part:0{decimals}d}".rstrip("0")
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"

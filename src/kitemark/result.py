@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kitemark.assessment import Assessment
-from kitemark.binding import SetAside
+from kitemark.binding import Case, SetAside
 from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement, shortfalls
@@ -29,14 +29,22 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     _check_type("a Standard first, as load_standard gives", standard, Standard)
     _check_type("an Assessment second, as load_assessment gives", assessment, Assessment)
     _check_type("the id of a level as target", target, (str, type(None)))
-    problems = list(_unknown_level(standard, target))
+    case, found = assessment.bound(standard)
+    problems = [*_unknown_level(standard, target), *found]
+    if not problems:
+        return Result(standard, assessment, evaluate_case(standard.rules, case), target)
+    raise KitemarkError([*problems, *_counts(standard, case, problems)])
+
+
+def _counts(standard: Standard, case: Case, problems: Iterable[Problem]) -> list[Problem]:
+    """Give what does not add up in the sound part of a case; nothing where the profile is not sound."""
+    if any("profile" in problem.path or problem.code == "missing-fact" for problem in problems):
+        return []
     try:
-        case = assessment.bound(standard)
+        evaluate_case(standard.rules, case)
     except KitemarkError as error:
-        raise KitemarkError([*problems, *error.problems]) from None
-    if problems:
-        raise KitemarkError(problems)
-    return Result(standard, assessment, evaluate_case(standard.rules, case), target)
+        return [problem for problem in error.problems if problem.code != "no-choice"]
+    return []
 
 
 def _check_type(wanted: str, given: object, kind: type | tuple[type, ...]) -> None:
@@ -138,14 +146,15 @@ class Result:
     @property
     def level(self) -> str | None:
         """The established level's id, or None; with a target that level or None."""
-        return self._level(self.outcome, established=True)
+        return self._level(established=True)
 
     @property
     def possible(self) -> str | None:
         """The id of the level that could still be, or None."""
-        return self._level(self.outcome, established=False)
+        return self._level(established=False)
 
-    def _level(self, outcome: PartyOutcome, *, established: bool) -> str | None:
+    def _level(self, *, established: bool) -> str | None:
+        outcome = self.outcome
         place = outcome.established if established else outcome.possible
         levels = outcome.levels
         if self.target is not None:
@@ -234,7 +243,7 @@ class Result:
             "unsettled": list(self.unsettled),
             "left_out": [
                 {"what": left.what, "id": left.id, "date": left.day.isoformat()}
-                for left in self.assessment.bound(self.standard).left_out
+                for left in self.assessment.bound(self.standard)[0].left_out
             ],
             "set_aside": [
                 _set_aside(one, party, outcome) for party in _parties(outcome) for one in party.party.set_aside
@@ -247,7 +256,12 @@ class Result:
         }
 
     def _unit_dict(self, unit: PartyOutcome) -> dict[str, Any]:
-        levels = {"established": self._level(unit, established=True), "possible": self._level(unit, established=False)}
+        ids = [level.rule.id for level in unit.levels]
+        # A target speaks of the organisation: units keep their best level.
+        levels = {
+            key: ids[place] if place >= 0 else None
+            for key, place in (("established", unit.established), ("possible", unit.possible))
+        }
         return {"name": unit.party.name, "level": levels}
 
     def _level_dict(self, place: int) -> dict[str, Any]:

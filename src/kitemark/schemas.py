@@ -12,7 +12,6 @@ no look-around and no back-references).
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaError, SchemaValidator, core_schema
 
+from kitemark.digest import canonical
 from kitemark.problems import listing, nearest, printable
 
 if TYPE_CHECKING:
@@ -205,10 +205,7 @@ def misfits(schema: Any, value: Any) -> list[str]:
     """Give what a value should have been, in words that never repeat it; nothing where it fits."""
     if surely_fits(schema, value):
         return []
-    return [
-        _wanted(error)
-        for error in _validator(json.dumps(schema, sort_keys=True, default=repr), _Held(schema)).iter_errors(value)
-    ]
+    return [_wanted(error) for error in _validator(canonical(schema), _Held(schema)).iter_errors(value)]
 
 
 class _Held:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import pathlib
 import re
 from typing import Any
@@ -67,7 +68,7 @@ class Standard:
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is a standard of the same content."""
-        return isinstance(other, Standard) and self._document.data == other._document.data
+        return isinstance(other, Standard) and self.sha256 == other.sha256
 
     def __hash__(self) -> int:
         """Give a hash of what is named."""
@@ -76,6 +77,12 @@ class Standard:
     def __repr__(self) -> str:
         """Give the id and version."""
         return f"<Standard {self.id}@{self.version}>"
+
+
+def is_bundled(name: str) -> bool:
+    """Tell whether a name is a bundled id, with or without a version."""
+    named = _NAMED.match(name)
+    return named is not None and bundled_file(named[1]) is not None
 
 
 def load_standard(source: str | pathlib.Path) -> Standard:
@@ -94,13 +101,14 @@ def load_standard(source: str | pathlib.Path) -> Standard:
             )
         return standard
     path = pathlib.Path(source)
-    if named is not None and not path.exists():
+    if named is not None and not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for long names
         known = bundled_ids()
         hint = nearest(named[1], known) or f"bundled: {listing(known)}"
         raise KitemarkError(
             [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
         )
-    return Standard(read_document(path / "standard.yaml" if path.is_dir() else path))
+    folder = os.path.isdir(path)  # noqa: PTH112 - the same
+    return Standard(read_document(path / "standard.yaml" if folder else path))
 
 
 def standard_from(data: object) -> Standard:

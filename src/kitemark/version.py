@@ -1,4 +1,3 @@
 """The library's own version, kept where reading it costs nothing."""
 
 __version__ = "0.1.0"
-LANGUAGE = 1

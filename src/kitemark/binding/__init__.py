@@ -1,6 +1,6 @@
 """The fourth room: an assessment meets a standard, and its records and judgements become typed."""
 
 from kitemark.binding.bind import bind
-from kitemark.binding.case import Case, Evidence, Judgement, LeftOut, Party, Record, SetAside, indexed
+from kitemark.binding.case import Case, Evidence, Fault, Judgement, LeftOut, Party, Record, SetAside, indexed
 
-__all__ = ["Case", "Evidence", "Judgement", "LeftOut", "Party", "Record", "SetAside", "bind", "indexed"]
+__all__ = ["Case", "Evidence", "Fault", "Judgement", "LeftOut", "Party", "Record", "SetAside", "bind", "indexed"]

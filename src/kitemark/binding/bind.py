@@ -9,22 +9,23 @@ from typing import Any
 from kitemark.binding.case import Case, Evidence, Judgement, LeftOut, Party, Record
 from kitemark.binding.facts import check_facts, exact_facts, facts_read, missing_facts
 from kitemark.binding.judgements import JudgementReader
-from kitemark.binding.records import RecordReader, Spot, Typed, cells
+from kitemark.binding.records import RecordReader, Typed, cells
+from kitemark.binding.spot import Spot
 from kitemark.model.assessment import AssessmentFile, Unit
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path, Table
 from kitemark.rules.standard import Rules
 
 Tables = Mapping[str, Table]
 
 
-def bind(rules: Rules, file: AssessmentFile, document: Document, tables: Tables) -> Case:
-    """Give the case to evaluate; KitemarkError with every problem between assessment and standard."""
+def bind(rules: Rules, file: AssessmentFile, document: Document, tables: Tables) -> tuple[Case, tuple[Problem, ...]]:
+    """Give the case to evaluate, and every problem between assessment and standard.
+
+    With problems the case holds what is sound, and no level may be read off it.
+    """
     binder = _Binder(rules, file, document, tables)
-    case = binder.case()
-    if binder.problems:
-        raise KitemarkError(binder.problems)
-    return case
+    return binder.case(), tuple(binder.problems)
 
 
 class _Binder:
@@ -55,7 +56,7 @@ class _Binder:
         organisation = self._organisation(own, judged, units)
         self._check_decision()
         left_out = (*self._left_out, *self._judgements.left_out)
-        return Case(file.date, organisation, units, left_out)
+        return Case(file.date, organisation, units, left_out, self._document, self._seen)
 
     def _check_units(self) -> None:
         seen: set[str] = set()
@@ -120,13 +121,18 @@ class _Binder:
     def _placed(self, raw: Mapping[str, Any], unit: str | None, spot: Spot) -> Mapping[str, Any]:
         named = raw.get("unit")
         if unit is not None and "unit" in raw and named != unit:
-            message = f"found {spot.seen(named)} as 'unit' on a record of the unit '{unit}'"
+            message = f"found another 'unit' on a record of the unit '{unit}'"
             self.problems.append(spot.problem("unit", "unit", message, "take 'unit' out, or move the record"))
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
             hint = nearest(named, self._units) or f"the units are {listing(sorted(self._units))}"
-            message = f"found {spot.seen(named)}, wanted the id of a unit"
+            message = f"found {self._spot_of(raw, spot).seen(named)}, wanted the id of a unit"
             self.problems.append(spot.problem("unknown-name", "unit", message, hint))
         return raw if unit is None else {**raw, "unit": unit}
+
+    def _spot_of(self, raw: Mapping[str, Any], spot: Spot) -> Spot:
+        named = raw.get("kind")
+        kind = self._rules.kinds.get(named) if isinstance(named, str) else None
+        return dataclasses.replace(spot, private=kind is None or kind.is_private)
 
     def _unit(self, unit: Unit, index: int, typed: list[Typed], judged: list[Judgement]) -> Party:
         path: Path = ("units", index, "profile")
@@ -139,7 +145,7 @@ class _Binder:
         standing, aside = self._judgements.standing(judged, ("units", index, "judgements"))
         records = _cited([_record(one, place) for place, one in enumerate(typed)], standing)
         empty = not records and not standing
-        return Party(unit.id, unit.name or unit.id, facts, Evidence(records), standing, aside, empty)
+        return Party(unit.id, unit.name or unit.id, facts, Evidence(records), standing, aside, empty, path)
 
     def _organisation(self, own: list[Typed], judged: list[Judgement], units: tuple[Party, ...]) -> Party:
         organisation = self._file.organisation
@@ -161,7 +167,7 @@ class _Binder:
             records = _cited(records, one)
         empty = not records and not any(everywhere)
         name = organisation.name or organisation.id
-        return Party(organisation.id, name, facts, Evidence(records), standing, aside, empty)
+        return Party(organisation.id, name, facts, Evidence(records), standing, aside, empty, path)
 
 
 def _record(typed: Typed, place: int) -> Record:

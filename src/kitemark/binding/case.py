@@ -5,11 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from kitemark.binding.spot import Spot
+from kitemark.problems import Problem
 from kitemark.quantity import Number
+from kitemark.reading import Document, Path
 from kitemark.rules.records import token
 
 
@@ -25,7 +28,7 @@ class Record:
     id: str
     kind: str
     day: datetime.date | None
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = field(repr=False)
     criteria: frozenset[str]
     place: int
 
@@ -110,8 +113,23 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a record, or with a profile, and shows only when it is evaluated."""
+
+    code: str
+    message: str
+    hint: str
+    record: str | None = None
+    field: str | None = None
+    profile: Path = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
-    """An organisation or a unit: its facts, its records, the judgements that stand by criterion, and the others."""
+    """An organisation or a unit: its facts, its records, the judgements that stand by criterion, and the others.
+
+    `path` is where the file speaks of it.
+    """
 
     id: str
     name: str
@@ -120,13 +138,23 @@ class Party:
     standing: Mapping[str, tuple[Judgement, ...]]
     set_aside: tuple[SetAside, ...]
     empty: bool
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An assessment, ready to be evaluated by one standard's rules."""
+    """An assessment, ready to be evaluated by one standard's rules; `spots` say where each record stands."""
 
     date: datetime.date
     organisation: Party
     units: tuple[Party, ...]
     left_out: tuple[LeftOut, ...]
+    document: Document
+    spots: Mapping[str, Spot]
+
+    def problem(self, fault: Fault) -> Problem:
+        """Give the problem that a fault is, where it stands."""
+        spot = self.spots.get(fault.record or "")
+        if spot is not None:
+            return spot.problem(fault.code, fault.field, fault.message, fault.hint)
+        return self.document.problem(fault.code, fault.profile, fault.message, fault.hint)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kitemark.binding.spot import Spot
 from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import Number, date_from, exact, number_from_text
-from kitemark.reading import Document, Path, Table
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits
@@ -21,57 +22,13 @@ _SIGNS = {"<=": "at most", "<": "less than", "==": "equal to"}
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A record that has been read: `day` None while nothing says when; `period` runs over the date."""
+    """A record that has been read: its day, its values with numbers exact, and the criteria that it names."""
 
     id: str
     kind: Kind
     day: datetime.date
     values: dict[str, Any]
     criteria: tuple[str, ...]
-    unit: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a record stands: in a document, or in a row of a table."""
-
-    document: Document
-    path: Path
-    table: Table | None = None
-    line: int = 0
-
-    def lacks(self, field: str | None) -> bool:
-        """Tell whether this is a row of a table without such a column; then the document may say it for all."""
-        return self.table is not None and field is not None and field not in self.table.columns
-
-    def problem(
-        self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False
-    ) -> Problem:
-        """Give a problem with the record or one field of it."""
-        if self.table is not None and not self.lacks(field):
-            return self.table.problem(code, self.line, field, message, hint)
-        path = self.path if field is None else (*self.path, field)
-        return self.document.problem(code, path, message, hint, key=key)
-
-    def lacking(self, field: str, message: str, hint: str) -> Problem:
-        """Give a problem with a field that is not there: with the table where it has no such column."""
-        if self.table is not None and self.lacks(field):
-            return self.document.problem(
-                "missing-key", (*self.path, "table"), f"table '{self.table.name}': {message}", hint
-            )
-        return self.problem("missing-key", None, message, hint)
-
-    @property
-    def words(self) -> str:
-        """Where it stands, in words."""
-        if self.table is not None:
-            return f"in '{self.table.name}' on line {self.line}"
-        place = self.document.problem("", self.path, "")
-        return f"on line {place.line}" if place.line else f"at {place.path}"
-
-    def seen(self, value: Any) -> str:
-        """Give words for a value; a cell is not repeated, as it may have slipped from another column."""
-        return found(value) if self.table is None else kind_of(value)
 
 
 class RecordReader:
@@ -88,6 +45,7 @@ class RecordReader:
         """Give the typed record, or None with its problems noted."""
         before = len(self._problems)
         kind = self._kind(raw, spot)
+        spot = dataclasses.replace(spot, private=kind is None or kind.is_private)
         identity = self._text(raw, "id", spot) or fallback_id
         if identity is None and "id" not in raw:
             self._note(spot.lacking("id", "found a record without 'id'", "add 'id: ...', one of its own"))
@@ -107,7 +65,7 @@ class RecordReader:
         voice = kind.voice or kind.voices.get(token(values.get(kind.voice_by)) if kind.voice_by else None)
         if voice:
             values["voice"] = voice
-        return Typed(identity, kind, day, values, criteria, raw.get("unit"))
+        return Typed(identity, kind, day, values, criteria)
 
     def _note(self, problem: Problem) -> None:
         self._problems.append(problem)
@@ -122,7 +80,9 @@ class RecordReader:
         if kind is None:
             near = nearest(name, self._rules.kinds) if isinstance(name, str) else None
             hint = near or f"the kinds are {listing(self._rules.kinds)}"
-            message = f"found {spot.seen(name)}, wanted a kind of evidence that the standard declares"
+            # A kind is a word of the standard's: one that is misspelt is told, a slipped cell is not.
+            what = kind_of(name) if spot.table is not None else found(name)
+            message = f"found {what}, wanted a kind of evidence that the standard declares"
             self._note(spot.problem("unknown-name", "kind", message, hint))
         return kind
 
@@ -169,7 +129,7 @@ class RecordReader:
     def _date_at(self, value: Any, name: str, spot: Spot) -> datetime.date | None:
         day = date_from(value)
         if day is None:
-            message = f"found {spot.seen(value)}, wanted a date that exists, written YYYY-MM-DD"
+            message = f"found {spot.seen_date(value)}, wanted a date that exists, written YYYY-MM-DD"
             self._note(spot.problem("dates", name, message))
         return day
 
@@ -194,8 +154,8 @@ class RecordReader:
                 self._note(self._unknown_field(name, kind, called, spot))
                 continue
             for wanted in misfits(kind.fields[name], value):
-                what = kind_of(value) if kind.is_private else spot.seen(value)
-                self._note(spot.problem("field", name, f"record '{called}': found {what} as '{name}', wanted {wanted}"))
+                what = f"found {spot.seen(value)} as '{name}', wanted {wanted}"
+                self._note(spot.problem("field", name, f"record '{called}': {what}"))
             values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
         return values

@@ -209,7 +209,7 @@ class ConditionCompiler:
             place.at("marks").report("condition", "found marks asked of units, but only criteria have marks", key=True)
             return None
         if form.expect is not None:
-            self._names.facts.number(form.expect, place.at("expect"))
+            self._names.facts.count(form.expect, place.at("expect"))
         ask = self._unit_ask(form, place)
         if ask is None:
             return None

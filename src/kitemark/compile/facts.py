@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kitemark.compile.place import Place
-from kitemark.compile.records import check_schema, numeric, test_of
+from kitemark.compile.records import check_schema, test_of
 from kitemark.model.fields import Matches
 from kitemark.model.standard import Profile
 from kitemark.rules.records import Test
@@ -36,9 +36,12 @@ class Facts:
             tests.append(test_of(name, wanted, [self.schemas.get(name, True)], place.at(name)))
         return tuple(tests)
 
-    def number(self, name: str, place: Place) -> None:
-        """Report a fact that is not declared, or that is never a number."""
+    def count(self, name: str, place: Place) -> None:
+        """Report a fact that is not declared, or that may be something else than a whole number."""
         if name not in self.schemas:
             place.unknown("fact of the profile", name, self.schemas)
-        else:
-            numeric(self.schemas[name], name, place)
+            return
+        schema = self.schemas[name]
+        if not isinstance(schema, dict) or schema.get("type") != "integer":
+            hint = f"declare {name}: {{type: integer, minimum: 1}}"
+            place.report("wrong-type", f"found the fact '{name}', wanted one that is a whole number", hint)

@@ -8,7 +8,7 @@ from statistics import NormalDist
 from typing import Any
 
 from kitemark.compile.place import Place
-from kitemark.compile.records import RESERVED, Fields, Sieves, words_of
+from kitemark.compile.records import RESERVED, Declared, Reaches, Sieves, words_of
 from kitemark.compile.scales import Measured
 from kitemark.model.fields import Scalar
 from kitemark.model.measures import Accepted as AcceptedForm
@@ -17,7 +17,7 @@ from kitemark.model.measures import Measure as MeasureForm
 from kitemark.model.measures import Reaching, TakeForm
 from kitemark.quantity import Number, exact
 from kitemark.rules import measure as rules
-from kitemark.rules.records import Kind, token
+from kitemark.rules.records import token
 
 _FORMS = ("distinct", "sum", "mean", "median", "latest", "smallest", "largest", "age", "share", "margin")
 _EXTRAS = {"weighted_by": "mean", "missing": "median", "of": "share"}
@@ -26,14 +26,15 @@ _EXTRAS = {"weighted_by": "mean", "missing": "median", "of": "share"}
 def compile_measures(
     forms: Mapping[str, MeasureForm],
     accepted: Mapping[str, AcceptedForm],
-    kinds: Mapping[str, Kind],
+    reaches: Reaches,
+    declared: Declared,
     place: Place,
 ) -> dict[str, rules.Measure]:
     """Give the measures by name, sorted, leaving out those that cannot be meant.
 
     Sorted, as the digest does not know the order of keys and equal digests give equal bytes.
     """
-    sieves = _Reached(kinds, accepted)
+    sieves = Sieves(declared, accepted, reaches)
     compiled = {}
     for name, form in sorted(forms.items()):
         measure = _Compiler(name, form, sieves, place.at(name)).measure()
@@ -42,46 +43,26 @@ def compile_measures(
     return compiled
 
 
-class _Reached:
-    """What measures need to know of the evidence: its kinds, and the kinds behind each accepted name."""
-
-    def __init__(self, kinds: Mapping[str, Kind], accepted: Mapping[str, AcceptedForm]) -> None:
-        self.kinds = kinds
-        self.reaches = {name: self._behind(name, accepted, frozenset()) for name in accepted}
-        self.sieves = Sieves(kinds, accepted, self.reaches)
-
-    def _behind(self, name: str, accepted: Mapping[str, AcceptedForm], seen: frozenset[str]) -> frozenset[str]:
-        if name == "any":
-            return frozenset(self.kinds)
-        if name in self.kinds:
-            return frozenset({name})
-        if name not in accepted or name in seen:
-            return frozenset()
-        names = accepted[name].from_
-        listed = (names,) if isinstance(names, str) else names
-        return frozenset[str]().union(*(self._behind(n, accepted, seen | {name}) for n in listed))
-
-
 def z_squared(confidence: Number) -> Number:
     """Give z² for a two-sided confidence: the standard normal quantile at (1 + confidence)/2, to 6 decimals."""
-    z = NormalDist().inv_cdf(float((1 + Fraction(confidence)) / 2))
+    z = -NormalDist().inv_cdf(float((1 - Fraction(confidence)) / 2))  # the lower tail, which floats hold better
     return exact(Fraction(f"{z:.6f}") ** 2)
 
 
 class _Compiler:
     """Compiles one measure."""
 
-    def __init__(self, name: str, form: MeasureForm, reached: _Reached, place: Place) -> None:
+    def __init__(self, name: str, form: MeasureForm, sieves: Sieves, place: Place) -> None:
         self.name = name
         self.form = form
         self.place = place
         self.judged = form.from_ == "judgement"
         if self.judged:
-            self.sieve = reached.sieves.of_judgements(form, place)
-            self.fields = Fields(reached.kinds, (), judgements=True)
+            self.sieve = sieves.of_judgements(form, place)
+            self.fields = sieves.fields((), judgements=True)
         else:
-            self.sieve, kinds = reached.sieves.sieve(form, place)
-            self.fields = Fields(reached.kinds, kinds, judgements=False)
+            self.sieve, reached = sieves.sieve(form, place)
+            self.fields = sieves.fields(reached)
 
     def measure(self) -> rules.Measure | None:
         form = self.form
@@ -214,8 +195,9 @@ class _Compiler:
             )
         if isinstance(take, rules.Margin) and form.confidence is None:
             place.report("confidence", "found a margin without a confidence", "add 'confidence: 95%'")
-        if isinstance(take, rules.Margin) and form.better == "higher":
-            place.at("better").report("wrong-direction", "found 'higher', but a smaller margin is better")
+        if isinstance(take, rules.Margin | rules.Age) and form.better == "higher":
+            what = "a smaller margin" if isinstance(take, rules.Margin) else "a smaller age"
+            place.at("better").report("wrong-direction", f"found 'higher', but {what} is better")
         if form.confidence is not None and form.by is not None:
             place.at("confidence").report("confidence", "found a confidence beside 'by'; the two do not mix", key=True)
         if form.population is not None:

@@ -14,9 +14,12 @@ from kitemark.model.fields import Value
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.model.standard import Limit, Safeguard, Scoring, StandardFile
 from kitemark.model.standard import Section as SectionForm
-from kitemark.quantity import Amount, Number, exact
+from kitemark.problems import listing
+from kitemark.quantity import Amount, Number, exact, shown
+from kitemark.reading import Path
 from kitemark.rules import condition as conditions
-from kitemark.rules.records import Kind
+from kitemark.rules.records import Kind, Test
+from kitemark.rules.scale import Scale
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Section
 
 
@@ -39,6 +42,7 @@ class NodeCompiler:
         self._place = place
         self._conditions = ConditionCompiler(outline, names)
         self._limits: dict[str, list[tuple[LimitRule, Place]]] = {name: [] for name in outline}
+        self._compiled: dict[tuple[Path, bool], tuple[conditions.ConditionRule | None, tuple[Test, ...]]] = {}
 
     def nodes(self) -> dict[str, Node]:
         """Give the nodes by id, in the file's order, the root among them."""
@@ -78,23 +82,25 @@ class NodeCompiler:
         return {node for limit, _ in self._limits[name] for node in asked_nodes(limit.unless)}
 
     def _report_circles(self, left: set[str], needs: Mapping[str, set[str]]) -> None:
+        circles = _circles({name: needs[name] & left for name in left})
+        told: set[Path] = set()
         for name in self._outline:
             for limit, place in self._limits[name] if name in left else ():
-                if name in _reached(asked_nodes(limit.unless) & left, needs, left):
-                    what = "the standard itself" if name == ROOT else f"'{name}'"
-                    place.report(
-                        "circular",
-                        f"found a limit on {what} that depends on {what}",
-                        "let it depend on measures or on other nodes",
-                    )
+                if place.path in told or circles[name].isdisjoint(asked_nodes(limit.unless)):
+                    continue
+                told.add(place.path)
+                what = "the standard itself" if name == ROOT else f"'{name}'"
+                place.report(
+                    "circular",
+                    f"found a limit on {what} that depends on {what}",
+                    "let it depend on measures or on other nodes",
+                )
 
     def _limit(self, form: Limit, sketch: Sketch, place: Place) -> None:
         if not sketch.sound:
             return
+        unless, when = self._held_unless(form, place, cited=sketch.is_criterion)
         point = _limit_point(form.at_most, sketch, place.at("at_most"))
-        cited = sketch.is_criterion
-        unless = self._conditions.condition(form.unless, place.at("unless"), cited=cited) if form.unless else None
-        when = self._names.facts.tests(form.when, place.at("when"))
         if point is None or (form.unless and unless is None):
             return
         guard = form if isinstance(form, Safeguard) else None
@@ -102,6 +108,16 @@ class NodeCompiler:
             *point, when, unless, form.because, guard.id if guard else None, guard.title if guard else None
         )
         self._limits[sketch.id].append((rule, place))
+
+    def _held_unless(
+        self, form: Limit, place: Place, *, cited: bool
+    ) -> tuple[conditions.ConditionRule | None, tuple[Test, ...]]:
+        """Give a limit's conditions, compiled once for all that a safeguard holds."""
+        key = (place.path, cited)
+        if key not in self._compiled:
+            unless = self._conditions.condition(form.unless, place.at("unless"), cited=cited) if form.unless else None
+            self._compiled[key] = unless, self._names.facts.tests(form.when, place.at("when"))
+        return self._compiled[key]
 
     def _safeguards(self) -> None:
         seen: set[str] = set()
@@ -204,9 +220,20 @@ def _limit_point(value: Value, sketch: Sketch, place: Place) -> tuple[Number, bo
             return None
         return value.value, value.share
     if isinstance(value, Amount) and value.share:
-        value = Amount(exact(value.value * scale.maximum))
+        return _share_point(value, scale, sketch, place)
     point = point_value(scale, value, place)
     return None if point is None else (point, False)
+
+
+def _share_point(value: Amount, scale: Scale, sketch: Sketch, place: Place) -> tuple[Number, bool] | None:
+    point = exact(value.value * sketch.maximum)
+    if scale.holds(point):
+        return point, False
+    message = (
+        f"found {value} of {shown(sketch.maximum)}, which is {shown(point)}, wanted a point of the scale '{scale.id}'"
+    )
+    place.report("not-on-scale", message, f"its points are {listing(scale.worst_first())}" if scale.points else None)
+    return None
 
 
 def asked_nodes(condition: conditions.ConditionRule | None) -> set[str]:
@@ -222,10 +249,32 @@ def asked_nodes(condition: conditions.ConditionRule | None) -> set[str]:
             return set()
 
 
-def _reached(start: set[str], needs: Mapping[str, set[str]], within: set[str]) -> set[str]:
-    seen: set[str] = set()
-    front = set(start)
-    while front:
-        seen |= front
-        front = {other for name in front for other in needs[name] if other in within} - seen
-    return seen
+def _circles(needs: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    """Give for each node those that it needs and that need it, itself included where it needs itself (Tarjan)."""
+    number: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    path: list[str] = []
+    found: dict[str, frozenset[str]] = {}
+    for start in needs:
+        walk = [(start, iter(needs[start]))] if start not in number else []
+        while walk:
+            name, rest = walk[-1]
+            if name not in number:
+                number[name] = lowest[name] = len(number)
+                path.append(name)
+            for other in rest:
+                if other not in number:
+                    walk.append((other, iter(needs[other])))
+                    break
+                if other not in found:
+                    lowest[name] = min(lowest[name], number[other])
+            else:
+                walk.pop()
+                if walk:
+                    lowest[walk[-1][0]] = min(lowest[walk[-1][0]], lowest[name])
+                if lowest[name] == number[name]:
+                    cut = path.index(name)
+                    members, path = path[cut:], path[:cut]
+                    alone = len(members) == 1 and name not in needs[name]
+                    found.update(dict.fromkeys(members, frozenset() if alone else frozenset(members)))
+    return found

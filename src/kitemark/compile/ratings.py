@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kitemark.compile.facts import Facts
 from kitemark.compile.place import Place
@@ -19,7 +19,7 @@ from kitemark.rules.scale import Scale
 
 @dataclass(slots=True)
 class Names:
-    """What a standard declares, for those who look names up; `used` collects the measures named."""
+    """What a standard declares, for those who look names up."""
 
     facts: Facts
     scales: Scales
@@ -27,13 +27,11 @@ class Names:
     declared_measures: frozenset[str]
     levels: tuple[str, ...]
     tolerance: Mapping[str, Number]
-    used: set[str] = field(default_factory=set)
 
     def measure(self, name: str, place: Place) -> Measure | None:
         """Give a measure, reporting a name that is not declared."""
         if name not in self.declared_measures:
             place.unknown("measure", name, self.declared_measures)
-        self.used.add(name)
         return self.measures.get(name)
 
     def measured(self, measure: Measure) -> Measured:

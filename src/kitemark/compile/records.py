@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -145,13 +146,40 @@ def numeric(schema: Any, field: str, place: Place) -> None:
     """Report a field that can never be a number."""
     if isinstance(schema, dict):
         types = _types(schema)
-        words = "enum" in schema and not any(isinstance(v, int) and not isinstance(v, bool) for v in schema["enum"])
+        words = "enum" in schema and not any(_is(item, "number") for item in schema["enum"])
         if (types and not {"number", "integer"} & set(types)) or words:
             place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
 
 
-_JUDGED: Mapping[str, Any] = {"rating": {"type": "number"}, "cites": {"type": "array"}}
-"""What the fields of a judgement may be; the others are text."""
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What records and judgements may name: kinds, criteria, and the roles that count (None: any)."""
+
+    kinds: Mapping[str, Kind]
+    criteria: tuple[str, ...]
+    roles: tuple[str, ...] | None
+
+    def of_judgements(self) -> dict[str, Any]:
+        """Give what the fields of a judgement may be."""
+        text = {"type": "string"}
+        own = {
+            "criterion": {"enum": list(self.criteria)},
+            "rating": {"type": "number"},
+            "cites": {"type": "array"},
+            "role": text if self.roles is None else {"enum": list(self.roles)},
+        }
+        return {name: own.get(name, text) for name in JUDGED}
+
+    def of_records(self, kinds: Iterable[Kind]) -> dict[str, Any]:
+        """Give what the fields that all records have may be, for some kinds."""
+        voices = {voice for kind in kinds for voice in (kind.voice, *kind.voices.values()) if voice is not None}
+        common: dict[str, Any] = {name: True for name in COMMON if name != "period"}
+        return {
+            **common,
+            "kind": {"enum": list(self.kinds)},
+            "criteria": {"type": "array", "items": {"enum": list(self.criteria)}},
+            "voice": {"enum": sorted(voices)},
+        }
 
 
 def _surely_number(schema: Any) -> bool:
@@ -162,7 +190,7 @@ def _surely_number(schema: Any) -> bool:
 class Fields:
     """The fields of the records that a source may give."""
 
-    def __init__(self, kinds: Mapping[str, Kind], names: Iterable[str], *, judgements: bool) -> None:
+    def __init__(self, declared: Declared, names: Iterable[str], *, judgements: bool) -> None:
         """Gather the fields of some kinds, or those of a judgement.
 
         Where no kind is known nothing is said of fields: the source has been reported already.
@@ -171,9 +199,9 @@ class Fields:
         self.schemas: dict[str, list[Any]] = {}
         self.always: frozenset[str] = frozenset({"criterion", "rating", "assessor", "because"})
         if judgements:
-            self.schemas = {name: [_JUDGED.get(name, {"type": "string"})] for name in JUDGED}
+            self.schemas = {name: [schema] for name, schema in declared.of_judgements().items()}
             return
-        chosen = [kinds[name] for name in names if name in kinds]
+        chosen = [declared.kinds[name] for name in names if name in declared.kinds]
         self._silent = not chosen
         for kind in chosen:
             for field, schema in kind.fields.items():
@@ -183,9 +211,7 @@ class Fields:
             for field, schemas in self.schemas.items()
             if all(field in kind.required for kind in chosen) and not any(may_be(schema, None) for schema in schemas)
         )
-        for name in (*COMMON, "voice"):
-            self.schemas[name] = [True]
-        self.schemas["kind"] = [{"enum": list(kinds)}]
+        self.schemas.update({name: [schema] for name, schema in declared.of_records(chosen).items()})
 
     def known(self, field: str, place: Place, *, number: bool = False) -> None:
         """Report a field that no record of the source has, or that is never a number where it must be."""
@@ -258,8 +284,15 @@ def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
     return Test(field, frozenset(), bounds[0], bounds[1], words)
 
 
-def compile_accepted(forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind], place: Place) -> dict[str, Accepted]:
-    """Give accepted evidence by name, each after those it is made from."""
+Reaches = Mapping[str, frozenset[str]]
+"""The kinds behind each accepted name."""
+
+
+def compile_accepted(
+    forms: Mapping[str, AcceptedForm], declared: Declared, place: Place
+) -> tuple[dict[str, Accepted], Reaches]:
+    """Give accepted evidence by name, each after those it is made from, and the kinds behind each."""
+    kinds = declared.kinds
     for name in forms:
         if name in kinds or name in RESERVED:
             place.at(name).report("reserved-name", f"found '{name}', which names something else already", key=True)
@@ -269,10 +302,12 @@ def compile_accepted(forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind
     compiled: dict[str, Accepted] = {}
     reaches: dict[str, frozenset[str]] = {}
     for name in order:
-        sieve, reached = Sieves(kinds, forms, reaches).sieve(forms[name], place.at(name))
+        sieve, reached = Sieves(declared, forms, reaches).sieve(forms[name], place.at(name))
         reaches[name] = reached
         compiled[name] = Accepted(name, forms[name].title or name, sieve)
-    return compiled
+    # What is made from itself has been reported; what reads it says nothing more of its fields.
+    reaches.update({name: frozenset() for name in circular})
+    return compiled, reaches
 
 
 def _in_order(forms: Mapping[str, AcceptedForm], kinds: Mapping[str, Kind]) -> tuple[list[str], list[str]]:
@@ -294,11 +329,10 @@ def _named(form: AcceptedForm) -> list[str]:
 class Sieves:
     """Makes the sieves of accepted evidence and measures; knows which kinds each name reaches."""
 
-    def __init__(
-        self, kinds: Mapping[str, Kind], accepted: Mapping[str, Any], reaches: Mapping[str, frozenset[str]]
-    ) -> None:
+    def __init__(self, declared: Declared, accepted: Mapping[str, Any], reaches: Reaches) -> None:
         """Take what is declared; `reaches` gives the kinds behind each accepted name so far."""
-        self._kinds = kinds
+        self._declared = declared
+        self._kinds = declared.kinds
         self._accepted = accepted
         self._reaches = reaches
 
@@ -306,13 +340,15 @@ class Sieves:
         """Give the sieve of a form, and the kinds of the records that it may let through."""
         names = (form.from_,) if isinstance(form.from_, str) else form.from_
         kinds, accepted, reached = self._sources(names, place.at("from"), single=isinstance(form.from_, str))
-        fields = Fields(self._kinds, reached, judgements=False)
-        return self._build(form, fields, place, kinds, accepted), reached
+        return self._build(form, self.fields(reached), place, kinds, accepted), reached
+
+    def fields(self, reached: Iterable[str], *, judgements: bool = False) -> Fields:
+        """Give the fields of the records of some kinds, or of judgements."""
+        return Fields(self._declared, reached, judgements=judgements)
 
     def of_judgements(self, form: AcceptedForm, place: Place) -> Sieve:
         """Give the sieve of a form that reads judgements."""
-        fields = Fields(self._kinds, (), judgements=True)
-        return self._build(form, fields, place, frozenset(), (), judgements=True)
+        return self._build(form, self.fields((), judgements=True), place, frozenset(), (), judgements=True)
 
     def _build(
         self,

@@ -74,11 +74,12 @@ def _points(name: str, form: Points | tuple[PointForm, ...], place: Place) -> Sc
                 f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}",
             )
             sound = False
-    names = [point.name for point in listed if point.name]
+    names: set[str] = set()
     for index, point in enumerate(listed):
-        if point.name and point.name in names[: names.index(point.name)] + [p.name for p in listed[:index]]:
+        if point.name and point.name in names:
             here.at(index, "name").report("duplicate-name", f"found the name '{point.name}' on two points")
             sound = False
+        names.add(point.name or "")
     if not sound:
         return None
     points = tuple(Point(p.value, p.name, p.means) for p in listed)
@@ -108,12 +109,18 @@ def _points_hint(scale: Scale, name: str) -> str:
     return near or f"its points are {listing(scale.worst_first())}"
 
 
+def _keyed(scale: Scale, key: str) -> Number | None:
+    value = number_from_text(key)
+    return value if value is not None and scale.holds(value) else scale.called(key)
+
+
 def key_point(scale: Scale, key: str, place: Place) -> Number | None:
-    """Give the value of the point that a mapping's key names, reporting one that is not on the scale."""
-    value = scale.called(key)
-    if value is None:
-        value = number_from_text(key)
-    if value is not None and scale.holds(value):
+    """Give the value of the point that a mapping's key names, reporting one that is not on the scale.
+
+    A key that is a number is a value, as keys are all text.
+    """
+    value = _keyed(scale, key)
+    if value is not None:
         return value
     message = f"found '{key}', wanted a point of the scale '{scale.id}'"
     place.report("not-on-scale", message, _points_hint(scale, key), key=True)
@@ -136,11 +143,7 @@ def compile_bands(forms: Mapping[str, Threshold | str], scale: Scale, measured: 
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
     for (better, high), (worse, low) in itertools.pairwise(best_first):
         if not _stricter(high, low):
-            name = next(
-                key
-                for key in forms
-                if (scale.called(key) if scale.called(key) is not None else number_from_text(key)) == better
-            )
+            name = next(key for key in forms if _keyed(scale, key) == better)
             place.at(name).report(
                 "bands-order",
                 f"found a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}",

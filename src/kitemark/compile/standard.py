@@ -12,13 +12,14 @@ from kitemark.compile.nodes import NodeCompiler
 from kitemark.compile.outline import Sketch, draw
 from kitemark.compile.place import Place
 from kitemark.compile.ratings import Names
-from kitemark.compile.records import compile_accepted, compile_kinds
+from kitemark.compile.records import Declared, compile_accepted, compile_kinds
 from kitemark.compile.scales import compile_scales
 from kitemark.model.conditions import Condition
-from kitemark.model.standard import Criterion, StandardFile
+from kitemark.model.standard import Criterion, Scoring, StandardFile
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import Document
-from kitemark.rules.condition import AllOf, AnyOf, ConditionRule, OfUnits
+from kitemark.rules.condition import ConditionRule, Each, HasMarks, OfUnits, Some
+from kitemark.rules.naming import cited_by, within
 from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
 from kitemark.rules.standard import Criterion as CriterionRule
 
@@ -32,8 +33,9 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
     scales = compile_scales(standard.scales, place.at("scales"))
     facts = Facts(standard.profile, place.at("profile"))
     kinds = compile_kinds(standard.evidence, place.at("evidence"))
-    accepted = compile_accepted(standard.accepted, kinds, place.at("accepted"))
-    measures = compile_measures(standard.measures, standard.accepted, kinds, place.at("measures"))
+    declared = Declared(kinds, tuple(_criteria_of(standard)), standard.judgements.roles)
+    accepted, reaches = compile_accepted(standard.accepted, declared, place.at("accepted"))
+    measures = compile_measures(standard.measures, standard.accepted, reaches, declared, place.at("measures"))
     levels = tuple(level.id for level in standard.levels)
     _check_levels(standard, levels, place)
     names = Names(
@@ -88,17 +90,31 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
             if node.applies_when or (isinstance(node, CriterionRule) and node.asked_of != "both")
         ),
         order=order,
+        cited_by=MappingProxyType(cited_by(criteria)),
         levels=level_rules,
+        marked=frozenset(_marked(asked)),
         commendations=commendations,
         flags=flags,
         asks_units=of_units or _any_of_units(asked),
     )
 
 
+def _criteria_of(section: Scoring) -> Iterable[str]:
+    for criterion in section.criteria:
+        yield criterion.id
+    for inner in section.sections:
+        yield from _criteria_of(inner)
+
+
 def _any_of_units(asked: Iterable[ConditionRule]) -> bool:
-    return any(
-        isinstance(rule, OfUnits) or (isinstance(rule, AnyOf | AllOf) and _any_of_units(rule.parts)) for rule in asked
-    )
+    return any(isinstance(one, OfUnits) for rule in asked for one in within(rule))
+
+
+def _marked(asked: Iterable[ConditionRule]) -> Iterable[str]:
+    for rule in asked:
+        for one in within(rule):
+            if isinstance(one, Each | Some) and isinstance(one.ask, HasMarks):
+                yield one.ask.level
 
 
 def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place) -> None:
@@ -117,9 +133,11 @@ def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place)
 
 
 def _unique(ids: Sequence[str], place: Place) -> None:
+    seen: set[str] = set()
     for index, name in enumerate(ids):
-        if name in ids[:index]:
+        if name in seen:
             place.at(index, "id").report("duplicate-id", f"found the id '{name}' a second time, wanted one of its own")
+        seen.add(name)
 
 
 def _all(forms: tuple[Condition, ...], compiler: ConditionCompiler, place: Place) -> tuple[ConditionRule, ...]:

@@ -194,12 +194,15 @@ class Asker:
         if self._units is None:
             return None
         found = {unit.party.id: _unit_reach(unit.established, unit.possible, rule.ask) for unit in self._units}
-        expected = self._party.facts[rule.expect] if rule.expect else 0
-        missing = [_unit_reach(-1, -1, rule.ask)] * max(0, int(expected) - len(found))
-        every = [*found.values(), *missing]
+        expected = self._party.facts.get(rule.expect, 0) if rule.expect else 0
+        missing = max(0, expected - len(found))
+        absent = _unit_reach(-1, -1, rule.ask)
         short = tuple(name for name, both in found.items() if not both[0])
-        low, high = (_enough(rule, [both[end] for both in every]) for end in (0, 1))
-        return ConditionOutcome(rule, low, high, len(every), short)
+        low, high = (
+            _enough(rule, sum(both[end] for both in found.values()) + missing * absent[end], len(found) + missing)
+            for end in (0, 1)
+        )
+        return ConditionOutcome(rule, low, high, len(found) + missing, short)
 
 
 CONDITIONS: Mapping[type[rules.ConditionRule], Callable[[Asker, Any, str | None], ConditionOutcome | None]] = {
@@ -219,6 +222,6 @@ def _unit_reach(established: int, possible: int, ask: rules.ReachLevel) -> Both:
     return (not high, not low) if ask.contrary else (low, high)
 
 
-def _enough(rule: rules.OfUnits, holds: Sequence[bool]) -> bool:
-    amount: Number = Fraction(rule.amount) * len(holds) if rule.amount_share else rule.amount
-    return holds.count(False) <= amount if rule.every else bool(holds) and holds.count(True) >= amount
+def _enough(rule: rules.OfUnits, good: int, of: int) -> bool:
+    amount: Number = Fraction(rule.amount) * of if rule.amount_share else rule.amount
+    return of - good <= amount if rule.every else of > 0 and good >= amount

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from kitemark.binding import Party, Record
+from kitemark.binding import Fault, Party, Record
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, exactly
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.reading import GroupReading, Lack, Reading
 from kitemark.evaluation.sifting import Sifter
-from kitemark.problems import Problem
-from kitemark.quantity import Number, Span, exact
+from kitemark.problems import listing
+from kitemark.quantity import Number, Span, exact, shown
 from kitemark.rules import measure as takes
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import token
@@ -27,15 +27,16 @@ ZERO = Exact(0)
 
 
 class Measurer:
-    """Reads a party's measures; a cited one for each criterion. Problems are gathered."""
+    """Reads a party's measures; a cited one for each criterion. Faults are gathered."""
 
     def __init__(self, rules: Rules, party: Party, date: datetime.date) -> None:
         """Take the rules, whose records to read, and the assessment date."""
-        self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
         self._rules = rules
         self._date = date
         self._smallest = rules.smallest_group
         self._sifter = Sifter(rules, party, date)
+        self._few: dict[str, frozenset[int]] = {}
         self._readings: dict[str | tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
 
@@ -52,6 +53,19 @@ class Measurer:
         return tuple(self._readings.values())
 
     def _read(self, measure: Measure, criterion: str | None) -> Reading:
+        items = self._qualifying(measure, criterion)
+        if measure.groups is not None:
+            return self._grouped(measure, measure.groups, items)
+        state, ends, lack = self._one(measure, items)
+        if criterion is None or not self._smallest or measure.counts_only or state == "withheld":
+            return Reading(measure, ends, state, lack)
+        few = self._few_of(measure)
+        hidden = any(item.place in few for item in items)
+        if lack is not None and hidden:
+            lack = Lack(lack.field, None, lack.least)
+        return Reading(measure, ends, state, lack, hidden=hidden)
+
+    def _qualifying(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
         items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)
         if measure.reads:
             items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
@@ -59,10 +73,19 @@ class Measurer:
             items = [item for item in items if self._has_numbers(measure, item)]
         if measure.take.__class__ is takes.Age:
             items = [item for item in items if item.day is not None]
-        if measure.groups is not None:
-            return self._grouped(measure, measure.groups, items)
-        state, ends, lack = self._one(measure, items)
-        return Reading(measure, ends, state, 0 if state == "withheld" else len(items), lack)
+        return items
+
+    def _few_of(self, measure: Measure) -> frozenset[int]:
+        """Give the places of the records that a cited measure withholds for some criterion.
+
+        What rests on them and on others for another criterion may not be told: the one less the
+        other would be what is withheld.
+        """
+        if measure.id not in self._few:
+            sets = [self._qualifying(measure, name) for name in self._rules.cited_by.get(measure.id, ())]
+            few = (item.place for items in sets if items and self._are_few(items) for item in items)
+            self._few[measure.id] = frozenset(few)
+        return self._few[measure.id]
 
     def _one(self, measure: Measure, items: Sequence[Record], *, group: bool = False) -> tuple[str, Ends, Lack | None]:
         """Give the state, the ends and what is lacking, for some records."""
@@ -94,7 +117,7 @@ class Measurer:
         for field in wrong:
             message = f"record '{item.id}': found something else than a number as '{field}'"
             hint = f"the measure '{measure.id}' reads it as a number"
-            self.problems.append(Problem("field", message, path="evidence", hint=hint))
+            self.faults.append(Fault("field", message, hint, item.id, field))
         return not wrong
 
     def _are_few(self, items: Sequence[Record]) -> bool:
@@ -109,10 +132,10 @@ class Measurer:
             value = item.values[groups.field]
             for one in dict.fromkeys(map(token, value)) if value.__class__ is list else (token(value),):
                 split.setdefault(one, []).append(item)
-                names.setdefault(one, str(one).lower().lstrip("\0") if str(one)[:1] == "\0" else str(one))
+                names.setdefault(one, _called(one))
         if not split and not groups.every and (measure.if_none is not None or measure.needs):
             state, ends, lack = self._none(measure, group=False)
-            return Reading(measure, ends, state, 0, lack)
+            return Reading(measure, ends, state, lack)
         must = {key for key, _ in groups.every}
         readings, unknown = [], False
         for key, name in names.items():
@@ -127,7 +150,7 @@ class Measurer:
         )
         hidden = bool(readings) and all(group.withheld for group in readings)
         state = "known" if ends is not UNKNOWN else "withheld" if hidden else "groups"
-        return Reading(measure, ends, state, len(items), None, tuple(readings))
+        return Reading(measure, ends, state, None, tuple(readings))
 
     def _add_up(self, measure: Measure, items: Sequence[Record]) -> None:
         # What does not add up is wrong whether or not its value may be shown.
@@ -138,8 +161,9 @@ class Measurer:
         """Give a share's interval, noting counts that do not add up."""
         if not 0 <= hits <= total:
             message = f"found counts that do not add up in the measure '{measure.id}', wanted no more hits than answers"
-            names = ", ".join(f"'{item.id}'" for item in items[:5] if item.id)
-            self.problems.append(Problem("counts", message, path="evidence", hint=f"check the records {names}"))
+            names = [item.id for item in items if item.id]
+            hint = "check the records " + listing(f"'{name}'" for name in names[:5])
+            self.faults.append(Fault("counts", message, hint, names[0] if names else None))
             return UNKNOWN
         assert measure.z_squared is not None  # noqa: S101 - the caller asks only where it is set
         correction = self.correction(measure, items, total)
@@ -166,6 +190,13 @@ class Measurer:
         while months > 0 and Span(months, "month").before(self._date) < latest:
             months -= 1
         return months
+
+
+def _called(group: Any) -> str:
+    """Give a group's name in words, from its token."""
+    if group.__class__ is tuple:
+        return str(group[1]).lower() if group[0] is bool else "a list" if group[0] is list else "a mapping"
+    return shown(group) if isinstance(group, int | Fraction) else str(group)
 
 
 def is_number(value: Any) -> bool:

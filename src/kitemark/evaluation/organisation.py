@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kitemark.binding import Case
+from kitemark.binding import Case, Fault
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.party import Sitting
-from kitemark.problems import KitemarkError, Problem
+from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 
 
@@ -14,17 +14,17 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
 
     Raises KitemarkError where counts do not add up or no option fits the profile.
     """
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     units: list[PartyOutcome] = []
     if case.units or rules.asks_units:
         for party in case.units or (case.organisation,):
             sitting = Sitting(rules, party, case.date, None)
-            sitting.all_marks()
+            sitting.marks_of_units()
             units.append(sitting.outcome())
-            problems += sitting.problems
+            faults += sitting.faults
     sitting = Sitting(rules, case.organisation, case.date, units)
     outcome = sitting.outcome(units if case.units else ())
-    problems += sitting.problems
-    if problems:
-        raise KitemarkError(problems)
+    faults += sitting.faults
+    if faults:
+        raise KitemarkError(map(case.problem, faults))
     return outcome

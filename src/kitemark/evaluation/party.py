@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from kitemark.binding import Party
+from kitemark.binding import Fault, Party
 from kitemark.evaluation.asking import Asker
 from kitemark.evaluation.ends import Both
 from kitemark.evaluation.matching import matches
@@ -27,7 +27,6 @@ from kitemark.evaluation.outcome import (
 )
 from kitemark.evaluation.rating import RATINGS, Rater
 from kitemark.evaluation.scoring import score
-from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Rules, Section
 
@@ -66,9 +65,9 @@ class Sitting:
         )
 
     @property
-    def problems(self) -> list[Problem]:
+    def faults(self) -> list[Fault]:
         """What was found wrong in the evidence or the profile meanwhile."""
-        return [*self._measurer.problems, *self._rater.problems]
+        return [*self._measurer.faults, *self._rater.faults]
 
     def outcome(self, real_units: Sequence[PartyOutcome] = ()) -> PartyOutcome:
         """Give what the party comes to; `real_units` are those that the pack lists."""
@@ -217,12 +216,13 @@ class Sitting:
         found = [unit.marks[node.id, level][0] for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
         return (all(both[0] for both in found), all(both[1] for both in found)), ()
 
-    def all_marks(self) -> None:
-        """Ask every applying criterion for every level's mark, for the organisation to read."""
+    def marks_of_units(self) -> None:
+        """Ask the criteria that are judged only in units for the marks that anything asks for."""
         for criterion in self._rules.criteria:
-            if self._states[criterion.id] == APPLIES:
+            if criterion.asked_of == "units" and self._states[criterion.id] == APPLIES:
                 for level in self._rules.levels:
-                    self.marks(criterion.id, level.id)
+                    if level.id in self._rules.marked:
+                        self.marks(criterion.id, level.id)
 
     def _levels(self) -> tuple[LevelOutcome, ...]:
         levels: list[LevelOutcome] = []

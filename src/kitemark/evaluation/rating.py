@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from kitemark.binding import Judgement, Party
+from kitemark.binding import Fault, Judgement, Party
 from kitemark.binding.judgements import when
 from kitemark.evaluation.ends import Both, Exact
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import MarkOutcome, RatingOutcome
-from kitemark.problems import Problem
 from kitemark.quantity import Number
 from kitemark.rules import rating as rules
 from kitemark.rules.scale import Scale
@@ -19,11 +18,11 @@ from kitemark.rules.standard import Criterion, JudgementRule
 
 
 class Rater:
-    """Rates a party's criteria. Problems are gathered."""
+    """Rates a party's criteria. Faults are gathered."""
 
     def __init__(self, judging: JudgementRule, party: Party, measurer: Measurer) -> None:
         """Take how judgements settle, whose they are, and the measures."""
-        self.problems: list[Problem] = []
+        self.faults: list[Fault] = []
         self._judging = judging
         self._party = party
         self._measurer = measurer
@@ -84,14 +83,10 @@ class Rater:
     def _none_chosen(self, criterion: Criterion, what: str) -> None:
         where = f"in the {what} of '{criterion.id}'"
         message = f"found no option under 'choose' {where} that matches the profile of '{self._party.id}'"
-        problem = Problem(
-            "no-choice",
-            message,
-            path="organisation.profile",
-            hint="correct the profile, or let the standard end with an option without 'when'",
-        )
-        if problem not in self.problems:
-            self.problems.append(problem)
+        hint = "correct the profile, or let the standard end with an option without 'when'"
+        fault = Fault("no-choice", message, hint, profile=self._party.path)
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def mark(self, rule: rules.MarkRule, level: str, criterion: Criterion) -> MarkOutcome | None:
         """Give whether a line of marks is reached for a level, or None where it does not name it."""

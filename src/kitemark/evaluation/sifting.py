@@ -90,7 +90,10 @@ class Sifter:
     def accepted(self, name: str) -> Sequence[Record]:
         """Give the records that an accepted name stands for."""
         if name not in self._accepted:
-            self._accepted[name] = self.sift(self._rules.accepted[name].sieve)
+            # Each stands after those that it is made from, so that a long chain is no deep call.
+            for other, accepted in self._rules.accepted.items():
+                if other not in self._accepted:
+                    self._accepted[other] = self.sift(accepted.sieve)
         return self._accepted[name]
 
     def _linked(self, items: Sequence[Record], link: Link) -> Sequence[Record]:

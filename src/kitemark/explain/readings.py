@@ -38,6 +38,8 @@ def since(measure: Measure, speaker: Speaker) -> str:
 
 
 def _known(reading: Reading, speaker: Speaker) -> str:
+    if reading.hidden:
+        return "known and not told, as a figure about too few people could be worked out from it"
     words = ends_words(reading.ends, reading.measure)
     counted = reading.measure.counts_only and not reading.measure.share
     return f"it is {words}{since(reading.measure, speaker) if counted else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from pydantic import Field
@@ -61,6 +62,10 @@ class UsersComment(Strict):
 
 class AssessmentFile(Strict):
     """An assessment, whole: one organisation's evidence and judgements on one day."""
+
+    def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
+        """Give what may be shown: no evidence."""
+        return [("organisation", self.organisation.id), ("date", self.date.isoformat())]
 
     free: ClassVar[frozenset[str]] = frozenset({"evidence", "profile"})
     private: ClassVar[frozenset[str]] = frozenset({"evidence", "because", "text", "note"})

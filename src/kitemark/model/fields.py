@@ -205,6 +205,11 @@ Flag = Annotated[
 Truth = Annotated[bool, _reader(lambda v: True if v is True else None, "true"), WithJsonSchema({"const": True})]
 Numeric = Annotated[Number, _reader(_number, "a number"), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, _reader(_count, "a whole number, 0 or more"), WithJsonSchema({"type": "integer", "minimum": 0})]
+Decimals = Annotated[
+    int,
+    _reader(lambda v: v if (_count(v) or 0) <= 20 and _count(v) is not None else None, "a whole number from 0 to 20"),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 20}),
+]
 Positive = Annotated[
     int, _reader(_positive, "a whole number, 1 or more"), WithJsonSchema({"type": "integer", "minimum": 1})
 ]

@@ -11,6 +11,7 @@ from kitemark.model.fields import (
     BandValue,
     Count,
     Day,
+    Decimals,
     Duration,
     Id,
     Language,
@@ -166,7 +167,7 @@ class Criterion(Strict):
 class Rounding(Strict):
     """How a score is rounded."""
 
-    decimals: Count = 0
+    decimals: Decimals = 0
     mode: Literal["half-up", "half-even", "down"] = "half-up"
 
 

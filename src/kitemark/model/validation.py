@@ -52,7 +52,7 @@ def validate(model: type[M], document: Document) -> M:
         problems += [
             _problem(model, document, detail, path)
             for detail, path in found_at
-            if path not in told and not (detail["type"] == "missing" and (path, str(detail["loc"][-1])) in meant)
+            if path not in told and not _follows(detail, path, meant)
         ]
         raise KitemarkError(problems) from None
     if problems:
@@ -104,6 +104,13 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     key = detail["loc"][-1] == "[key]"
     code = "dates" if kind == "dates" else "wrong-type"
     return document.problem(code, path, f"found {seen}, wanted {wanted}", hint, key=key)
+
+
+def _follows(detail: ErrorDetails, path: Path, meant: set[tuple[Path, str | None]]) -> bool:
+    """Tell whether an error only follows from others: what a misspelt key was meant to be, a list of faulty items."""
+    if detail["type"] == "missing":
+        return (path, str(detail["loc"][-1])) in meant
+    return detail["type"] == "too_short" and bool(detail["input"])
 
 
 def _is_unknown(detail: ErrorDetails) -> bool:

@@ -54,6 +54,10 @@ class Document:
         line, column = (place.line + 1, place.column + 1) if place else (None, None)
         return Problem(code, message, self.name, line, column, path_text(steps), hint)
 
+    def line(self, path: Iterable[str | int]) -> int | None:
+        """Give the line of the value at `path`, counted from 1; None for plain data."""
+        return self.problem("", path, "").line
+
     def _place(self, steps: Path, *, key: bool) -> Mark | None:
         mark = self.mark
         if mark is None:

@@ -35,6 +35,9 @@ def read_text(path: pathlib.Path, name: str) -> str:
     `name` is what problems call the file.
     """
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            message = "found something that is no file, wanted one"
+            raise KitemarkError([Problem("no-file", message, name, hint="name a file")])
         with path.open("rb") as file:
             raw = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:

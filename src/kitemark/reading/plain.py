@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import Any
 
@@ -123,7 +123,9 @@ class _Plain:
             return self._giant(path)
         if value.denominator == 1:
             return value.numerator
-        exact = Decimal(value.numerator) / Decimal(value.denominator)
+        with localcontext() as context:
+            context.prec = 4 * LONGEST
+            exact = Decimal(value.numerator) / Decimal(value.denominator)
         if Fraction(exact) == value:
             return exact
         return self._refuse("not-a-number", path, "found a fraction with no short decimal, wanted a decimal")

@@ -258,7 +258,7 @@ def _notes(result: Result, page: _Page) -> None:
     _list(page, "Commendations", (praise.rule.title for praise in outcome.commendations if praise.given))
     withheld = [reading for reading in outcome.readings if reading.state == "withheld"]
     _list(page, "Withheld", dict.fromkeys(f"{r.measure.title}: {reading_words(r, result.speaker)}" for r in withheld))
-    late = result.assessment.bound(result.standard).left_out
+    late = result.assessment.bound(result.standard)[0].left_out
     _list(page, "Left out, as dated after the assessment", (f"{left.what} {left.id}, {day(left.day)}" for left in late))
     _list(page, "Judgements that count for nothing", _set_aside(result))
     _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))

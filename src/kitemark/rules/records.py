@@ -16,8 +16,15 @@ JUDGED = ("criterion", "rating", "assessor", "because", "role", "date", "cites")
 
 
 def token(value: Any) -> Any:
-    """Give a form in which equal values of a file are equal: true is not 1."""
-    return f"\0{value}" if value.__class__ is bool else value
+    """Give a form in which equal values of a file are equal, and that can be looked up: true is not 1."""
+    kind = value.__class__
+    if kind is bool:
+        return (bool, value)
+    if kind is list:
+        return (list, tuple(map(token, value)))
+    if kind is dict:
+        return (dict, frozenset((key, token(item)) for key, item in value.items()))
+    return value
 
 
 @dataclass(frozen=True, slots=True)

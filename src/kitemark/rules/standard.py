@@ -123,7 +123,8 @@ class Rules:
     `nodes` are criteria and sections by id in the file's order, the root under `ROOT`, and
     `criteria` those of them that are criteria, `conditional` those that may not apply to
     everybody whatever assessors say;
-    `order` lists them so that each comes after all that it depends on.
+    `order` lists them so that each comes after all that it depends on. `cited_by` gives the
+    criteria for which each cited measure may be read, `marked` the levels whose marks are asked for.
     """
 
     id: str
@@ -142,7 +143,9 @@ class Rules:
     criteria: tuple[Criterion, ...]
     conditional: tuple[Node, ...]
     order: tuple[str, ...]
+    cited_by: Mapping[str, frozenset[str]]
     levels: tuple[LevelRule, ...]
+    marked: frozenset[str]
     commendations: tuple[CommendationRule, ...]
     flags: tuple[FlagRule, ...]
     asks_units: bool

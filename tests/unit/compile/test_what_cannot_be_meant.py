@@ -58,7 +58,7 @@ REQUIRED: list[tuple[str, Any, str, str]] = [
         "units expected by a word",
         {"each": "units", "at_least": "bronze", "expect": "size"},
         "wrong-type",
-        "not a number",
+        "a whole number",
     ),
     ("units with no sign", {"each": "units"}, "condition", "wanted one of at_least"),
     ("units by a number", {"each": "units", "at_least": 1}, "unknown-name", "declared level"),

@@ -1,0 +1,69 @@
+"""What rules name: the measures behind a rating, a mark, a limit or a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kitemark.rules import condition as conditions
+from kitemark.rules import rating as ratings
+from kitemark.rules.measure import Measure
+from kitemark.rules.standard import Criterion
+
+
+def rating_measures(rule: ratings.RatingRule) -> Iterator[Measure]:
+    """Give the measures that a rating may read."""
+    match rule:
+        case ratings.Measured():
+            yield rule.measure
+        case ratings.WorstOf() | ratings.BestOf():
+            for part in rule.parts:
+                yield from rating_measures(part)
+        case ratings.ChosenRating():
+            for _, option in rule.options:
+                yield from rating_measures(option)
+
+
+def mark_measures(rule: ratings.MarkRule) -> Iterator[Measure]:
+    """Give the measures that a line of marks may read."""
+    match rule:
+        case ratings.MarkedMeasure():
+            yield rule.measure
+        case ratings.WorstMark() | ratings.BestMark():
+            for part in rule.parts:
+                yield from mark_measures(part)
+        case ratings.ChosenMark():
+            for _, option in rule.options:
+                yield from mark_measures(option)
+
+
+def within(rule: conditions.ConditionRule) -> Iterator[conditions.ConditionRule]:
+    """Give a condition and all conditions inside it."""
+    yield rule
+    if isinstance(rule, conditions.AnyOf | conditions.AllOf):
+        for part in rule.parts:
+            yield from within(part)
+
+
+def condition_measures(rule: conditions.ConditionRule) -> Iterator[Measure]:
+    """Give the measures that a condition compares."""
+    return (one.measure for one in within(rule) if isinstance(one, conditions.MeasureReaches))
+
+
+def criterion_measures(criterion: Criterion) -> Iterator[Measure]:
+    """Give the measures that a criterion's rating, marks and limits may read."""
+    yield from rating_measures(criterion.rating)
+    for mark in criterion.marks:
+        yield from mark_measures(mark)
+    for limit in criterion.limits:
+        if limit.unless is not None:
+            yield from condition_measures(limit.unless)
+
+
+def cited_by(criteria: Iterable[Criterion]) -> dict[str, frozenset[str]]:
+    """Give, for each cited measure, the criteria for which it may be read."""
+    found: dict[str, set[str]] = {}
+    for criterion in criteria:
+        for measure in criterion_measures(criterion):
+            if measure.cited:
+                found.setdefault(measure.id, set()).add(criterion.id)
+    return {measure: frozenset(names) for measure, names in found.items()}

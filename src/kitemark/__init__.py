@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from kitemark.bundled import bundled_ids
     from kitemark.dumping import dump
     from kitemark.problems import KitemarkError, Problem
-    from kitemark.result import Node, Result, evaluate
+    from kitemark.result import Result, evaluate
     from kitemark.standard import Standard, load_standard, standard_from
+    from kitemark.view import Node
 
 __all__ = [
     "Assessment",
@@ -42,7 +43,7 @@ __all__ = [
 _HOMES = {
     "Assessment": "assessment",
     "KitemarkError": "problems",
-    "Node": "result",
+    "Node": "view",
     "Problem": "problems",
     "Result": "result",
     "Standard": "standard",

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from kitemark.assessment import Assessment
-from kitemark.binding import Case, SetAside
+from kitemark.binding import Case, LeftOut, SetAside
 from kitemark.evaluation import evaluate_case
-from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
-from kitemark.explain import Speaker, node_reasons, requirement, shortfalls
+from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.explain import Speaker
 from kitemark.model.assessment import Decision
 from kitemark.problems import KitemarkError, Problem, listing, nearest
-from kitemark.quantity import Number, exact_text
-from kitemark.rules.standard import ROOT
+from kitemark.quantity import exact_text
 from kitemark.standard import Standard
 from kitemark.version import __version__
+from kitemark.view import PartyResult
 
 
 def evaluate(standard: Standard, assessment: Assessment, *, target: str | None = None) -> Result:
@@ -32,7 +33,7 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     case, found = assessment.bound(standard)
     problems = [*_unknown_level(standard, target), *found]
     if not problems:
-        return Result(standard, assessment, evaluate_case(standard.rules, case), target)
+        return Result(standard, assessment, evaluate_case(standard.rules, case), target, case.left_out)
     raise KitemarkError([*problems, *_counts(standard, case, problems)])
 
 
@@ -59,160 +60,41 @@ def _unknown_level(standard: Standard, target: str | None) -> Iterator[Problem]:
         yield Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)
 
 
-class Node:
-    """A criterion or section in a result."""
-
-    __slots__ = ("_result", "outcome")
-
-    def __init__(self, result: Result, outcome: NodeOutcome) -> None:
-        """Take the result that it belongs to and its outcome."""
-        self._result = result
-        self.outcome = outcome
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-        return self.outcome.node.id
-
-    @property
-    def title(self) -> str:
-        """Its title."""
-        return self.outcome.node.title
-
-    @property
-    def applies(self) -> bool:
-        """Whether it applies; a criterion that counts as met does not, and keeps its score."""
-        return self.outcome.scored and self.outcome.state != MET
-
-    @property
-    def low(self) -> Number | None:
-        """The score that is established, exact; None without one."""
-        return self.outcome.low if self.outcome.scored else None
-
-    @property
-    def high(self) -> Number | None:
-        """The best score that is still possible, exact; None without one."""
-        return self.outcome.high if self.outcome.scored else None
-
-    @property
-    def maximum(self) -> Number | None:
-        """The largest score there could be; None without one."""
-        return self.outcome.maximum if self.outcome.scored else None
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """Every reason for the score, the one that decides first."""
-        return node_reasons(self.outcome, self._result.outcome, self._result.speaker)
-
-    @property
-    def because(self) -> str:
-        """The reason that decides, as one plain sentence."""
-        return self.reasons[0]
-
-    def __repr__(self) -> str:
-        """Give the id and the score."""
-        ends = f"{self.low}" if self.low == self.high else f"{self.low} to {self.high}"
-        return f"<Node {self.id or 'overall'}: {ends if self.outcome.scored else 'does not apply'}>"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give the node as in the result's JSON."""
-        outcome = self.outcome
-        data: dict[str, Any] = {
-            "title": outcome.node.title,
-            "section": outcome.node.parent or None,
-            "applies": self.applies,
-        }
-        if outcome.scored:
-            data["low"], data["high"], data["max"] = (
-                exact_text(n) for n in (outcome.low, outcome.high, outcome.maximum)
-            )
-        data["because"] = list(self.reasons)
-        return data
-
-
-class Result:
+class Result(PartyResult):
     """What an assessment comes to by a standard; made by `evaluate`."""
 
-    __slots__ = ("assessment", "outcome", "speaker", "standard", "target")
+    __slots__ = ("assessment", "left_out", "standard", "target", "units")
+    standard: Standard
+    assessment: Assessment
+    target: str | None
+    left_out: tuple[LeftOut, ...]
+    units: Mapping[str, PartyResult]
 
-    def __init__(self, standard: Standard, assessment: Assessment, outcome: PartyOutcome, target: str | None) -> None:
-        """Take what was evaluated and what it came to."""
-        self.standard = standard
-        self.assessment = assessment
-        self.outcome = outcome
-        self.target = target
-        self.speaker = Speaker(standard.rules, assessment.date)
-
-    @property
-    def level(self) -> str | None:
-        """The established level's id, or None; with a target that level or None."""
-        return self._level(established=True)
-
-    @property
-    def possible(self) -> str | None:
-        """The id of the level that could still be, or None."""
-        return self._level(established=False)
-
-    def _level(self, *, established: bool) -> str | None:
-        outcome = self.outcome
-        place = outcome.established if established else outcome.possible
-        levels = outcome.levels
-        if self.target is not None:
-            wanted = next(level for level in levels if level.rule.id == self.target)
-            holds = place >= 0 and (wanted.low if established else wanted.high)
-            return self.target if holds else None
-        return levels[place].rule.id if place >= 0 else None
-
-    @property
-    def nodes(self) -> tuple[Node, ...]:
-        """The criteria and sections, in the standard's order, without the standard itself."""
-        return tuple(Node(self, outcome) for name, outcome in self.outcome.nodes.items() if name != ROOT)
-
-    def __getitem__(self, node: str) -> Node:
-        """Give the criterion or section with this id."""
-        if node == ROOT or node not in self.outcome.nodes:
-            hint = nearest(str(node), tuple(self))
-            raise KeyError(f"no criterion or section '{node}'" + (f"; {hint}" if hint else ""))
-        return Node(self, self.outcome.nodes[node])
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the ids of the criteria and sections."""
-        return (name for name in self.outcome.nodes if name != ROOT)
-
-    def __contains__(self, node: object) -> bool:
-        """Tell whether there is a criterion or section with this id."""
-        return node != ROOT and node in self.outcome.nodes
-
-    @property
-    def overall(self) -> Node | None:
-        """The whole score, as a node without an id; None where nothing applies."""
-        root = self.outcome.nodes[ROOT]
-        return Node(self, root) if root.scored else None
-
-    @property
-    def commendations(self) -> tuple[str, ...]:
-        """The ids of the commendations that are given."""
-        return tuple(praise.rule.id for praise in self.outcome.commendations if praise.given)
-
-    @property
-    def flags(self) -> tuple[str, ...]:
-        """The ids of the flags that are raised, for people to look at."""
-        return tuple(flag.rule.id for flag in self.outcome.flags if flag.raised)
-
-    @property
-    def withheld(self) -> tuple[str, ...]:
-        """The measures that are withheld, as they rest on too few people."""
-        withheld = (reading.measure.id for reading in self.outcome.readings if reading.state == "withheld")
-        return tuple(dict.fromkeys(withheld))
-
-    @property
-    def unsettled(self) -> tuple[str, ...]:
-        """The criteria on which assessors are too far apart."""
-        return tuple(
-            name
-            for name, node in self.outcome.nodes.items()
-            if isinstance(node, CriterionOutcome) and node.rating is not None and is_unsettled(node.rating)
+    def __init__(
+        self,
+        standard: Standard,
+        assessment: Assessment,
+        outcome: PartyOutcome,
+        target: str | None,
+        left_out: tuple[LeftOut, ...],
+    ) -> None:
+        """Take what was evaluated, what it came to, and what was dated too late to count."""
+        super().__init__(outcome, Speaker(standard.rules, assessment.date))
+        units = {unit.party.id: PartyResult(unit, self.speaker) for unit in outcome.units}
+        self._keep(
+            standard=standard,
+            assessment=assessment,
+            target=target,
+            left_out=left_out,
+            units=MappingProxyType(units),
         )
+
+    def _level(self, place: int, *, established: bool) -> str | None:
+        """Give the level at a place in the list; asked about a target, that one or none."""
+        if self.target is None:
+            return super()._level(place, established=established)
+        wanted = next(level for level in self.outcome.levels if level.rule.id == self.target)
+        return self.target if place >= 0 and (wanted.low if established else wanted.high) else None
 
     def explain(self) -> str:
         """Give the whole result as text for a terminal, without colours."""
@@ -223,7 +105,7 @@ class Result:
     def to_dict(self) -> dict[str, Any]:
         """Give the result as plain data: version 1 of the result's JSON."""
         outcome, model = self.outcome, self.assessment.model
-        root = outcome.nodes[ROOT]
+        whole = self.part_dict()
         return {
             "kitemark": 1,
             "standard": {"id": self.standard.id, "version": self.standard.version, "sha256": self.standard.sha256},
@@ -231,20 +113,15 @@ class Result:
             "library": __version__,
             "organisation": {"id": model.organisation.id, "name": self.assessment.organisation},
             "date": self.assessment.date.isoformat(),
-            "level": {"established": self.level, "possible": self.possible, "target": self.target},
-            "overall": {"low": exact_text(root.low), "high": exact_text(root.high), "max": exact_text(root.maximum)}
-            if root.scored
-            else None,
-            "nodes": {node.id: node.to_dict() for node in self.nodes},
-            "levels": [self._level_dict(place) for place in range(len(outcome.levels))],
+            "level": {**whole["level"], "target": self.target},
+            "overall": whole["overall"],
+            "nodes": whole["nodes"],
+            "levels": whole["levels"],
             "commendations": list(self.commendations),
             "flags": list(self.flags),
             "withheld": list(self.withheld),
             "unsettled": list(self.unsettled),
-            "left_out": [
-                {"what": left.what, "id": left.id, "date": left.day.isoformat()}
-                for left in self.assessment.bound(self.standard)[0].left_out
-            ],
+            "left_out": [{"what": left.what, "id": left.id, "date": left.day.isoformat()} for left in self.left_out],
             "set_aside": [
                 _set_aside(one, party, outcome) for party in _parties(outcome) for one in party.party.set_aside
             ],
@@ -252,36 +129,7 @@ class Result:
             "users_comment": None
             if model.users_comment is None
             else {"by": model.users_comment.by, "text": model.users_comment.text},
-            "units": {unit.party.id: self._unit_dict(unit) for unit in outcome.units},
-        }
-
-    def _unit_dict(self, unit: PartyOutcome) -> dict[str, Any]:
-        ids = [level.rule.id for level in unit.levels]
-        # A target speaks of the organisation: units keep their best level.
-        levels = {
-            key: ids[place] if place >= 0 else None
-            for key, place in (("established", unit.established), ("possible", unit.possible))
-        }
-        return {"name": unit.party.name, "level": levels}
-
-    def _level_dict(self, place: int) -> dict[str, Any]:
-        level = self.outcome.levels[place]
-        state = level.state if self.outcome.nodes[ROOT].scored else "unmet"
-        if state == "met" and self.outcome.established < 0:
-            state = "open"
-        return {
-            "id": level.rule.id,
-            "title": level.rule.title,
-            "state": state,
-            "requires": [
-                {
-                    "state": condition.state,
-                    "text": requirement(condition, self.outcome, self.speaker),
-                    "nodes": list(condition.short),
-                    "shortfalls": dict(shortfalls(condition, self.outcome, self.speaker)),
-                }
-                for condition in level.requires
-            ],
+            "units": {name: {"name": unit.name, **unit.part_dict()} for name, unit in self.units.items()},
         }
 
     def to_json(self) -> str:

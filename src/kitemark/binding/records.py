@@ -226,6 +226,8 @@ def _cell(schema: Any, text: str) -> Any:
         return text
     types = schema.get("type", [])
     types = [types] if isinstance(types, str) else types
+    if not types and not any(key in schema for key in ("enum", "const")):
+        return _fitting_cell(schema, text)
     if "array" in types:
         return [_cell(schema.get("items"), part.strip()) for part in text.split(";") if part.strip()]
     if "string" in types:
@@ -237,6 +239,20 @@ def _cell(schema: Any, text: str) -> Any:
     if number is not None:
         return number if isinstance(number, int) else Decimal(text)
     return {"true": True, "false": False}.get(text.lower(), text) if "boolean" in types else text
+
+
+def _fitting_cell(schema: Mapping[str, Any], text: str) -> Any:
+    """Give a cell as what fits a schema that names no type: text, else a number, truth or a list."""
+    number = number_from_text(text)
+    plain: list[Any] = [text]
+    if number is not None:
+        plain.append(number if isinstance(number, int) else Decimal(text))
+    if text.lower() in ("true", "false"):
+        plain.append(text.lower() == "true")
+    parts = [part.strip() for part in text.split(";") if part.strip()]
+    numbers = [number_from_text(part) for part in parts]
+    lists: list[Any] = [parts, numbers] if None not in numbers else [parts]
+    return next((value for value in (*plain, *lists) if not misfits(schema, value)), text)
 
 
 def _listed(schema: Mapping[str, Any]) -> Iterable[Any]:

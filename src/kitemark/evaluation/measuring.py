@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -29,8 +29,15 @@ ZERO = Exact(0)
 class Measurer:
     """Reads a party's measures; a cited one for each criterion. Faults are gathered."""
 
-    def __init__(self, rules: Rules, party: Party, date: datetime.date) -> None:
-        """Take the rules, whose records to read, and the assessment date."""
+    def __init__(
+        self, rules: Rules, party: Party, date: datetime.date, elsewhere: Mapping[str, Collection[str]]
+    ) -> None:
+        """Take the rules, whose records to read, and the assessment date.
+
+        `elsewhere` gives, by measure, the ids of records that are withheld in a unit of the party's.
+        """
+        self.withheld: dict[str, set[str]] = {}
+        self._elsewhere = elsewhere
         self.faults: list[Fault] = []
         self._rules = rules
         self._date = date
@@ -57,13 +64,21 @@ class Measurer:
         if measure.groups is not None:
             return self._grouped(measure, measure.groups, items)
         state, ends, lack = self._one(measure, items)
-        if criterion is None or not self._smallest or measure.counts_only or state == "withheld":
+        if not self._smallest or measure.counts_only:
             return Reading(measure, ends, state, lack)
-        few = self._few_of(measure)
-        hidden = any(item.place in few for item in items)
+        if state == "withheld":
+            self.withheld.setdefault(measure.id, set()).update(item.id for item in items)
+            return Reading(measure, ends, state)
+        hidden = self._would_show(measure, criterion, items)
         if lack is not None and hidden:
             lack = Lack(lack.field, None, lack.least)
         return Reading(measure, ends, state, lack, hidden=hidden)
+
+    def _would_show(self, measure: Measure, criterion: str | None, items: Sequence[Record]) -> bool:
+        """Tell whether what is withheld for another criterion, or in a unit, could be worked out from this."""
+        few = self._few_of(measure) if criterion is not None else frozenset[int]()
+        units = self._elsewhere.get(measure.id, ())
+        return bool(few or units) and any(item.place in few or item.id in units for item in items)
 
     def _qualifying(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
         items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)

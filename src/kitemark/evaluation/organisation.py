@@ -16,13 +16,17 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
     """
     faults: list[Fault] = []
     units: list[PartyOutcome] = []
+    withheld: dict[str, set[str]] = {}
     if case.units or rules.asks_units:
         for party in case.units or (case.organisation,):
             sitting = Sitting(rules, party, case.date, None)
             sitting.marks_of_units()
             units.append(sitting.outcome())
+            if case.units:
+                for measure, records in sitting.withheld.items():
+                    withheld.setdefault(measure, set()).update(records)
             faults += sitting.faults
-    sitting = Sitting(rules, case.organisation, case.date, units)
+    sitting = Sitting(rules, case.organisation, case.date, units, withheld)
     outcome = sitting.outcome(units if case.units else ())
     faults += sitting.faults
     if faults:

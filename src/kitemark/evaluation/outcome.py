@@ -79,6 +79,10 @@ class SectionOutcome:
     maximum: Number = 0
     limits: tuple[LimitOutcome, ...] = ()
     why_not: str = ""
+    before: tuple[Number, Number] = (0, 0)
+    """Both ends before its limits."""
+    counted: int = 0
+    """How many of its children the score is made of."""
 
     @property
     def scored(self) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 
 from kitemark.binding import Fault, Party
 from kitemark.evaluation.asking import Asker
@@ -26,11 +27,13 @@ from kitemark.evaluation.outcome import (
     SectionOutcome,
 )
 from kitemark.evaluation.rating import RATINGS, Rater
-from kitemark.evaluation.scoring import score
+from kitemark.evaluation.scoring import Score, score
 from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Rules, Section
 
 _APPLIES = (APPLIES, "")
+_LONGEST_SCORE = 12_000
+"""Most binary digits of a score's denominator: far beyond any real one, short of what Python writes as text."""
 
 
 class Sitting:
@@ -39,12 +42,19 @@ class Sitting:
     `units` are the units' outcomes where an organisation is evaluated, None where a unit is.
     """
 
-    def __init__(self, rules: Rules, party: Party, date: datetime.date, units: Sequence[PartyOutcome] | None) -> None:
-        """Take the rules, the party, the assessment date and the units' outcomes."""
+    def __init__(
+        self,
+        rules: Rules,
+        party: Party,
+        date: datetime.date,
+        units: Sequence[PartyOutcome] | None,
+        withheld: Mapping[str, Collection[str]] = MappingProxyType({}),
+    ) -> None:
+        """Take the rules, the party, the assessment date, the units' outcomes, and what is withheld in units."""
         self._rules = rules
         self._party = party
         self._units = units
-        self._measurer = Measurer(rules, party, date)
+        self._measurer = Measurer(rules, party, date, withheld)
         self._rater = Rater(rules.judgements, party, self._measurer)
         self._nodes: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
@@ -52,6 +62,7 @@ class Sitting:
         self._states = self._applicability()
         self._applying = self._count_applying()
         self._excluded: set[str] = set()
+        self._faults: list[Fault] = []
         self._asker = Asker(
             rules,
             party,
@@ -67,7 +78,12 @@ class Sitting:
     @property
     def faults(self) -> list[Fault]:
         """What was found wrong in the evidence or the profile meanwhile."""
-        return [*self._measurer.faults, *self._rater.faults]
+        return [*self._measurer.faults, *self._rater.faults, *self._faults]
+
+    @property
+    def withheld(self) -> Mapping[str, Collection[str]]:
+        """The ids of the records that are withheld, by measure."""
+        return self._measurer.withheld
 
     def outcome(self, real_units: Sequence[PartyOutcome] = ()) -> PartyOutcome:
         """Give what the party comes to; `real_units` are those that the pack lists."""
@@ -169,10 +185,19 @@ class Sitting:
         found = score(node, children) if self._states[node.id] != EXCLUDED else None
         if found is None or (node.id == ROOT and self._applying[0] == 0):
             return SectionOutcome(node, EXCLUDED, why_not=self._why_not.get(node.id, "empty"))
+        if max(end.denominator.bit_length() for end in (found.low, found.high)) > _LONGEST_SCORE:
+            message = f"found a score of '{node.id}' that takes thousands of digits to write"
+            self._faults.append(Fault("too-large", message, "let the standard use shorter weights and scales"))
         if not node.limits:
-            return SectionOutcome(node, APPLIES, found.low, found.high, found.maximum)
+            return self._scored(node, found, found.low, found.high, ())
         low, high, limits = self._limited(node.limits, found.low, found.high, found.maximum, node, lower=node.lower)
-        return SectionOutcome(node, APPLIES, low, high, found.maximum, limits)
+        return self._scored(node, found, low, high, limits)
+
+    def _scored(
+        self, node: Section, found: Score, low: Number, high: Number, limits: tuple[LimitOutcome, ...]
+    ) -> SectionOutcome:
+        before = (found.low, found.high)
+        return SectionOutcome(node, APPLIES, low, high, found.maximum, limits, "", before, found.counted)
 
     def _limited(
         self,

@@ -39,8 +39,9 @@ class Rater:
             low = high = standing[0].rating
             state = "settled"
         else:
-            standing = tuple(judgement for judgement in standing if judgement.rating is not None)
-            low, high, state = settle(self._judging, standing, rule.scale)
+            rated = tuple(judgement for judgement in standing if judgement.rating is not None)
+            low, high, state = settle(self._judging, rated, rule.scale)
+            standing = standing if state == "awaited" else rated
         if rule.bands is not None:
             low, high = (rule.bands.point(end.numerator, end.denominator) for end in (low, high))
         return RatingOutcome(rule, low, high, state, standing)

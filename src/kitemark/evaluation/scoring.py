@@ -19,6 +19,7 @@ class Score:
     low: Number
     high: Number
     maximum: Number
+    counted: int = 0
 
 
 def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
@@ -37,7 +38,7 @@ def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
     if section.bands is not None:
         low, high = (_banded(section.bands, end, combined.maximum) for end in (combined.low, combined.high))
         combined = Score(low, high, section.bands.scale.maximum)
-    return combined
+    return Score(combined.low, combined.high, combined.maximum, len(children))
 
 
 def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:

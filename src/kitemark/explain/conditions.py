@@ -20,8 +20,19 @@ from kitemark.rules.standard import ROOT
 def requirement(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
     """Give a requirement as a sentence, how it stands, and the standard's reason for it."""
     stands = _stands(outcome, party, speaker)
-    text = sentence(f"{asked(outcome.rule, speaker)}: {stands}" if stands else asked(outcome.rule, speaker))
+    words = _asked_of(outcome, speaker)
+    text = sentence(f"{words}: {stands}" if stands else words)
     return f"{text} {sentence(outcome.rule.because)}" if outcome.rule.because else text
+
+
+def _asked_of(outcome: ConditionOutcome, speaker: Speaker) -> str:
+    """Give what a condition asks, without the parts of it that are not asked here."""
+    if not outcome.parts:
+        return asked(outcome.rule, speaker)
+    parts = [_asked_of(part, speaker) for part in outcome.parts]
+    if isinstance(outcome.rule, rules.AllOf) or len(parts) == 1:
+        return " and ".join(parts)
+    return "one of these holds: " + "; or ".join(parts)
 
 
 def asked(rule: rules.ConditionRule, speaker: Speaker) -> str:
@@ -104,7 +115,7 @@ def _stands(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) ->
         unsure = isinstance(outcome.reading.ends, Interval) and not outcome.low
         return f"{words}, and the worse end counts" if unsure else words
     if isinstance(rule, rules.Each | rules.Some | rules.OfUnits):
-        return _nodes_stand(outcome, speaker)
+        return _nodes_stand(outcome, party, speaker)
     if outcome.parts:
         return "" if outcome.low else "; ".join(_parts_stand(outcome, party, speaker))
     return ""
@@ -124,9 +135,26 @@ def _overall_stands(party: PartyOutcome, speaker: Speaker) -> str:
     return f"it is {low}" if low == high else f"it is {low} for certain, and could be {high}"
 
 
-def _nodes_stand(outcome: ConditionOutcome, speaker: Speaker) -> str:
+def _units_stand(outcome: ConditionOutcome, rule: rules.OfUnits, party: PartyOutcome) -> str:
+    names = {unit.party.id: unit.party.name for unit in party.units}
+    missing = outcome.asked - len(party.units or (party,))
+    absent = 0 if rule.ask.contrary else max(missing, 0)
+    good = outcome.asked - len(outcome.short) - absent
+    if good == outcome.asked:
+        return "it does" if outcome.asked == 1 else f"all {outcome.asked} do"
+    short = [f"'{names.get(name, name)}'" for name in outcome.short]
+    shown = short if len(short) <= 8 else [*short[:8], f"{len(short) - 8} more"]
+    parts = [f"not {joined(shown)}"] * bool(shown) + [
+        f"{absent} expected {'is' if absent == 1 else 'are'} missing"
+    ] * bool(absent)
+    return f"{good} of {outcome.asked} do, and {', and '.join(parts)}"
+
+
+def _nodes_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
     if not outcome.asked:
         return "there is none"
+    if isinstance(outcome.rule, rules.OfUnits):
+        return _units_stand(outcome, outcome.rule, party)
     good = outcome.asked - len(outcome.short)
     if not outcome.short:
         return "it does" if outcome.asked == 1 else f"all {outcome.asked} do"
@@ -137,7 +165,9 @@ def _nodes_stand(outcome: ConditionOutcome, speaker: Speaker) -> str:
 
 def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[tuple[str, str]]:
     """Give each node that falls short of a requirement, with how it stands."""
-    found = []
+    found: list[tuple[str, str]] = []
+    if isinstance(outcome.rule, rules.OfUnits):
+        return _unit_shortfalls(outcome, party, speaker)
     for name in outcome.short:
         if outcome.marks is not None:
             found.append(
@@ -157,10 +187,21 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
     return found
 
 
+def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[tuple[str, str]]:
+    levels = speaker.rules.levels
+    places = {unit.party.id: unit.established for unit in party.units}
+    return [
+        (name, levels[places[name]].title if places[name] >= 0 else speaker.rules.otherwise)
+        for name in outcome.short
+        if name in places
+    ]
+
+
 def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
     if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
         wanted = _mark_wanted(line.goal, line.reading)
-        return f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
+        words = f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
+        return f"{words} ({line.rule.because})" if line.rule.because else words
     return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])
 
 

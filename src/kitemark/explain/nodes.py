@@ -40,7 +40,7 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
         return (sentence(f"counts as met, as {_WHY_NOT[outcome.why_not]}"), *_na_reasons(outcome, party))
     held = tuple(_held(limit, outcome, party, speaker) for limit in _binding(outcome))
     if isinstance(outcome, SectionOutcome):
-        return (*held, _section(outcome, speaker))
+        return (*held, _section(outcome))
     assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
     rated = (sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker))
     return (*held, *rated, *_aside(outcome, party, speaker))
@@ -70,9 +70,9 @@ def _na_reasons(outcome: NodeOutcome, party: PartyOutcome) -> tuple[str, ...]:
 
 
 def _binding(outcome: NodeOutcome) -> list[LimitOutcome]:
-    """Give the limits that hold the low end where it is, the strictest first."""
+    """Give the limits that hold an end where it is, the strictest first."""
     lower = outcome.node.scale.lower if isinstance(outcome, CriterionOutcome) else outcome.node.lower
-    held = [limit for limit in outcome.limits if limit.held_low]
+    held = [limit for limit in outcome.limits if limit.held_low or limit.held_high]
     return sorted(held, key=lambda limit: -limit.point if lower else limit.point)
 
 
@@ -80,6 +80,8 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
     point = speaker.score(outcome.node, limit.point, outcome.maximum)
     reason = limit.rule.because or limit.rule.title
     start = f"held at {point}" if limit.held_high else f"held at {point} for now"
+    if not limit.held_low:
+        start = f"no better than {point} is possible"
     detail = _unless(limit.unless, party, speaker) if limit.unless is not None else ""
     if reason:
         return sentence(f"{start}: {reason}") + (f" ({detail})" if detail else "")
@@ -116,7 +118,10 @@ def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list
         least = speaker.rules.judgements.assessors
         if least == 1:
             return ["cannot tell yet: nobody has judged it"]
-        return [f"cannot tell yet: {len(outcome.judgements)} of {least} assessors have judged it"]
+        rated = [judgement for judgement in outcome.judgements if judgement.rating is not None]
+        marked = len(outcome.judgements) - len(rated)
+        others = f", and {marked} {'marks' if marked == 1 else 'mark'} it not applicable" if marked else ""
+        return [f"cannot tell yet: {len(rated)} of {least} assessors have rated it{others}"]
     if outcome.state in ("settled", "unsettled"):
         return _judged(outcome, ends)
     if outcome.reading is not None and isinstance(outcome.rule, Measured):
@@ -144,15 +149,14 @@ def _quoted(outcome: RatingOutcome) -> list[str]:
 _COMBINED = {"mean": "the mean of", "sum": "the sum of", "worst": "the worst of", "best": "the best of"}
 
 
-def _section(outcome: SectionOutcome, speaker: Speaker) -> str:
+def _section(outcome: SectionOutcome) -> str:
     node = outcome.node
-    low, high = (shown(end) if node.scale is None else node.scale.name(end) for end in (outcome.low, outcome.high))
+    low, high = (shown(end) if node.scale is None else node.scale.name(end) for end in outcome.before)
     ends = low if low == high else f"between {low} and {high}"
     most = f" out of {shown(outcome.maximum)}" if node.scale is None else ""
-    of = (
-        f"{_COMBINED[node.combine]} its {len(node.children)} parts"
-        if node.id != ROOT
-        else f"{_COMBINED[node.combine]} all parts"
-    )
-    del speaker
-    return sentence(f"{ends}{most}, {of}")
+    whose = "all" if node.id == ROOT else "its"
+    parts = "1 part" if outcome.counted == 1 and node.id != ROOT else f"{outcome.counted} parts"
+    made = "banded from" if node.bands is not None else ""
+    of = f"{made} {_COMBINED[node.combine]} {whose} {parts}".strip()
+    held = " before limits" if outcome.before != (outcome.low, outcome.high) else ""
+    return sentence(f"{ends}{most}{held}, {of}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from fractions import Fraction
 
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root
@@ -9,6 +10,7 @@ from kitemark.evaluation.reading import Lack, Reading
 from kitemark.explain.words import Speaker, amount, bound, day, joined, percentage, root_of
 from kitemark.quantity import shown
 from kitemark.rules.measure import Measure
+from kitemark.rules.records import Sieve
 
 
 def reading_words(reading: Reading, speaker: Speaker) -> str:
@@ -19,7 +21,7 @@ def reading_words(reading: Reading, speaker: Speaker) -> str:
         for group in reading.groups
         if group.ends is None
     ]
-    return f"{words}; left out: {joined(left_out)}" if left_out and reading.state == "known" else words
+    return f"{words}; left out: {joined(left_out)}" if left_out and reading.state != "withheld" else words
 
 
 def wanted_words(wanted: str, reading: Reading) -> str:
@@ -28,13 +30,20 @@ def wanted_words(wanted: str, reading: Reading) -> str:
 
 
 def since(measure: Measure, speaker: Speaker) -> str:
-    """Give the first day from which records count, in words, or nothing."""
-    spans = [measure.sieve.within]
-    spans += [speaker.rules.accepted[name].sieve.within for name in measure.sieve.accepted]
-    if any(span is None for span in spans[1:]) and spans[0] is None:
-        return ""
-    days = [span.before(speaker.date) for span in spans if span is not None]
-    return f" since {day(max(days) if spans[0] else min(days))}" if days else ""
+    """Give the first day from which any record counts, in words, or nothing where there is none."""
+    first = _first_day(measure.sieve, speaker)
+    return f" since {day(first)}" if first is not None else ""
+
+
+def _first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+    own = sieve.within.before(speaker.date) if sieve.within is not None else None
+    if sieve.kinds is None or sieve.kinds or not sieve.accepted:
+        return own
+    behind = [_first_day(speaker.rules.accepted[name].sieve, speaker) for name in sieve.accepted]
+    known = [first for first in behind if first is not None]
+    if len(known) < len(behind):
+        return own
+    return max(min(known), own) if own is not None else min(known)
 
 
 def _known(reading: Reading, speaker: Speaker) -> str:

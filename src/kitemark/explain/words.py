@@ -84,14 +84,17 @@ def sentence(text: str) -> str:
 
 
 def bound(interval: Interval, *, upper: bool) -> Number:
-    """Give an end of the score interval to a tenth of a per cent, cut towards 0; for reading, never for deciding."""
+    """Give an end of the score interval to a tenth of a per cent, away from the middle.
+
+    For reading, never for deciding.
+    """
     hits = interval.total - interval.hits if upper else interval.hits
     total, width = interval.total, Fraction(interval.width)
     middle = 2 * hits + width
     square = width * width + 4 * width * hits * (total - hits) / total
-    root = Fraction(math.isqrt(int(square * 10**16)), 10**8)
-    low = (middle - root) / (2 * (total + width))
-    return Fraction(round((1 - low if upper else low) * 1000), 1000)
+    root = Fraction(math.isqrt(int(square * 10**16)) + 1, 10**8) if square else 0
+    low = Fraction(math.floor((middle - root) / (2 * (total + width)) * 1000), 1000)
+    return 1 - max(low, Fraction(0)) if upper else max(low, Fraction(0))
 
 
 def root_of(square: Number) -> Number:

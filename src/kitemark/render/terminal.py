@@ -13,6 +13,7 @@ from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutc
 from kitemark.explain import reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
+from kitemark.rules.condition import OfUnits
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -161,6 +162,10 @@ def _holding(result: Result, page: _Page) -> None:
             2,
         )
         for name, words in shortfalls(condition, result.outcome, result.speaker):
+            if isinstance(condition.rule, OfUnits):
+                unit = next(one for one in result.outcome.units if one.party.id == name)
+                page.add(f"{unit.party.name}: {words}", indent=6, hang=2)
+                continue
             node = result[name]
             page.add(f"{name} {node.title}: {words}", indent=6, hang=2)
             if condition.marks is None and isinstance(node.outcome, CriterionOutcome):
@@ -258,8 +263,11 @@ def _notes(result: Result, page: _Page) -> None:
     _list(page, "Commendations", (praise.rule.title for praise in outcome.commendations if praise.given))
     withheld = [reading for reading in outcome.readings if reading.state == "withheld"]
     _list(page, "Withheld", dict.fromkeys(f"{r.measure.title}: {reading_words(r, result.speaker)}" for r in withheld))
-    late = result.assessment.bound(result.standard)[0].left_out
-    _list(page, "Left out, as dated after the assessment", (f"{left.what} {left.id}, {day(left.day)}" for left in late))
+    _list(
+        page,
+        "Left out, as dated after the assessment",
+        (f"{left.what} {left.id}, {day(left.day)}" for left in result.left_out),
+    )
     _list(page, "Judgements that count for nothing", _set_aside(result))
     _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))
     comment = result.assessment.model.users_comment

@@ -125,14 +125,9 @@ class _Binder:
             self.problems.append(spot.problem("unit", "unit", message, "take 'unit' out, or move the record"))
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
             hint = nearest(named, self._units) or f"the units are {listing(sorted(self._units))}"
-            message = f"found {self._spot_of(raw, spot).seen(named)}, wanted the id of a unit"
+            message = f"found {spot.seen_id(named)}, wanted the id of a unit"
             self.problems.append(spot.problem("unknown-name", "unit", message, hint))
         return raw if unit is None else {**raw, "unit": unit}
-
-    def _spot_of(self, raw: Mapping[str, Any], spot: Spot) -> Spot:
-        named = raw.get("kind")
-        kind = self._rules.kinds.get(named) if isinstance(named, str) else None
-        return dataclasses.replace(spot, private=kind is None or kind.is_private)
 
     def _unit(self, unit: Unit, index: int, typed: list[Typed], judged: list[Judgement]) -> Party:
         path: Path = ("units", index, "profile")

@@ -141,7 +141,7 @@ class RecordReader:
         for name in named:
             if not isinstance(name, str) or name not in self._criteria:
                 hint = nearest(name, self._criteria) if isinstance(name, str) else "write its id as text"
-                message = f"found {spot.seen(name)}, wanted the id of a criterion"
+                message = f"found {spot.seen_id(name)}, wanted the id of a criterion"
                 self._note(spot.problem("unknown-name", "criteria", message, hint))
         return tuple(name for name in named if isinstance(name, str))
 

@@ -10,6 +10,7 @@ from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem
 from kitemark.reading import Document, Path, Table, path_text
 
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 _LIKE_A_DATE = re.compile(r"[0-9./-]{4,12}\Z")
 
 
@@ -56,6 +57,10 @@ class Spot:
     def seen(self, value: Any) -> str:
         """Give words for a value; a cell is not repeated either, as it may have slipped from another column."""
         return kind_of(value) if self.private or self.table is not None else found(value)
+
+    def seen_id(self, value: Any) -> str:
+        """Give words for what was given as an id; what is written like one says nothing else."""
+        return found(value) if isinstance(value, str) and _ID.match(value) and self.table is None else self.seen(value)
 
     def seen_date(self, value: Any) -> str:
         """Give words for what was given as a date; one that is all digits says nothing else."""

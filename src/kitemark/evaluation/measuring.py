@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 from kitemark.binding import Fault, Party, Record
@@ -30,7 +31,11 @@ class Measurer:
     """Reads a party's measures; a cited one for each criterion. Faults are gathered."""
 
     def __init__(
-        self, rules: Rules, party: Party, date: datetime.date, elsewhere: Mapping[str, Collection[str]]
+        self,
+        rules: Rules,
+        party: Party,
+        date: datetime.date,
+        elsewhere: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         """Take the rules, whose records to read, and the assessment date.
 

@@ -198,7 +198,7 @@ class PartyResult(Fixed):
                     "state": condition.state,
                     "text": requirement(condition, self.outcome, self.speaker),
                     "nodes": list(condition.short),
-                    "shortfalls": dict(shortfalls(condition, self.outcome, self.speaker)),
+                    "shortfalls": {one.id: one.words for one in shortfalls(condition, self.outcome, self.speaker)},
                 }
                 for condition in level.requires
             ],

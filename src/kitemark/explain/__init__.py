@@ -1,8 +1,19 @@
 """The sixth room: outcomes in plain sentences. Nothing is decided here."""
 
-from kitemark.explain.conditions import requirement, shortfalls
+from kitemark.explain.conditions import Shortfall, requirement, shortfalls
+from kitemark.explain.holding import holders, next_level
 from kitemark.explain.nodes import node_reasons, set_aside_words
 from kitemark.explain.readings import reading_words
 from kitemark.explain.words import Speaker
 
-__all__ = ["Speaker", "node_reasons", "reading_words", "requirement", "set_aside_words", "shortfalls"]
+__all__ = [
+    "Shortfall",
+    "Speaker",
+    "holders",
+    "next_level",
+    "node_reasons",
+    "reading_words",
+    "requirement",
+    "set_aside_words",
+    "shortfalls",
+]

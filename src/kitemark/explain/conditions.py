@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from kitemark.evaluation.ends import Interval
@@ -163,38 +164,70 @@ def _nodes_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speake
     return f"{good} of {outcome.asked} do, and not {joined(shown)}"
 
 
-def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[tuple[str, str]]:
-    """Give each node that falls short of a requirement, with how it stands."""
-    found: list[tuple[str, str]] = []
-    if isinstance(outcome.rule, rules.OfUnits):
-        return _unit_shortfalls(outcome, party, speaker)
-    for name in outcome.short:
-        if outcome.marks is not None:
-            found.append(
-                (
-                    name,
-                    "; ".join(_mark_words(line, speaker) for line in outcome.marks[name] if not line.both[0])
-                    or "its mark",
-                )
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A criterion, section or unit that falls short of a requirement, and how it stands in words.
+
+    `of_score` says that its score falls short, and not a mark or a unit's level.
+    """
+
+    id: str
+    name: str
+    words: str
+    of_score: bool = False
+
+
+def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[Shortfall]:
+    """Give all that falls short of a requirement, each once."""
+    rule = outcome.rule
+    if isinstance(rule, rules.OfUnits):
+        return list(_unit_shortfalls(outcome, party, speaker))
+    found: list[Shortfall] = []
+    if isinstance(rule, rules.Each | rules.Some):
+        for name in outcome.short:
+            words = (
+                _marks_words(name, rule.ask.level, outcome, party, speaker)
+                if isinstance(rule.ask, rules.HasMarks)
+                else _score_words(name, party, speaker)
             )
-        elif name in party.nodes:
-            node = party.nodes[name]
-            low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
-            found.append((name, low if low == high else f"{low}, could be {high}"))
+            found.append(Shortfall(name, speaker.name(name), words, of_score=isinstance(rule.ask, rules.Reach)))
     for part in outcome.parts:
         if not part.low:
-            found.extend(pair for pair in shortfalls(part, party, speaker) if pair not in found)
+            found.extend(one for one in shortfalls(part, party, speaker) if one not in found)
     return found
 
 
-def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> list[tuple[str, str]]:
+def _score_words(name: str, party: PartyOutcome, speaker: Speaker) -> str:
+    node = party.nodes[name]
+    low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
+    return low if low == high else f"{low}, could be {high}"
+
+
+def _marks_words(name: str, level: str, outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    lines = _lines_words((outcome.marks or {}).get(name, ()), speaker)
+    if lines:
+        return lines
+    # A criterion that is judged only in units has its lines there.
+    units = [(unit.party.name, unit.marks.get((name, level))) for unit in party.units]
+    return "; ".join(
+        f"in {unit}, {_lines_words(found[1], speaker)}"
+        for unit, found in units
+        if found is not None and not found[0][0]
+    )
+
+
+def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
+    return "; ".join(_mark_words(line, speaker) for line in lines if not line.both[0])
+
+
+def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[Shortfall]:
     levels = speaker.rules.levels
-    places = {unit.party.id: unit.established for unit in party.units}
-    return [
-        (name, levels[places[name]].title if places[name] >= 0 else speaker.rules.otherwise)
-        for name in outcome.short
-        if name in places
-    ]
+    for unit in party.units:
+        if unit.party.id in outcome.short:
+            place = unit.established
+            yield Shortfall(
+                unit.party.id, unit.party.name, levels[place].title if place >= 0 else speaker.rules.otherwise
+            )
 
 
 def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from kitemark.binding import SetAside
 from kitemark.evaluation.outcome import (
     EXCLUDED,
@@ -17,7 +19,7 @@ from kitemark.evaluation.outcome import (
 from kitemark.explain.conditions import asked, requirement
 from kitemark.explain.readings import reading_words, wanted_words
 from kitemark.explain.words import Speaker, joined, sentence
-from kitemark.quantity import shown
+from kitemark.quantity import Number, shown
 from kitemark.rules.condition import AnyOf, MeasureReaches
 from kitemark.rules.rating import BestOf, Measured
 from kitemark.rules.scale import Scale
@@ -42,8 +44,32 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
     if isinstance(outcome, SectionOutcome):
         return (*held, _section(outcome))
     assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
-    rated = (sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker))
+    if outcome.rating.state == "units":
+        rated = list(_in_units(outcome, party, speaker))
+    else:
+        rated = [sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)]
     return (*held, *rated, *_aside(outcome, party, speaker))
+
+
+def _in_units(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[str]:
+    """Give the ratings of the units, of which the worst counts, and the reason of each that has it."""
+    rating, scale = outcome.rating, outcome.node.scale
+    found = [
+        (unit, unit.nodes[outcome.node.id])
+        for unit in party.units or (party,)
+        if rating is not None and unit.party.id in rating.units
+    ]
+    if rating is None or not found:
+        return
+    each = [f"{unit.party.name} ({_ends(node.low, node.high, scale)})" for unit, node in found]
+    yield sentence(f"rated {_ends(rating.low, rating.high, scale)}, the worst of {joined(each)}")
+    for unit, node in found:
+        if node.low == rating.low:
+            yield sentence(f"{unit.party.name}: {node_reasons(node, unit, speaker)[0]}")
+
+
+def _ends(low: Number, high: Number, scale: Scale) -> str:
+    return scale.name(low) if low == high else f"{scale.name(low)} to {scale.name(high)}"
 
 
 def _aside(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) -> list[str]:
@@ -126,8 +152,6 @@ def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list
         return _judged(outcome, ends)
     if outcome.reading is not None and isinstance(outcome.rule, Measured):
         return [f"rated {ends}, as for {outcome.reading.measure.title} {reading_words(outcome.reading, speaker)}"]
-    if outcome.state == "units":
-        return [f"rated {ends}, the worst of {joined(outcome.units)}"]
     which = "best" if isinstance(outcome.rule, BestOf) else "worst"
     texts = [text for part in outcome.parts for text in rating_words(part, scale, speaker)]
     return [f"rated {ends}, the {which} of {len(outcome.parts)} ratings", *texts]

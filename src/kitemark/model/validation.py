@@ -89,7 +89,7 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     if kind == "missing":
         name = str(detail["loc"][-1])
         return document.problem("missing-key", path, f"found no '{name}', which is required", f"add '{name}: ...'")
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" or (path and isinstance(path[-1], str) and _misspelt(model, path)):
         return _unknown_key(model, document, path)
     seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
@@ -115,6 +115,12 @@ def _follows(detail: ErrorDetails, path: Path, meant: set[tuple[Path, str | None
 
 def _is_unknown(detail: ErrorDetails) -> bool:
     return detail["type"] == "extra_forbidden"
+
+
+def _misspelt(model: type[BaseModel], path: Path) -> bool:
+    """Tell whether a key of an open mapping, of which the value is wrong, is nearly one of the known keys."""
+    known = sorted(_keys_at(model, path[:-1]))
+    return bool(known) and path[-1] not in known and closest(str(path[-1]), known) is not None
 
 
 def _meant(model: type[BaseModel], path: Path) -> str | None:

@@ -10,10 +10,9 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
-from kitemark.explain import reading_words, requirement, set_aside_words, shortfalls
+from kitemark.explain import holders, next_level, reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
-from kitemark.rules.condition import OfUnits
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -136,16 +135,8 @@ def _overall(result: Result, root: NodeOutcome) -> str:
     return low if low == high else f"{low}, could be {high}"
 
 
-def _next(result: Result) -> LevelOutcome | None:
-    levels = result.outcome.levels
-    if result.target is not None:
-        return next(level for level in levels if level.rule.id == result.target)
-    later = levels[result.outcome.established + 1 :]
-    return later[0] if later else None
-
-
 def _holding(result: Result, page: _Page) -> None:
-    level = _next(result)
+    level = next_level(result.outcome, result.target)
     if level is None or (result.target is not None and result.level is not None):
         return
     if not result.outcome.nodes[ROOT].scored:
@@ -161,15 +152,10 @@ def _holding(result: Result, page: _Page) -> None:
             2,
             2,
         )
-        for name, words in shortfalls(condition, result.outcome, result.speaker):
-            if isinstance(condition.rule, OfUnits):
-                unit = next(one for one in result.outcome.units if one.party.id == name)
-                page.add(f"{unit.party.name}: {words}", indent=6, hang=2)
-                continue
-            node = result[name]
-            page.add(f"{name} {node.title}: {words}", indent=6, hang=2)
-            if condition.marks is None and isinstance(node.outcome, CriterionOutcome):
-                page.add(node.because, "faint", indent=8, hang=0)
+        for short in shortfalls(condition, result.outcome, result.speaker):
+            page.add(f"{short.name}: {short.words}", indent=6, hang=2)
+            if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
+                page.add(result[short.id].because, "faint", indent=8, hang=0)
 
 
 def _nothing_else(result: Result, level: LevelOutcome) -> str:
@@ -289,7 +275,11 @@ def _unit(result: Result, place: int) -> str:
     unit = result.outcome.units[place]
     names = [level.rule.title for level in unit.levels]
     found, could = (names[i] if i >= 0 else result.standard.rules.otherwise for i in (unit.established, unit.possible))
-    return f"{unit.party.name}: {found}" + (f", could be {could}" if could != found else "")
+    words = f"{unit.party.name}: {found}" + (f", could be {could}" if could != found else "")
+    level, held = next_level(unit), holders(unit)
+    if level is None or not held or unit.established > result.outcome.established:
+        return words  # it holds nobody back
+    return f"{words}; held from {level.rule.title} by {', '.join(held)}"
 
 
 def _list(page: _Page, heading: str, lines: Iterable[str]) -> None:

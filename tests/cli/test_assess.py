@@ -222,8 +222,9 @@ def test_every_fault_of_a_pack_is_listed_with_its_place(tmp_path):
     path.write_text("organisation: {id: o}\ndate: 2026-02-30\njudgement: []\n")
     said = refused("assess", path).splitlines()
     assert said == [
-        "kitemark: found 2 problems",
-        f"  {path}:2:7: date: found text, wanted a date that exists, written YYYY-MM-DD [wrong-type]",
+        "kitemark: found 3 problems",
+        f"  {path}:1:1: found no 'standard'; add 'standard: ...' or name one in the call [missing-key]",
+        f"  {path}:2:7: date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD [dates]",
         f"  {path}:3:1: judgement: found the unknown key 'judgement'; did you mean 'judgements'? [unknown-key]",
     ]
 

@@ -6,7 +6,7 @@ import re
 from .pages import ROOT
 
 PAGE = (ROOT / "docs/reference/errors.md").read_text(encoding="utf-8")
-REPORTERS = frozenset({"Problem", "problem", "report", "_note", "_refuse", "_wanted", "PydanticCustomError"})
+REPORTERS = frozenset({"Problem", "Fault", "problem", "report", "_note", "_refuse", "_wanted", "PydanticCustomError"})
 CODE = re.compile(r"[a-z]+(?:-[a-z]+)*\Z")
 
 
@@ -16,12 +16,17 @@ def codes_in_the_source() -> set[str]:
     for file in sorted((ROOT / "src/kitemark").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in REPORTERS:
-                found |= {a.value for a in node.args[:1] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+                constants = [one for a in node.args[:1] for one in _choices(a) if isinstance(one, ast.Constant)]
+                found |= {one.value for one in constants if isinstance(one.value, str)}
             if isinstance(node, ast.FunctionDef) and "code" in [a.arg for a in node.args.args]:
                 found |= {
                     d.value for d in node.args.defaults if isinstance(d, ast.Constant) and isinstance(d.value, str)
                 }
     return {code for code in found if CODE.match(code)}
+
+
+def _choices(argument: ast.expr) -> list[ast.expr]:
+    return [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
 
 
 def _name(function: ast.expr) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from decimal import Decimal
 from pathlib import Path
 
@@ -208,11 +209,13 @@ def test_names_that_no_file_can_have_are_refused(tmp_path):
     assert "folder" in problem.message
 
 
-def test_a_file_without_an_end_is_not_read_to_its_end():
-    if not Path("/dev/zero").exists():
-        pytest.skip("no file without an end here")
-    (problem,) = problems_of(kitemark.load_assessment, "/dev/zero")
-    assert problem.code == "too-large"
+@pytest.mark.parametrize("load", [kitemark.load_standard, kitemark.load_assessment])
+def test_what_is_no_file_is_not_read_as_it_may_never_end(tmp_path, load):
+    os.mkfifo(tmp_path / "fifo.yaml")
+    for path in (tmp_path / "fifo.yaml", Path("/dev/zero")):
+        (problem,) = problems_of(load, path)
+        assert (problem.code, problem.file) == ("no-file", str(path))
+        assert "no file" in problem.message
 
 
 def test_no_sign_that_steers_a_terminal_is_repeated(tmp_path):

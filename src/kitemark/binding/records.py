@@ -60,6 +60,8 @@ class RecordReader:
         if len(self._problems) > before or day is None or identity is None:
             return None
         self._rules_hold(kind, values, called, spot)
+        if len(self._problems) > before:
+            return None
         values["id"], values["kind"], values["date"] = identity, kind.id, day.isoformat()
         values.update({name: raw[name] for name in ("title", "link", "note", "unit") if name in raw})
         voice = kind.voice or kind.voices.get(token(values.get(kind.voice_by)) if kind.voice_by else None)

@@ -102,8 +102,8 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     else:
         wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
     key = detail["loc"][-1] == "[key]"
-    code = "dates" if kind == "dates" else "wrong-type"
-    return document.problem(code, path, f"found {seen}, wanted {wanted}", hint, key=key)
+    message = f"found {seen}, wanted {wanted}"
+    return document.problem("dates" if kind == "dates" else "wrong-type", path, message, hint, key=key)
 
 
 def _follows(detail: ErrorDetails, path: Path, meant: set[tuple[Path, str | None]]) -> bool:

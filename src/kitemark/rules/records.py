@@ -20,7 +20,7 @@ def token(value: Any) -> Any:
     kind = value.__class__
     if kind is bool:
         return (bool, value)
-    if kind is list:
+    if isinstance(value, list):  # one that has lost items is one, too
         return (list, tuple(map(token, value)))
     if kind is dict:
         return (dict, frozenset((key, token(item)) for key, item in value.items()))

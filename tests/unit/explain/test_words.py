@@ -19,10 +19,10 @@ from kitemark.explain.words import amount, bound, day, joined, percentage, root_
         (1, "100%"),
         (0, "0%"),
         (Fraction(5, 8), "62.5%"),
-        (Fraction(-1, 3), "-33.4…%"),
+        (Fraction(-1, 3), "-33.3…%"),
     ],
 )
-def test_a_share_is_a_percentage_cut_and_never_rounded_up(share: Fraction, text: str) -> None:
+def test_a_share_is_a_percentage_cut_towards_0(share: Fraction, text: str) -> None:
     assert percentage(share) == text
 
 
@@ -45,10 +45,10 @@ def test_a_sentence_begins_and_ends_as_one() -> None:
     assert [sentence(text) for text in ("so it is", "Is it?", " so! ", "")] == ["So it is.", "Is it?", "So!", ""]
 
 
-def test_the_ends_of_an_interval_are_said_to_a_tenth_of_a_per_cent() -> None:
+def test_the_ends_of_an_interval_are_cut_outwards_to_a_tenth_of_a_per_cent() -> None:
     z = Fraction("1.959964") ** 2
     ends = [bound(Interval(18, 20, z), upper=upper) for upper in (False, True)]
-    assert [percentage(end) for end in ends] == ["69.9%", "97.2%"]
+    assert [percentage(end) for end in ends] == ["69.8%", "97.3%"]  # from 0.698966 to 0.972134
     assert bound(Interval(0, 12, z), upper=False) == 0
     assert bound(Interval(10, 10, z), upper=True) == 1
 

@@ -10,7 +10,7 @@ import pathlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kitemark.binding import Case, bind
+from kitemark.binding import Case, bind, table_records
 from kitemark.bundled import bundled_ids
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
@@ -67,6 +67,20 @@ class Assessment:
     def to_data(self) -> dict[str, Any]:
         """Give the assessment as plain data, as `assessment_from` takes it; tables stay named."""
         return Document(plain_document(self._document.data).data).data  # type: ignore[no-any-return]
+
+    def written_out(self, standard: Standard) -> dict[str, Any]:
+        """Give the assessment as plain data in which every table is written out as records."""
+        data = self.to_data()
+        for part in (data, *data.get("units", ())):
+            if "evidence" in part:
+                part["evidence"] = [one for raw in part["evidence"] for one in self._records(raw, standard)]
+        return data
+
+    def _records(self, raw: dict[str, Any], standard: Standard) -> Iterable[dict[str, Any]]:
+        if "table" not in raw:
+            return (raw,)
+        rows = table_records(raw, self._tables[raw["table"]], standard.rules.kinds)
+        return ({"id": fallback, **record} for _, record, fallback in rows)
 
     def bound(self, standard: Standard) -> tuple[Case, tuple[Problem, ...]]:
         """Give the case to evaluate, and every problem between it and the standard."""

@@ -26,7 +26,7 @@ class Standard:
 
     def __init__(self, document: Document) -> None:
         """Validate and compile a document; KitemarkError with every problem it has."""
-        self._document = document
+        self.document = document
         try:
             self.model: StandardFile = validate(StandardFile, document)
         except KitemarkError as error:
@@ -51,20 +51,20 @@ class Standard:
     @functools.cached_property
     def sha256(self) -> str:
         """The digest of the standard's content, in hexadecimal: the same for the same meaning."""
-        return digest(self._document.data)
+        return digest(self.document.data)
 
     def to_data(self) -> dict[str, Any]:
         """Give the standard as plain data, as `standard_from` takes it."""
-        return _copied(self._document.data)  # type: ignore[no-any-return]
+        return _copied(self.document.data)  # type: ignore[no-any-return]
 
     @property
     def files(self) -> tuple[pathlib.Path, ...]:
         """The file that it was read from; none where it was made from plain data."""
-        return () if self._document.name is None else (pathlib.Path(self._document.name),)
+        return () if self.document.name is None else (pathlib.Path(self.document.name),)
 
     def __reduce__(self) -> tuple[type[Standard], tuple[Document]]:
         """Let the standard be copied and sent elsewhere: it is what its document makes."""
-        return (Standard, (self._document,))
+        return (Standard, (self.document,))
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is a standard of the same content."""

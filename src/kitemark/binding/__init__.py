@@ -2,5 +2,18 @@
 
 from kitemark.binding.bind import bind
 from kitemark.binding.case import Case, Evidence, Fault, Judgement, LeftOut, Party, Record, SetAside, indexed
+from kitemark.binding.tables import table_records
 
-__all__ = ["Case", "Evidence", "Fault", "Judgement", "LeftOut", "Party", "Record", "SetAside", "bind", "indexed"]
+__all__ = [
+    "Case",
+    "Evidence",
+    "Fault",
+    "Judgement",
+    "LeftOut",
+    "Party",
+    "Record",
+    "SetAside",
+    "bind",
+    "indexed",
+    "table_records",
+]

@@ -9,8 +9,9 @@ from typing import Any
 from kitemark.binding.case import Case, Evidence, Judgement, LeftOut, Party, Record
 from kitemark.binding.facts import check_facts, exact_facts, facts_read, missing_facts
 from kitemark.binding.judgements import JudgementReader
-from kitemark.binding.records import RecordReader, Typed, cells
+from kitemark.binding.records import RecordReader, Typed
 from kitemark.binding.spot import Spot
+from kitemark.binding.tables import table_records
 from kitemark.model.assessment import AssessmentFile, Unit
 from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path, Table
@@ -99,14 +100,12 @@ class _Binder:
             yield Spot(self._document, path), raw, None
             return
         table = self._tables[name]
-        every = {key: value for key, value in raw.items() if key != "table"}
         for line, row in table.rows:
-            for both in sorted(row.keys() & every.keys()):
+            for both in sorted(row.keys() & raw.keys()):
                 message = f"found '{both}' in the row and beside 'table', wanted one"
                 self.problems.append(table.problem("duplicate-key", line, both, message, "take one of them out"))
-            named = row.get("kind", every.get("kind"))
-            kind = self._rules.kinds.get(named) if isinstance(named, str) else None
-            yield Spot(self._document, path, table, line), {**every, **cells(row, kind)}, f"{name}:{line}"
+        for line, record, fallback in table_records(raw, table, self._rules.kinds):
+            yield Spot(self._document, path, table, line), record, fallback
 
     def _know(self, raw: Mapping[str, Any], fallback: str | None, spot: Spot) -> None:
         identity = raw.get("id", fallback)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from kitemark.binding.spot import Spot
 from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, closest, listing, nearest
-from kitemark.quantity import Number, date_from, exact, number_from_text
+from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits
@@ -210,52 +210,3 @@ def _holds(rule: FieldRule, left: Any, right: Any) -> bool:
     if not numbers and not (date_from(left) and date_from(right)):
         return False
     return bool(left <= right) if rule.sign == "<=" else bool(left < right)
-
-
-def cells(row: Mapping[str, str], kind: Kind | None) -> dict[str, Any]:
-    """Give a table's row with each cell in the type of its field; a cell that does not fit stays text."""
-    typed: dict[str, Any] = {}
-    for name, text in row.items():
-        if name == "criteria":
-            typed[name] = [part.strip() for part in text.split(";") if part.strip()]
-        else:
-            typed[name] = text if kind is None or name in COMMON else _cell(kind.fields.get(name), text)
-    return typed
-
-
-def _cell(schema: Any, text: str) -> Any:
-    if not isinstance(schema, dict):
-        return text
-    types = schema.get("type", [])
-    types = [types] if isinstance(types, str) else types
-    if not types and not any(key in schema for key in ("enum", "const")):
-        return _fitting_cell(schema, text)
-    if "array" in types:
-        return [_cell(schema.get("items"), part.strip()) for part in text.split(";") if part.strip()]
-    if "string" in types:
-        return text
-    listed = {str(item).lower() if isinstance(item, bool) else str(item): item for item in _listed(schema)}
-    if text in listed:
-        return listed[text]
-    number: Number | None = number_from_text(text) if {"integer", "number"} & set(types) else None
-    if number is not None:
-        return number if isinstance(number, int) else Decimal(text)
-    return {"true": True, "false": False}.get(text.lower(), text) if "boolean" in types else text
-
-
-def _fitting_cell(schema: Mapping[str, Any], text: str) -> Any:
-    """Give a cell as what fits a schema that names no type: text, else a number, truth or a list."""
-    number = number_from_text(text)
-    plain: list[Any] = [text]
-    if number is not None:
-        plain.append(number if isinstance(number, int) else Decimal(text))
-    if text.lower() in ("true", "false"):
-        plain.append(text.lower() == "true")
-    parts = [part.strip() for part in text.split(";") if part.strip()]
-    numbers = [number_from_text(part) for part in parts]
-    lists: list[Any] = [parts, numbers] if None not in numbers else [parts]
-    return next((value for value in (*plain, *lists) if not misfits(schema, value)), text)
-
-
-def _listed(schema: Mapping[str, Any]) -> Iterable[Any]:
-    return schema.get("enum", []) if "const" not in schema else [schema["const"]]

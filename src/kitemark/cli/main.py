@@ -12,6 +12,7 @@ from kitemark.version import __version__
 _COMMANDS = {
     "assess": "Assess a pack of evidence by a standard.",
     "standards": "List the standards that come with the library.",
+    "test": "Run a standard's examples, and show what differs.",
 }
 
 

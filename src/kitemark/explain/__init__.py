@@ -1,6 +1,6 @@
 """The sixth room: outcomes in plain sentences. Nothing is decided here."""
 
-from kitemark.explain.conditions import Shortfall, requirement, shortfalls
+from kitemark.explain.conditions import Shortfall, asked, requirement, shortfalls
 from kitemark.explain.holding import holders, next_level
 from kitemark.explain.nodes import node_reasons, set_aside_words
 from kitemark.explain.readings import reading_words
@@ -9,6 +9,7 @@ from kitemark.explain.words import Speaker
 __all__ = [
     "Shortfall",
     "Speaker",
+    "asked",
     "holders",
     "next_level",
     "node_reasons",

@@ -44,10 +44,12 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
     if isinstance(outcome, SectionOutcome):
         return (*held, _section(outcome))
     assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
-    if outcome.rating.state == "units":
+    if outcome.rating.state == "units" and party.units:
         rated = list(_in_units(outcome, party, speaker))
     else:
-        rated = [sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)]
+        # A pack that lists no units is one itself.
+        own = outcome.rating.parts[0] if outcome.rating.state == "units" else outcome.rating
+        rated = [sentence(text) for text in rating_words(own, outcome.node.scale, speaker)]
     return (*held, *rated, *_aside(outcome, party, speaker))
 
 

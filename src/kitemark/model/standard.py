@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Discriminator, Field, Tag
 
 from kitemark.model.conditions import Condition, Selection
+from kitemark.model.examples import Example
 from kitemark.model.fields import (
     BandValue,
     Count,
@@ -232,7 +233,7 @@ class FlagRule(Strict):
 class StandardFile(Scoring):
     """A standard, whole."""
 
-    free: ClassVar[frozenset[str]] = frozenset({"fields"})
+    free: ClassVar[frozenset[str]] = frozenset({"fields", "changes", "rows"})
     mistaken: ClassVar[Mistaken | None] = Mistaken(
         "organisation", "levels", "an assessment (a pack)", "a standard", "give the standard's file or its id"
     )
@@ -263,3 +264,5 @@ class StandardFile(Scoring):
     levels: Many[Level] = Field(min_length=1)
     commendations: Many[Commendation] = ()
     flags: Many[FlagRule] = ()
+    examples: Many[Example] = ()
+    """Packs and what must come out of them; they may also stand in a file beside the standard."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
-import unicodedata
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -13,21 +10,18 @@ from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutc
 from kitemark.explain import holders, next_level, reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
+from kitemark.render.page import KEPT, Page, printable
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
     from kitemark.result import Result
 
-_COLOURS = {"title": "1", "met": "32", "open": "33", "unmet": "31", "faint": "2"}
 _BAR = 20
-_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
-_KEPT = "\u00a0"
-_ASCII = str.maketrans({"…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x"})
 
 
 def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
     """Give the result as text of at most `width` columns, with colours only where asked."""
-    page = _Page(max(40, min(width, 100)), colour=colour, ascii_only=ascii_only)
+    page = Page(max(40, min(width, 100)), colour=colour, ascii_only=ascii_only)
     _head(result, page)
     _holding(result, page)
     _sections(result, page)
@@ -37,58 +31,13 @@ def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_
     return page.text()
 
 
-class _Page:
-    """Lines of text that grow downwards."""
-
-    def __init__(self, width: int, *, colour: bool, ascii_only: bool) -> None:
-        self.width = width
-        self.full, self.part, self.none = ("#", "+", ".") if ascii_only else ("█", "▒", "░")
-        self.marks = {"met": "v", "open": "?", "unmet": "x"} if ascii_only else {"met": "✓", "open": "?", "unmet": "✗"}
-        self._lines: list[str] = []
-        self._colour = colour
-        self._ascii = ascii_only
-
-    def add(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
-        """Add text, wrapped; further lines hang deeper. Spaces that must stay are no-break ones."""
-        clean = printable(text)
-        clean = _in_ascii(clean) if self._ascii else clean
-        pad = " " * indent
-        lines = textwrap.wrap(
-            clean, self.width, initial_indent=pad, subsequent_indent=pad + " " * hang, break_on_hyphens=False
-        ) or [""]
-        self._lines.extend(self._painted(line.replace(_KEPT, " "), style) for line in lines)
-
-    def heading(self, text: str) -> None:
-        """Add a heading after an empty line."""
-        self._lines.append("")
-        self.add(text, "title")
-
-    def _painted(self, line: str, style: str) -> str:
-        return f"\x1b[{_COLOURS[style]}m{line}\x1b[0m" if self._colour and style else line
-
-    def text(self) -> str:
-        """Give the page."""
-        return "\n".join(self._lines) + "\n"
-
-
-def _in_ascii(text: str) -> str:
-    shown = text.translate(_ASCII)
-    return "".join(c if c.isascii() or c == _KEPT else "?" for c in shown)
-
-
-def printable(text: str) -> str:
-    """Give the text on one line, without characters that could steer a terminal or turn the text round."""
-    spaced = _BLANKS.sub(" ", text).strip()
-    return "".join("?" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in spaced)
-
-
 def _level_name(result: Result, level: str | None) -> str:
     if level is None:
         return result.standard.rules.otherwise
     return result.speaker.level(level)
 
 
-def _head(result: Result, page: _Page) -> None:
+def _head(result: Result, page: Page) -> None:
     page.add(result.assessment.organisation, "title")
     page.add(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", "faint")
     page.add("")
@@ -104,7 +53,7 @@ def _head(result: Result, page: _Page) -> None:
     page.add(f"{_label('Basis')}{basis(result)}", hang=10)
 
 
-def _answer(result: Result, page: _Page) -> None:
+def _answer(result: Result, page: Page) -> None:
     asked = f"{_label('Asked')}{_level_name(result, result.target)}: "
     if result.level is not None:
         page.add(f"{asked}reached", "met")
@@ -115,7 +64,7 @@ def _answer(result: Result, page: _Page) -> None:
 
 
 def _label(word: str) -> str:
-    return f"{word:<10}".replace(" ", _KEPT)
+    return f"{word:<10}".replace(" ", KEPT)
 
 
 def basis(result: Result) -> str:
@@ -135,7 +84,7 @@ def _overall(result: Result, root: NodeOutcome) -> str:
     return low if low == high else f"{low}, could be {high}"
 
 
-def _holding(result: Result, page: _Page) -> None:
+def _holding(result: Result, page: Page) -> None:
     level = next_level(result.outcome, result.target)
     if level is None or (result.target is not None and result.level is not None):
         return
@@ -164,7 +113,7 @@ def _nothing_else(result: Result, level: LevelOutcome) -> str:
     return f"{level.rule.title} builds on the level before it, which is not reached."
 
 
-def _sections(result: Result, page: _Page) -> None:
+def _sections(result: Result, page: Page) -> None:
     root = result.standard.rules.root
     tops = [result.outcome.nodes[name] for name in root.children]
     sections = [node for node in tops if not isinstance(node, CriterionOutcome)] or tops
@@ -176,10 +125,10 @@ def _sections(result: Result, page: _Page) -> None:
         label = _title(node)
         label = label if len(label) <= room else label[: room - 3] + "..."
         if not node.scored:
-            page.add(f"{label:<{room}} {_score(result, node)}".replace(" ", _KEPT), "faint", 2)
+            page.add(f"{label:<{room}} {_score(result, node)}".replace(" ", KEPT), "faint", 2)
             continue
         line = f"{label:<{room}} {_bar(node, page)} {_score(result, node)}"
-        page.add(line.replace(" ", _KEPT), indent=2)
+        page.add(line.replace(" ", KEPT), indent=2)
 
 
 def _score(result: Result, node: NodeOutcome) -> str:
@@ -193,7 +142,7 @@ def _title(node: NodeOutcome) -> str:
     return printable(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
 
 
-def _bar(node: NodeOutcome, page: _Page) -> str:
+def _bar(node: NodeOutcome, page: Page) -> str:
     low, high = (_cells(end, node) for end in (node.low, node.high))
     return page.full * low + page.part * (high - low) + page.none * (_BAR - high)
 
@@ -209,7 +158,7 @@ def _cells(value: Number, node: NodeOutcome) -> int:
     return int(min(max(share, Fraction(0)), Fraction(1)) * _BAR)
 
 
-def _open(result: Result, page: _Page) -> None:
+def _open(result: Result, page: Page) -> None:
     waiting = [node for node in result.nodes if isinstance(node.outcome, CriterionOutcome) and node.low != node.high]
     if waiting:
         page.heading("Cannot tell yet")
@@ -228,7 +177,7 @@ def _is_unjudged(outcome: NodeOutcome) -> bool:
     return rating is not None and rating.state == "awaited" and not rating.judgements
 
 
-def _held(result: Result, page: _Page) -> None:
+def _held(result: Result, page: Page) -> None:
     held: dict[str, list[str]] = {}
     for name, node in result.outcome.nodes.items():
         for limit in node.limits:
@@ -239,7 +188,7 @@ def _held(result: Result, page: _Page) -> None:
     _list(page, "Held by limits and safeguards", (f"{reason}: {', '.join(names)}" for reason, names in held.items()))
 
 
-def _notes(result: Result, page: _Page) -> None:
+def _notes(result: Result, page: Page) -> None:
     outcome = result.outcome
     _list(
         page,
@@ -282,7 +231,7 @@ def _unit(result: Result, place: int) -> str:
     return f"{words}; held from {level.rule.title} by {', '.join(held)}"
 
 
-def _list(page: _Page, heading: str, lines: Iterable[str]) -> None:
+def _list(page: Page, heading: str, lines: Iterable[str]) -> None:
     listed = list(lines)
     if listed:
         page.heading(heading)

@@ -75,7 +75,7 @@ def test_a_criterion_that_nobody_has_judged_waits() -> None:
 def test_a_criterion_that_too_few_have_judged_says_how_many() -> None:
     two = standard(judgements={"assessors": 2})
     said = result(two, pack(judgements=[("a", 2, "Ann")]))["a"].because
-    assert said == "Cannot tell yet: 1 of 2 assessors have judged it."
+    assert said == "Cannot tell yet: 1 of 2 assessors have rated it."
 
 
 def test_a_judged_criterion_says_by_whom_and_why() -> None:
@@ -125,7 +125,26 @@ def test_a_criterion_of_units_says_whose_rating_it_takes() -> None:
     judged = [{"criterion": "a", "rating": 1, "because": "As seen", "assessor": "Ann"}]
     units = [{"id": "north", "judgements": judged}, {"id": "south", "judgements": [{**judged[0], "rating": 3}]}]
     found = result(standard(criteria=[{"id": "a", "title": "A", "asked_of": "units"}]), pack(units=units))["a"]
-    assert found.because == "Rated Some, the worst of north and south."
+    assert found.reasons == (
+        "Rated Some, the worst of north (Some) and south (All).",
+        "North: Rated Some by Ann: As seen.",
+    )
+
+
+def test_a_criterion_of_units_waits_for_the_unit_that_nobody_has_judged() -> None:
+    judged = [{"criterion": "a", "rating": 1, "because": "As seen", "assessor": "Ann"}]
+    units = [{"id": "north", "name": "The north"}, {"id": "south", "judgements": judged}]
+    found = result(standard(criteria=[{"id": "a", "title": "A", "asked_of": "units"}]), pack(units=units))["a"]
+    assert found.reasons == (
+        "Rated No to Some, the worst of The north (No to All) and south (Some).",
+        "The north: Cannot tell yet: nobody has judged it.",
+    )
+
+
+def test_a_criterion_of_units_in_a_pack_that_lists_none_is_rated_as_any_other() -> None:
+    criteria = [{"id": "a", "title": "A", "asked_of": "units"}]
+    found = result(standard(criteria=criteria), pack(judgements=[("a", 1, "Ann")]))["a"]
+    assert found.reasons == ("Rated Some by Ann: As seen.",)
 
 
 def test_the_worst_and_best_of_ratings_say_each() -> None:
@@ -144,16 +163,16 @@ def test_the_worst_and_best_of_ratings_say_each() -> None:
         ({}, "Held at Some: the standard holds it there."),
         (
             {"unless": {"measure": "papers", "at_least": 1}, "because": "No paper."},
-            "Held at Some: No paper. (Papers: it is 0)",
+            "Held at Some: No paper. (Papers: it is 0, wanted at least 1)",
         ),
-        ({"unless": {"measure": "papers", "at_least": 1}}, "Held at Some: Papers: it is 0."),
+        ({"unless": {"measure": "papers", "at_least": 1}}, "Held at Some: Papers: it is 0, wanted at least 1."),
         (
             {"unless": {"measure": "papers", "at_least": 1, "when": {"size": "large"}}},
             "Held at Some: it would be lifted if Papers is at least 1, which is not asked here.",
         ),
         (
             {"unless": {"measure": "happy", "at_least": "50%"}, "because": "Nobody asked."},
-            "Held at Some for now: Nobody asked. (Happy people: cannot tell yet, as there is no record)",
+            "Held at Some for now: Nobody asked. (Happy people: cannot tell yet, as there is no record, wanted at least 50%)",
         ),
         (
             {"unless": {"applicable": "100%"}, "because": "Few apply."},
@@ -199,7 +218,7 @@ MEASURES: list[tuple[str, Data, list[Data], str]] = [
         "a group missing",
         {"by": "site", "across": "worst", "every": ["west"]},
         [answers(2, 4)],
-        "cannot tell yet, as too few groups are known.",
+        "cannot tell yet, as too few groups are known; left out: west (missing).",
     ),
 ]
 
@@ -222,7 +241,7 @@ def test_a_withheld_measure_says_only_that() -> None:
 def test_an_interval_says_its_counts_and_how_sure_they_make_us() -> None:
     more = {"measures": {"happy": {**HAPPY, "confidence": "95%"}, "papers": PAPERS}}
     text = asks({"measure": "happy", "at_least": "50%"}, pack(answers(18, 20)), **more)
-    assert text.endswith("it is 18 of 20 (90%; 69.9% to 97.2% at 95% confidence).")
+    assert text.endswith("it is 18 of 20 (90%; 69.8% to 97.3% at 95% confidence).")
 
 
 def test_a_margin_and_a_median_of_the_open_are_said_in_words() -> None:
@@ -261,22 +280,22 @@ JUDGED = pack(judgements=[("a", 1, "Ann"), ("b", 3, "Ann")])
     [
         ({"overall": "50%"}, "The overall score is at least 50%: it is 66.6…%."),
         ({"overall": {"more_than": "50%"}}, "The overall score is more than 50%: it is 66.6…%."),
-        ({"each": "criteria", "at_least": 1}, "Every criterion is at least 1: all 2 do."),
-        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2: 1 of 2 do, and not a A."),
-        ({"each": ["b"], "at_least": 2}, "B is at least 2: it does."),
+        ({"each": "criteria", "at_least": 1}, "Every criterion is at least 1 (Some): all 2 do."),
+        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2 (Most): 1 of 2 do, and not a A."),
+        ({"each": ["b"], "at_least": 2}, "B is at least 2 (Most): it does."),
         (
             {"each": "criteria", "at_least": 2, "except": 1},
-            "Every criterion is at least 2, save 1 of them: 1 of 2 do, and not a A.",
+            "Every criterion is at least 2 (Most), save 1 of them: 1 of 2 do, and not a A.",
         ),
         ({"each": "criteria", "at_least": "All", "because": "Every one counts"}, "and not a A. Every one counts."),
         ({"applicable": "90%"}, "At least 90% of all criteria apply."),
         (
             {"all": [{"overall": "50%"}, {"each": "criteria", "at_least": 1}]},
-            "The overall score is at least 50% and every criterion is at least 1.",
+            "The overall score is at least 50% and every criterion is at least 1 (Some).",
         ),
         (
             {"any": [{"overall": "90%"}, {"each": ["a"], "at_least": 2}]},
-            "One of these holds: the overall score is at least 90%; or a is at least 2: it is 66.6…%; 0 of 1 do, and not a A.",
+            "One of these holds: the overall score is at least 90%; or a is at least 2 (Most): it is 66.6…%; 0 of 1 do, and not a A.",
         ),
         ({"some": "criteria", "at_least": 3, "share": "50%"}, "50%"),
         ({"some": "criteria", "at_least": 3, "count": 2, "per": "section"}, "within each section"),
@@ -322,9 +341,9 @@ def test_a_mark_that_is_missed_says_each_line_that_is_missed() -> None:
     papers = [{"kind": "paper"}] * 3
     condition = {"each": "criteria", "marks": "one"}
     found = result(standard(requires=[condition], criteria=criteria, measures=measures), pack(answers(4, 5), *papers))
-    [[name, words]] = shortfalls(found.outcome.levels[0].requires[0], found.outcome, found.speaker)
-    assert name == "a"
-    assert words == (
+    [short] = shortfalls(found.outcome.levels[0].requires[0], found.outcome, found.speaker)
+    assert (short.id, short.name, short.of_score) == ("a", "a A", False)
+    assert short.words == (
         "Happy people: it is 80%, wanted at least 90%; "
         "Happy people: it is 80%, wanted over 80% or Late: it is 3, wanted under 3"
     )
@@ -333,9 +352,10 @@ def test_a_mark_that_is_missed_says_each_line_that_is_missed() -> None:
 def test_what_falls_short_twice_is_said_once() -> None:
     twice = {"any": [{"each": ["a"], "at_least": 2}, {"each": ["a"], "at_least": 3}]}
     found = result(standard(requires=[twice]), pack(judgements=[("a", 1, "Ann")]))
-    from kitemark.explain import shortfalls  # noqa: PLC0415 - only here
+    from kitemark.explain import Shortfall, shortfalls  # noqa: PLC0415 - only here
 
-    assert shortfalls(found.outcome.levels[0].requires[0], found.outcome, found.speaker) == [("a", "Some")]
+    [short] = shortfalls(found.outcome.levels[0].requires[0], found.outcome, found.speaker)
+    assert short == Shortfall("a", "a Answers", "Some", of_score=True)
 
 
 def test_nodes_are_named_by_id_and_title() -> None:

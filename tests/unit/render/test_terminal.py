@@ -89,17 +89,21 @@ def test_the_highest_level_has_nothing_that_holds_it() -> None:
 
 def test_a_target_is_asked_and_answered() -> None:
     reached = text(standard(), pack(2, 2), "one")
-    assert "Level     One\nAsked     One\n" in reached
+    assert "\n\nAsked     One: reached\nOverall   66.6…%\n" in reached
     assert "What holds it" not in reached
     short = text(standard(), pack(1, 1), "two")
-    assert "Level     No level\nAsked     Two\n" in short
+    assert "\n\nAsked     Two: not reached\nOverall" in short
     assert "What holds it from Two" in short
+    waiting = text(standard(), pack(2), "two")
+    assert "\n\nAsked     Two: not yet, and possible once what is open is settled\nOverall" in waiting
+    assert "What holds it from One" in waiting
+    assert not any("Level  " in said for said in (reached, short, waiting))
 
 
-def test_a_level_that_only_builds_on_another_says_so() -> None:
+def test_a_level_that_only_builds_on_another_is_held_by_what_holds_that() -> None:
     levels = [*standard()["levels"], {"id": "three", "title": "Three", "requires": []}]
     found = text(standard(levels=levels), pack(1, 1), "three")
-    assert "Three builds on the level before it, which is not reached." in found
+    assert "What holds it from Two\n  ✗ Every criterion is at least 2" in found
 
 
 def test_an_empty_pack_proves_nothing() -> None:
@@ -136,7 +140,7 @@ def test_flags_commendations_withheld_units_and_a_comment_are_listed() -> None:
     assert "Commendations\n  Well done\n" in found
     assert "Withheld\n  Score: withheld, as it rests on fewer than 10 people\n" in found
     assert "Left out, as dated after the assessment\n  record s2, 1 December 2026\n" in found
-    assert "Units\n  The north: No level, could be Two\n  south: One\n" in found
+    assert "Units\n  The north: No level, could be Two; held from One by a, b\n  south: One; held from Two by a, b\n" in found
     assert "the forum\n  We said so.\n" in found
 
 
@@ -160,14 +164,14 @@ def test_what_falls_short_of_a_mark_is_said_without_its_rating() -> None:
     assert "      a Answers given: Score: it is 4, wanted at least 5\n\nScores" in found
 
 
-def test_units_that_fall_short_are_named_in_the_requirement_alone() -> None:
+def test_units_that_fall_short_are_named_with_the_level_that_they_have() -> None:
     levels = [
         *standard()["levels"],
         {"id": "three", "title": "Three", "requires": [{"each": "units", "at_least": "two"}]},
     ]
     units = [{"id": "north", "judgements": pack(1, 1)["judgements"]}]
     found = text(standard(levels=levels), pack(2, 2, units=units))
-    assert "✗ Every unit is at least two: 0 of 1 do, and not north.\n\nScores" in found
+    assert "✗ Every unit is at least two: 0 of 1 do, and not 'north'.\n      north: One\n\nScores" in found
 
 
 def test_a_bar_is_full_where_the_score_is_best_in_either_direction() -> None:

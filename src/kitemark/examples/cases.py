@@ -1,0 +1,167 @@
+"""Cases: a standard's examples, each with the pack that it is about."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from kitemark.assessment import load_assessment
+from kitemark.examples.changes import ChangeError, Data, changed
+from kitemark.model.examples import CaseTable, Changes, Example, ExamplesFile, Expectation
+from kitemark.model.fields import Strict
+from kitemark.model.validation import validate
+from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.reading import Document, Path, inside, plain_document, read_document
+from kitemark.standard import Standard
+
+M = TypeVar("M", bound=Strict)
+
+_EXPECTED = frozenset(Expectation.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One pack and what must come out of it; `line` is where the example stands in its file."""
+
+    id: str
+    title: str
+    pack: Data
+    expect: Expectation
+    line: int | None
+
+
+def examples_of(standard: Standard) -> tuple[Case, ...]:
+    """Give the cases of a standard's examples, its own and those in the file beside it.
+
+    The file beside `standard.yaml` is `examples.yaml`, beside `NAME.yaml` it is `NAME.examples.yaml`.
+    Raises KitemarkError for everything that is wrong with them.
+    """
+    reader = _Reader(standard)
+    if standard.model.examples:
+        reader.read(standard.model.examples, standard.document)
+    for file in standard.files:
+        beside = file.parent / ("examples.yaml" if file.stem == "standard" else f"{file.stem}.examples.yaml")
+        if os.path.isfile(beside):  # noqa: PTH113 - a path's own method raises for long names
+            document = read_document(beside)
+            reader.read(validate(ExamplesFile, document).examples, document)
+    if reader.problems:
+        raise KitemarkError(reader.problems)
+    return tuple(reader.cases)
+
+
+class _Reader:
+    """Reads examples, gathering problems; each example's pack is kept for those made from it."""
+
+    def __init__(self, standard: Standard) -> None:
+        self.cases: list[Case] = []
+        self.problems: list[Problem] = []
+        self._standard = standard
+        self._packs: dict[str, Data | None] = {}
+
+    def read(self, examples: Sequence[Example], document: Document) -> None:
+        """Read the examples of one document."""
+        for place, example in enumerate(examples):
+            path: Path = ("examples", place)
+            try:
+                self._one(example, path, document)
+            except KitemarkError as error:
+                self.problems.extend(error.problems)
+                self._packs.setdefault(example.id, None)
+
+    def _one(self, example: Example, path: Path, document: Document) -> None:
+        if example.id in self._packs:
+            raise _wrong(document, "duplicate-id", (*path, "id"), f"found the id '{example.id}' a second time")
+        pack = self._pack(example, path, document)
+        if pack is None:
+            self._packs[example.id] = None
+            return
+        if example.changes is not None:
+            pack = _with(pack, example.changes, (*path, "changes"), document)
+        self._packs[example.id] = pack
+        if (example.expect is None) is (example.table is None):
+            message = "found neither 'expect' nor 'table'" if example.table is None else "found 'expect' beside 'table'"
+            raise _wrong(document, "example", path, f"{message}, wanted one of the two")
+        line = document.line(path)
+        title = example.title or example.id
+        if example.expect is not None:
+            self.cases.append(Case(example.id, title, pack, example.expect, line))
+        else:
+            self.cases.extend(_rows(example, pack, (*path, "table"), document))
+
+    def _pack(self, example: Example, path: Path, document: Document) -> Data | None:
+        """Give the pack that an example begins with, or None where another example's is missing."""
+        if (example.pack is None) is (example.of is None):
+            found = "neither 'pack' nor 'of'" if example.pack is None else "both 'pack' and 'of'"
+            raise _wrong(document, "example", path, f"found {found}, wanted one of the two")
+        if example.of is not None:
+            if example.of not in self._packs:
+                hint = nearest(example.of, self._packs)
+                message = f"found '{example.of}', wanted the id of an example before this one"
+                raise _wrong(document, "unknown-name", (*path, "of"), message, hint)
+            return self._packs[example.of]
+        file = inside(document.folder, str(example.pack)) if document.folder is not None else None
+        if file is None:
+            message = f"found the pack '{example.pack}', wanted a file in the standard's own folder"
+            raise _wrong(document, "path", (*path, "pack"), message)
+        return load_assessment(pathlib.Path(file)).written_out(self._standard)
+
+
+def _wrong(document: Document, code: str, path: Path, message: str, hint: str | None = None) -> KitemarkError:
+    return KitemarkError([document.problem(code, path, message, hint)])
+
+
+def _with(pack: Data, changes: Changes, path: Path, document: Document) -> Data:
+    try:
+        return changed(pack, changes)
+    except ChangeError as error:
+        raise _wrong(document, "example", path, str(error)) from None
+
+
+def _rows(example: Example, pack: Data, path: Path, document: Document) -> Iterator[Case]:
+    table = example.table
+    assert table is not None  # noqa: S101 - the caller has seen to it
+    for place, row in enumerate(table.rows):
+        here = (*path, "rows", place)
+        if len(row) != len(table.columns):
+            message = f"found {len(row)} cells, wanted {len(table.columns)}, one a column"
+            raise _wrong(document, "example", here, message)
+        changes, expect = _row(table, row, document, here)
+        line = document.line(here)
+        title = f"{example.title or example.id}: {_row_words(table, row)}"
+        yield Case(f"{example.id}#{place + 1}", title, _with(pack, changes, here, document), expect, line)
+
+
+def _row(table: CaseTable, row: Sequence[Any], document: Document, path: Path) -> tuple[Changes, Expectation]:
+    """Give what a row changes and what it expects; a cell of an expectation that is empty is not compared."""
+    changes: Data = {}
+    expect: Data = {}
+    for column, cell in zip(table.columns, row, strict=True):
+        steps = column.split(".")
+        expected = steps[0] in _EXPECTED and not (steps[0] == "units" and len(steps) > 2)
+        if not expected or cell is not None:
+            _put(expect if expected else changes, steps, cell)
+    return _modelled(Changes, changes, document, path), _modelled(Expectation, expect, document, path)
+
+
+def _modelled(model: type[M], data: Data, document: Document, path: Path) -> M:
+    try:
+        return validate(model, plain_document(data))
+    except KitemarkError as error:
+        raise KitemarkError(
+            document.problem(one.code, path, f"{one.path}: {one.message}", one.hint) for one in error.problems
+        ) from None
+
+
+def _put(into: Data, steps: Sequence[str], cell: Any) -> None:
+    for step in steps[:-1]:
+        into = into.setdefault(step, {})
+    into[steps[-1]] = cell
+
+
+def _row_words(table: CaseTable, row: Sequence[Any]) -> str:
+    cells: Mapping[str, Any] = dict(zip(table.columns, row, strict=True))
+    shown = (f"{column} {'-' if cell is None else cell}" for column, cell in cells.items())
+    return ", ".join(shown)

@@ -1,0 +1,100 @@
+"""Changes: one pack made from another."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+from kitemark.model.examples import Changes
+from kitemark.problems import nearest
+
+Data = dict[str, Any]
+
+
+class ChangeError(ValueError):
+    """A change that cannot be made: it takes out, or changes, what is not there."""
+
+
+def changed(pack: Data, changes: Changes) -> Data:
+    """Give a copy of a pack's data with the changes made; ChangeError for what is not there to change.
+
+    The pack's tables must be written out, so that their records can be changed too.
+    """
+    data = copy.deepcopy(pack)
+    if changes.date is not None:
+        data["date"] = changes.date.isoformat()
+    _set(data.setdefault("organisation", {}).setdefault("profile", {}), changes.profile, "fact")
+    _change_part(data, changes)
+    for name, inside in changes.units.items():
+        _change_unit(data, name, inside)
+    return data
+
+
+def _change_part(part: Data, changes: Changes) -> None:
+    for name, fields in changes.evidence.items():
+        part["evidence"] = _evidence(part.get("evidence", []), name, fields)
+    for criterion, said in changes.judgements.items():
+        part["judgements"] = _judgements(part.get("judgements", []), criterion, said)
+
+
+def _change_unit(data: Data, name: str, changes: Changes | None) -> None:
+    units = data.get("units", [])
+    unit = next((one for one in units if one["id"] == name), None)
+    if unit is None:
+        raise ChangeError(_absent("unit", name, [one["id"] for one in units]))
+    if changes is None:
+        units.remove(unit)
+        return
+    _set(unit.setdefault("profile", {}), changes.profile, "fact")
+    _change_part(unit, changes)
+
+
+def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
+    known = next((one for one in records if one.get("id") == name), None)
+    if fields is None:
+        if known is None:
+            raise ChangeError(_absent("record", name, [str(one.get("id")) for one in records]))
+        return [one for one in records if one is not known]
+    if not isinstance(fields, dict):
+        raise ChangeError(f"found {fields!r} for the record '{name}', wanted its fields or nothing")
+    if known is not None:
+        _set(known, fields, "field")
+        return records
+    if "kind" not in fields:
+        hint = _absent("record", name, [str(one.get("id")) for one in records])
+        raise ChangeError(f"{hint}; a new record names its kind")
+    return [*records, {"id": name, **fields}]
+
+
+def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]:
+    others = [one for one in judgements if one["criterion"] != criterion]
+    mine = [one for one in judgements if one["criterion"] == criterion]
+    if said is None:
+        if not mine:
+            raise ChangeError(f"found no judgement of '{criterion}' to take out")
+        return others
+    if isinstance(said, list):
+        return [*others, *({"criterion": criterion, **one} for one in said)]
+    if not mine:
+        example = {"assessor": "Example", "role": "independent", "because": "As the example has it."}
+        return [*judgements, {"criterion": criterion, "rating": said, **example}]
+    for one in mine:
+        one.pop("not_applicable", None)
+        one["rating"] = said
+    return judgements
+
+
+def _set(into: Data, fields: Mapping[str, Any], what: str) -> None:
+    for name, value in fields.items():
+        if value is not None:
+            into[name] = value
+        elif name in into:
+            del into[name]
+        else:
+            raise ChangeError(_absent(what, name, list(into)))
+
+
+def _absent(what: str, name: str, known: list[str]) -> str:
+    hint = nearest(name, known)
+    return f"found no {what} '{name}' to change" + (f"; {hint}" if hint else "")

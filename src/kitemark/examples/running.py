@@ -1,0 +1,156 @@
+"""Running: what comes out of a case, and how that differs from what must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kitemark.assessment import assessment_from
+from kitemark.examples.cases import Case
+from kitemark.explain import holders
+from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.quantity import Amount, number_from_text
+from kitemark.result import Result, evaluate
+from kitemark.standard import Standard
+from kitemark.view import Node, PartyResult
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that came out otherwise than it must, with the reasons for what came out."""
+
+    what: str
+    wanted: str
+    found: str
+    because: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """Give the difference as one line."""
+        return f"{self.what}: wanted {self.wanted}, found {self.found}"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a case: it holds where nothing differs and nothing is wrong with its pack."""
+
+    case: Case
+    result: Result | None
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether everything came out as it must."""
+        return not self.differences and not self.problems
+
+
+def run(standard: Standard, case: Case) -> Verdict:
+    """Give what comes of a case by the standard; a pack that cannot be evaluated is a verdict too."""
+    try:
+        result = evaluate(standard, assessment_from(case.pack))
+    except KitemarkError as error:
+        return Verdict(case, None, problems=error.problems)
+    return Verdict(case, result, tuple(_differences(result, case)))
+
+
+def _differences(result: Result, case: Case) -> Iterator[Difference]:
+    expect = case.expect
+    if expect.level is not None:
+        yield from _level("level", expect.level, result.level, result)
+    if expect.possible is not None:
+        yield from _level("possible", expect.possible, result.possible, result)
+    if expect.held_by is not None:
+        yield from _held_by(result, frozenset(expect.held_by))
+    for name, wanted in expect.ratings.items():
+        yield from _rating(result, name, wanted)
+    for what, wanted_ids, found in (
+        ("flags", expect.flags, result.flags),
+        ("commendations", expect.commendations, result.commendations),
+        ("withheld", expect.withheld, result.withheld),
+        ("unsettled", expect.unsettled, result.unsettled),
+    ):
+        if wanted_ids is not None and set(wanted_ids) != set(found):
+            yield Difference(what, _listed(wanted_ids), _listed(found))
+    for name, wanted_level in expect.units.items():
+        yield from _unit(result, name, wanted_level)
+
+
+def _level(what: str, wanted: str, found: str | None, party: PartyResult, where: str = "") -> Iterator[Difference]:
+    levels = [level.rule.id for level in party.outcome.levels]
+    if wanted not in (*levels, "none"):
+        yield Difference(f"{what}{where}", f"'{wanted}'", "no such level", _hint(wanted, [*levels, "none"]))
+    elif (None if wanted == "none" else wanted) != found:
+        held = holders(party.outcome)
+        reasons = (f"held by {', '.join(held)}",) if held else ()
+        yield Difference(f"{what}{where}", wanted, found or "none", reasons)
+
+
+def _held_by(result: Result, wanted: frozenset[str]) -> Iterator[Difference]:
+    held = holders(result.outcome)
+    known = frozenset(held).union(*held.values())
+    absent = sorted(wanted - known)
+    extra = {name: guards for name, guards in held.items() if name not in wanted and not guards & wanted}
+    if not absent and not extra:
+        return
+    reasons = [f"{name} holds nothing back here" for name in absent]
+    reasons += [_why(result, name, guards) for name, guards in extra.items()]
+    yield Difference("held_by", _listed(wanted), _listed(held), tuple(reasons))
+
+
+def _why(result: Result, name: str, guards: frozenset[str]) -> str:
+    by = f" (by {', '.join(sorted(guards))})" if guards else ""
+    return f"{name}{by} is not listed" + (f": {result[name].because}" if name in result else "")
+
+
+def _rating(result: Result, name: str, wanted: Amount | str) -> Iterator[Difference]:
+    if name not in result:
+        yield Difference(f"rating of {name}", str(wanted), "no such criterion or section", _hint(name, list(result)))
+        return
+    node = result[name]
+    if not _is_rated(node, wanted):
+        found = "none, as it does not apply" if node.low is None else _score(node)
+        yield Difference(f"rating of {name}", str(wanted), found, node.reasons)
+
+
+def _is_rated(node: Node, wanted: Amount | str) -> bool:
+    if node.low is None or node.maximum is None:
+        return False
+    if isinstance(wanted, Amount):
+        return node.low == (wanted.value * node.maximum if wanted.share else wanted.value)
+    scale = node.outcome.node.scale
+    value = scale.called(wanted) if scale is not None else None
+    return node.low == (value if value is not None else _fraction(wanted))
+
+
+def _fraction(text: str) -> Fraction | int | None:
+    """Give what a score such as `100/3` stands for, or None."""
+    top, _, bottom = text.partition("/")
+    parts = number_from_text(top.strip()), number_from_text(bottom.strip() or "1")
+    return None if parts[0] is None or not parts[1] else Fraction(parts[0]) / parts[1]
+
+
+def _score(node: Node) -> str:
+    scale = node.outcome.node.scale
+    low, high = node.low, node.high
+    assert low is not None  # noqa: S101 - the caller has seen to it
+    assert high is not None  # noqa: S101
+    ends = [scale.name(end) if scale is not None else str(end) for end in (low, high)]
+    return ends[0] if low == high else f"{ends[0]} (could be {ends[1]})"
+
+
+def _unit(result: Result, name: str, wanted: str) -> Iterator[Difference]:
+    if name not in result.units:
+        yield Difference(f"level of unit {name}", wanted, "no such unit", _hint(name, list(result.units)))
+        return
+    unit = result.units[name]
+    yield from _level("level", wanted, unit.level, unit, f" of unit {name}")
+
+
+def _hint(name: str, known: list[str]) -> tuple[str, ...]:
+    hint = nearest(name, known)
+    return (hint,) if hint else ()
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "nothing"

@@ -82,7 +82,8 @@ def _level(what: str, wanted: str, found: str | None, party: PartyResult, where:
         yield Difference(f"{what}{where}", f"'{wanted}'", "no such level", _hint(wanted, [*levels, "none"]))
     elif (None if wanted == "none" else wanted) != found:
         held = holders(party.outcome)
-        reasons = (f"held by {', '.join(held)}",) if held else ()
+        better = found is not None and (wanted == "none" or levels.index(found) > levels.index(wanted))
+        reasons = (f"held by {', '.join(held)}",) if held and not better else ()
         yield Difference(f"{what}{where}", wanted, found or "none", reasons)
 
 

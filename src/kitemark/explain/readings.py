@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from fractions import Fraction
 
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root
@@ -36,10 +37,19 @@ def since(measure: Measure, speaker: Speaker) -> str:
 
 
 def _first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+    days: dict[str, datetime.date | None] = {}
+    if sieve.accepted:
+        # Each stands after those that it is made from, so that a long chain is no deep call.
+        for name, accepted in speaker.rules.accepted.items():
+            days[name] = _first_of(accepted.sieve, days, speaker)
+    return _first_of(sieve, days, speaker)
+
+
+def _first_of(sieve: Sieve, days: Mapping[str, datetime.date | None], speaker: Speaker) -> datetime.date | None:
     own = sieve.within.before(speaker.date) if sieve.within is not None else None
     if sieve.kinds is None or sieve.kinds or not sieve.accepted:
         return own
-    behind = [_first_day(speaker.rules.accepted[name].sieve, speaker) for name in sieve.accepted]
+    behind = [days[name] for name in sieve.accepted]
     known = [first for first in behind if first is not None]
     if len(known) < len(behind):
         return own

@@ -37,6 +37,13 @@ def render_verdicts(
     return page.text()
 
 
+def render_verdict(verdict: Verdict) -> str:
+    """Give what differs in one example, as text."""
+    page = Page(80, colour=False, ascii_only=False)
+    _verdict(verdict, page)
+    return page.text()
+
+
 def _verdict(verdict: Verdict, page: Page) -> None:
     line = f" (line {verdict.case.line})" if verdict.case.line else ""
     page.add(f"{page.marks['unmet']} {verdict.case.id}{line}: {verdict.case.title}", "unmet", hang=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kitemark.binding import Case, Fault
+from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.party import Sitting
 from kitemark.problems import KitemarkError
@@ -19,14 +20,16 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
     withheld: dict[str, set[str]] = {}
     if case.units or rules.asks_units:
         for party in case.units or (case.organisation,):
-            sitting = Sitting(rules, party, case.date, None)
+            measurer = Measurer(rules, party, case.date)
+            sitting = Sitting(rules, party, measurer, None)
             sitting.marks_of_units()
             units.append(sitting.outcome())
             if case.units:
-                for measure, records in sitting.withheld.items():
+                for measure, records in measurer.withheld.items():
                     withheld.setdefault(measure, set()).update(records)
             faults += sitting.faults
-    sitting = Sitting(rules, case.organisation, case.date, units, withheld)
+    measurer = Measurer(rules, case.organisation, case.date, withheld)
+    sitting = Sitting(rules, case.organisation, measurer, units)
     outcome = sitting.outcome(units if case.units else ())
     faults += sitting.faults
     if faults:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from kitemark.binding import Fault, Party
 from kitemark.evaluation.asking import Asker
@@ -42,20 +40,13 @@ class Sitting:
     `units` are the units' outcomes where an organisation is evaluated, None where a unit is.
     """
 
-    def __init__(
-        self,
-        rules: Rules,
-        party: Party,
-        date: datetime.date,
-        units: Sequence[PartyOutcome] | None,
-        withheld: Mapping[str, Collection[str]] = MappingProxyType({}),
-    ) -> None:
-        """Take the rules, the party, the assessment date, the units' outcomes, and what is withheld in units."""
+    def __init__(self, rules: Rules, party: Party, measurer: Measurer, units: Sequence[PartyOutcome] | None) -> None:
+        """Take the rules, the party, who reads its measures, and the units' outcomes."""
         self._rules = rules
         self._party = party
         self._units = units
-        self._measurer = Measurer(rules, party, date, withheld)
-        self._rater = Rater(rules.judgements, party, self._measurer)
+        self._measurer = measurer
+        self._rater = Rater(rules.judgements, party, measurer)
         self._nodes: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
         self._why_not: dict[str, str] = {}
@@ -79,11 +70,6 @@ class Sitting:
     def faults(self) -> list[Fault]:
         """What was found wrong in the evidence or the profile meanwhile."""
         return [*self._measurer.faults, *self._rater.faults, *self._faults]
-
-    @property
-    def withheld(self) -> Mapping[str, Collection[str]]:
-        """The ids of the records that are withheld, by measure."""
-        return self._measurer.withheld
 
     def outcome(self, real_units: Sequence[PartyOutcome] = ()) -> PartyOutcome:
         """Give what the party comes to; `real_units` are those that the pack lists."""

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
-from kitemark.rules.standard import Criterion
+from kitemark.rules.records import Test
+from kitemark.rules.standard import Criterion, Rules
 
 
 def rating_measures(rule: ratings.RatingRule) -> Iterator[Measure]:
@@ -67,3 +68,53 @@ def cited_by(criteria: Iterable[Criterion]) -> dict[str, frozenset[str]]:
             if measure.cited:
                 found.setdefault(measure.id, set()).add(criterion.id)
     return {measure: frozenset(names) for measure, names in found.items()}
+
+
+def all_conditions(rules: Rules) -> Iterator[conditions.ConditionRule]:
+    """Give every condition of a standard, those inside others too."""
+    tops: list[conditions.ConditionRule] = [one for level in rules.levels for one in level.requires]
+    tops += [one for praise in rules.commendations for one in praise.requires]
+    tops += [flag.when for flag in rules.flags]
+    tops += [limit.unless for node in rules.nodes.values() for limit in node.limits if limit.unless is not None]
+    for one in tops:
+        yield from within(one)
+
+
+def fact_tests(rules: Rules) -> Iterator[Test]:
+    """Give every test on a fact of the profile."""
+    for node in rules.nodes.values():
+        yield from node.applies_when
+        for limit in node.limits:
+            yield from limit.when
+        if isinstance(node, Criterion):
+            yield from _rating_tests(node.rating)
+            for mark in node.marks:
+                yield from _mark_tests(mark)
+    for condition in all_conditions(rules):
+        yield from condition.when
+
+
+def _rating_tests(rule: ratings.RatingRule) -> Iterator[Test]:
+    if isinstance(rule, ratings.WorstOf | ratings.BestOf):
+        for part in rule.parts:
+            yield from _rating_tests(part)
+    elif isinstance(rule, ratings.ChosenRating):
+        for tests, option in rule.options:
+            yield from tests
+            yield from _rating_tests(option)
+
+
+def _mark_tests(rule: ratings.MarkRule) -> Iterator[Test]:
+    if isinstance(rule, ratings.WorstMark | ratings.BestMark):
+        for part in rule.parts:
+            yield from _mark_tests(part)
+    elif isinstance(rule, ratings.ChosenMark):
+        for tests, option in rule.options:
+            yield from tests
+            yield from _mark_tests(option)
+
+
+def fact_counts(rules: Rules) -> frozenset[str]:
+    """Give the facts that say how many units there must be."""
+    found = (one.expect for one in all_conditions(rules) if isinstance(one, conditions.OfUnits))
+    return frozenset(name for name in found if name is not None)

@@ -1,0 +1,123 @@
+"""Floors: for each level, the rating of each criterion below which it cannot be had, whatever else.
+
+By monotonicity the best that everything else can be is the best world; what is not reached
+there is reached nowhere. Only facts that a level itself looks at can change that.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from kitemark.analysis.profiles import profiles
+from kitemark.analysis.supposing import Supposed, World, suppose
+from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.quantity import Number
+from kitemark.rules.naming import criterion_measures, within
+from kitemark.rules.rating import Judged
+from kitemark.rules.records import Test
+from kitemark.rules.standard import Criterion, Rules
+
+BEYOND = 10**30
+"""Better than any threshold that a standard can write."""
+
+
+def rated_freely(rules: Rules) -> Rules:
+    """Give the rules with every criterion's rating to be supposed, whatever it rests on."""
+    nodes = {
+        name: dataclasses.replace(node, rating=Judged(node.scale, None), judged_on=node.scale)
+        if isinstance(node, Criterion)
+        else node
+        for name, node in rules.nodes.items()
+    }
+    criteria = tuple(node for node in nodes.values() if isinstance(node, Criterion))
+    return dataclasses.replace(rules, nodes=MappingProxyType(nodes), criteria=criteria)
+
+
+def best_measures(rules: Rules) -> dict[tuple[str, str | None], Supposed]:
+    """Give every measure at its best, for every criterion where it is cited."""
+    found: dict[tuple[str, str | None], Supposed] = {}
+    for measure in rules.measures.values():
+        best = -BEYOND if measure.lower else BEYOND
+        names: list[str | None] = [None]
+        if measure.cited:
+            names = [one.id for one in rules.criteria if measure in tuple(criterion_measures(one))]
+        found.update({(measure.id, name): Supposed(best, best) for name in names})
+    return found
+
+
+def deciding_facts(rules: Rules) -> frozenset[str]:
+    """Give the facts that still matter where every rating and measure is at its best."""
+    tests: list[Test] = []
+    for node in rules.nodes.values():
+        tests += node.applies_when
+        for limit in node.limits:
+            tests += limit.when
+            tests += () if limit.unless is None else (test for one in within(limit.unless) for test in one.when)
+    for level in rules.levels:
+        tests += (test for one in level.requires for inner in within(one) for test in inner.when)
+    return frozenset(test.field for test in tests)
+
+
+def best_worlds(rules: Rules) -> Iterator[World]:
+    """Give a world for each profile that matters, with everything at its best."""
+    ratings: Mapping[str, Number | None] = {one.id: one.judged_on.best for one in rules.criteria}
+    measures = best_measures(rules)
+    for facts in profiles(rules, deciding_facts(rules)):
+        yield World(facts, ratings, measures)
+
+
+def floors(rules: Rules) -> dict[str, dict[str, Number | None]]:
+    """Give for each level the least rating of each criterion with which it can be had.
+
+    None where it cannot be had at all. The rating is the one before limits. TooManyError where
+    a standard tells too many profiles apart.
+    """
+    free = rated_freely(rules)
+    worlds = tuple(best_worlds(free))
+    best = [suppose(free, world) for world in worlds]
+    found: dict[str, dict[str, Number | None]] = {level.id: {} for level in free.levels}
+    for criterion in free.criteria:
+        for place, least in enumerate(_least(free, criterion, worlds, best)):
+            found[free.levels[place].id][criterion.id] = least
+    return found
+
+
+def _least(
+    rules: Rules, criterion: Criterion, worlds: tuple[World, ...], best: list[PartyOutcome]
+) -> list[Number | None]:
+    """Give a criterion's floor for each level, in the list's order."""
+    least: list[Number | None] = [
+        criterion.scale.best if _held(best, place) else None for place in range(len(rules.levels))
+    ]
+    for point in _points(criterion):
+        tried = [suppose(rules, _with(world, criterion.id, point)) for world in worlds]
+        for place, known in enumerate(least):
+            if known is not None and criterion.scale.worse(known, point) == point and _held(tried, place):
+                least[place] = point
+    return least
+
+
+def _points(criterion: Criterion) -> Iterator[Number]:
+    """Give the points of a criterion's scale that a floor may be, the best one first."""
+    scale = criterion.scale
+    if scale.points:
+        yield from (point.value for point in reversed(scale.points))
+        return
+    at = scale.best
+    for _ in range(101):
+        yield at
+        if at == scale.worst:
+            return
+        at = scale.steps(at, -1)
+
+
+def _held(outcomes: list[PartyOutcome], place: int) -> bool:
+    return any(outcome.levels[place].low and outcome.established >= 0 for outcome in outcomes)
+
+
+def _with(world: World, criterion: str, point: Number) -> World:
+    ratings: dict[str, Any] = {**world.ratings, criterion: point}
+    return World(world.facts, ratings, world.measures)

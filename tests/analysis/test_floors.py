@@ -1,0 +1,126 @@
+"""Floors: below them a level is out of reach, and at them it is not; brute force over small standards agrees."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kitemark
+from kitemark.analysis.floors import best_measures, floors, rated_freely
+from kitemark.analysis.profiles import TooManyError, profiles
+from kitemark.analysis.supposing import Supposed, World, suppose
+
+POINTS = (0, 1, 2)
+
+
+def standard(levels, **more):
+    criteria = [{"id": name, "title": name.upper(), "tags": ["core"] * (name == "a")} for name in "abc"]
+    return kitemark.standard_from(
+        {
+            "kitemark": 1,
+            "id": "small",
+            "version": "1.0.0",
+            "title": "Small",
+            "tags": {"core": "A must-have"},
+            "scales": {"p": [{"value": value} for value in POINTS]},
+            "scale": "p",
+            "criteria": criteria,
+            "levels": [{"id": f"l{place}", "requires": level} for place, level in enumerate(levels)],
+            **more,
+        }
+    )
+
+
+def conditions():
+    sign = st.sampled_from(["at_least", "more_than"])
+    value = st.sampled_from([0, 1, 2])
+    share = st.sampled_from(["20%", "50%", "75%", "90%"])
+    selection = st.sampled_from(["criteria", ["a"], ["b", "c"], {"tag": "core"}, {"without": "core"}])
+    each = st.builds(lambda s, k, v, e: {"each": s, k: v, "except": e}, selection, sign, value, st.sampled_from([0, 1]))
+    some = st.builds(lambda s, k, v: {"some": s, k: v}, selection, sign, value)
+    simple = st.one_of(share.map(lambda text: {"overall": text}), each, some)
+    either = st.lists(simple, min_size=2, max_size=2).map(lambda parts: {"any": parts})
+    return st.lists(st.one_of(simple, either), min_size=1, max_size=3)
+
+
+def reached(loaded, ratings):
+    outcome = suppose(loaded.rules, World({}, dict(zip("abc", ratings, strict=True)), {}))
+    return [level.low for level in outcome.levels]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(conditions(), min_size=1, max_size=3))
+def test_floors_are_what_going_through_every_organisation_finds(levels) -> None:
+    loaded = standard(levels)
+    worlds = {ratings: reached(loaded, ratings) for ratings in itertools.product(POINTS, repeat=3)}
+    found = floors(loaded.rules)
+    for place, level in enumerate(loaded.rules.levels):
+        for at, name in enumerate("abc"):
+            having = [ratings[at] for ratings, held in worlds.items() if held[place]]
+            assert found[level.id][name] == min(having, default=None)
+
+
+def test_the_flagship_has_the_floors_that_its_readme_tells() -> None:
+    found = floors(kitemark.load_standard("customer-care").rules)
+    assert sum(least == 2 for least in found["bronze"].values()) == 17
+    assert sum(least == 2 for least in found["silver"].values()) == 34
+    assert set(found["silver"].values()) == {0, 1, 2} or set(found["silver"].values()) == {1, 2}
+    assert sum(least == 2 for least in found["gold"].values()) == 41  # H5 falls away where nothing is commissioned
+
+
+def test_a_level_that_nobody_can_have_has_no_floors() -> None:
+    found = floors(standard([[{"overall": "50%"}], [{"each": ["a"], "more_than": 2}]]).rules)
+    assert set(found["l1"].values()) == {None}
+
+
+def test_a_supposed_measure_is_compared_as_a_read_one() -> None:
+    loaded = standard(
+        [[{"measure": "answers", "at_least": 5}]],
+        evidence={"talk": {"fields": {}}},
+        measures={"answers": {"from": "talk", "take": "count"}},
+    )
+    worlds = [World({}, dict.fromkeys("abc", 0), {("answers", None): Supposed(n, n)}) for n in (4, 5)]
+    assert [suppose(loaded.rules, world).established for world in worlds] == [-1, 0]
+    assert suppose(loaded.rules, World({}, dict.fromkeys("abc", 0), {})).established == -1
+    assert best_measures(loaded.rules).keys() == {("answers", None)}
+
+
+def test_profiles_are_told_apart_by_what_tests_tell_apart() -> None:
+    loaded = standard(
+        [
+            [
+                {"overall": "50%", "when": {"size": ["small", "tiny"]}},
+                {"each": ["a"], "at_least": 1, "when": {"staff": {"at_least": 20}}},
+            ]
+        ],
+        profile={
+            "fields": {
+                "size": {"enum": ["tiny", "small", "large"]},
+                "staff": {"type": "integer", "minimum": 0},
+                "unread": {"type": "string"},
+            }
+        },
+    )
+    found = profiles(loaded.rules)
+    assert {(one["size"] in ("tiny", "small"), one["staff"] >= 20) for one in found} == set(
+        itertools.product((True, False), repeat=2)
+    )
+    assert len(found) == 4
+
+
+def test_too_many_profiles_are_not_gone_through() -> None:
+    fields = {f"f{number}": {"type": "boolean"} for number in range(13)}
+    requires = [{"overall": "50%", "when": {name: True}} for name in fields]
+    loaded = standard([requires], profile={"fields": fields})
+    with pytest.raises(TooManyError):
+        profiles(loaded.rules)
+
+
+def test_free_ratings_leave_the_rest_of_the_rules_as_it_is() -> None:
+    rules = kitemark.load_standard("involvement").rules
+    free = rated_freely(rules)
+    assert free.levels == rules.levels
+    assert [one.id for one in free.criteria] == [one.id for one in rules.criteria]

@@ -30,7 +30,7 @@ def profiles(rules: Rules, only: Iterable[str] | None = None) -> tuple[Mapping[s
 
     With `only` the other facts are held at their first value. TooManyError for more than MOST.
     """
-    values = {name: _values(rules, name) for name in rules.facts}
+    values = fact_values(rules)
     if only is not None:
         kept = frozenset(only)
         values = {name: found if name in kept else found[:1] for name, found in values.items()}
@@ -43,6 +43,11 @@ def profiles(rules: Rules, only: Iterable[str] | None = None) -> tuple[Mapping[s
         {name: value for name, value in zip(values, chosen, strict=True) if value is not None}
         for chosen in itertools.product(*values.values())
     )
+
+
+def fact_values(rules: Rules) -> dict[str, list[Any]]:
+    """Give for each fact one value of each sort that the rules tell apart; None where no value could be found."""
+    return {name: _values(rules, name) for name in rules.facts}
 
 
 def _values(rules: Rules, name: str) -> list[Any]:

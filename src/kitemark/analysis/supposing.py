@@ -80,8 +80,8 @@ def suppose(rules: Rules, world: World) -> PartyOutcome:
 
 def _units(rules: Rules, world: World) -> int:
     """Give how many units there must be: as many as any condition expects, all of them alike."""
-    expected = [world.facts.get(name, 1) for name in fact_counts(rules)]
-    return min(max(expected, default=1), _MOST_UNITS)
+    expected: list[int] = [world.facts.get(name, 1) for name in fact_counts(rules)]
+    return min(max([1, *expected]), _MOST_UNITS)
 
 
 def _party(rules: Rules, world: World) -> Party:

@@ -8,33 +8,18 @@ from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import Test
+from kitemark.rules.scale import Goal
 from kitemark.rules.standard import Criterion, Rules
 
 
 def rating_measures(rule: ratings.RatingRule) -> Iterator[Measure]:
     """Give the measures that a rating may read."""
-    match rule:
-        case ratings.Measured():
-            yield rule.measure
-        case ratings.WorstOf() | ratings.BestOf():
-            for part in rule.parts:
-                yield from rating_measures(part)
-        case ratings.ChosenRating():
-            for _, option in rule.options:
-                yield from rating_measures(option)
+    return (rated.measure for rated in _rated(rule))
 
 
 def mark_measures(rule: ratings.MarkRule) -> Iterator[Measure]:
     """Give the measures that a line of marks may read."""
-    match rule:
-        case ratings.MarkedMeasure():
-            yield rule.measure
-        case ratings.WorstMark() | ratings.BestMark():
-            for part in rule.parts:
-                yield from mark_measures(part)
-        case ratings.ChosenMark():
-            for _, option in rule.options:
-                yield from mark_measures(option)
+    return (line.measure for line in _lines(rule))
 
 
 def within(rule: conditions.ConditionRule) -> Iterator[conditions.ConditionRule]:
@@ -118,3 +103,46 @@ def fact_counts(rules: Rules) -> frozenset[str]:
     """Give the facts that say how many units there must be."""
     found = (one.expect for one in all_conditions(rules) if isinstance(one, conditions.OfUnits))
     return frozenset(name for name in found if name is not None)
+
+
+def measure_goals(rules: Rules, measure: Measure) -> list[Goal]:
+    """Give every goal that a measure is compared with outside marks: bands and conditions."""
+    found = [
+        goal
+        for criterion in rules.criteria
+        for rated in _rated(criterion.rating)
+        if rated.measure is measure
+        for _, goal in rated.bands.goals
+    ]
+    compared = (one for one in all_conditions(rules) if isinstance(one, conditions.MeasureReaches))
+    return [*found, *(one.goal for one in compared if one.measure is measure)]
+
+
+def mark_goals(rules: Rules, measure: Measure) -> list[ratings.MarkGoal]:
+    """Give every mark that a measure is compared with."""
+    lines = (line for criterion in rules.criteria for mark in criterion.marks for line in _lines(mark))
+    return [goal for line in lines if line.measure is measure for goal in line.goals.values()]
+
+
+def _rated(rule: ratings.RatingRule) -> Iterator[ratings.Measured]:
+    match rule:
+        case ratings.Measured():
+            yield rule
+        case ratings.WorstOf() | ratings.BestOf():
+            for part in rule.parts:
+                yield from _rated(part)
+        case ratings.ChosenRating():
+            for _, option in rule.options:
+                yield from _rated(option)
+
+
+def _lines(rule: ratings.MarkRule) -> Iterator[ratings.MarkedMeasure]:
+    match rule:
+        case ratings.MarkedMeasure():
+            yield rule
+        case ratings.WorstMark() | ratings.BestMark():
+            for part in rule.parts:
+                yield from _lines(part)
+        case ratings.ChosenMark():
+            for _, option in rule.options:
+                yield from _lines(option)

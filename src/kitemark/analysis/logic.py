@@ -1,0 +1,243 @@
+"""Exact integer constraints: literals, choices, and sums of fractions, over a CP-SAT model.
+
+Nothing is rounded: every sum is multiplied out to whole numbers, and what does not fit into
+the solver's 64 bits is refused, so that an answer is either exact or not given.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from kitemark.quantity import Number
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+V = TypeVar("V", bound=Hashable)
+
+_LARGEST = 2**52
+"""Largest whole number that a constraint may come to."""
+
+
+class InexactError(Exception):
+    """The question cannot be put to the solver exactly; the text says why."""
+
+
+class NoSolverError(Exception):
+    """The solver is not installed."""
+
+
+def solver_module() -> Any:
+    """Give the CP-SAT module; NoSolverError where it is not installed."""
+    try:
+        from ortools.sat.python import cp_model  # noqa: PLC0415 - dear to import, and an extra
+    except ImportError:
+        raise NoSolverError from None
+    return cp_model
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """True, false, or a variable of the model that is either."""
+
+    var: Any = None
+    sign: bool = True
+    known: bool | None = None
+
+    def __invert__(self) -> Lit:
+        """Give the contrary."""
+        return Lit(known=not self.known) if self.known is not None else Lit(self.var, not self.sign)
+
+
+TRUE, FALSE = Lit(known=True), Lit(known=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A constant and variables with exact factors."""
+
+    constant: Number = 0
+    terms: Mapping[int, tuple[Any, Number]] = field(default_factory=dict)
+    low: Number = 0
+    high: Number = 0
+
+    def __add__(self, other: Sum) -> Sum:
+        """Give the sum of both."""
+        terms = dict(self.terms)
+        for key, (var, factor) in other.terms.items():
+            known = terms.get(key)
+            terms[key] = (var, factor + (known[1] if known else 0))
+        return Sum(self.constant + other.constant, terms, self.low + other.low, self.high + other.high)
+
+    def __mul__(self, factor: Number) -> Sum:
+        """Give the sum times a number."""
+        terms = {key: (var, known * factor) for key, (var, known) in self.terms.items()} if factor else {}
+        ends = sorted((self.low * factor, self.high * factor))
+        return Sum(self.constant * factor, terms, ends[0], ends[1])
+
+    def __sub__(self, other: Sum) -> Sum:
+        """Give the difference."""
+        return self + other * -1
+
+
+def number(value: Number) -> Sum:
+    """Give a sum that is a number."""
+    return Sum(value, {}, value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[V]):
+    """One of several values, each with the literal that says it is chosen."""
+
+    values: tuple[V, ...]
+    lits: tuple[Lit, ...]
+
+
+class Logic:
+    """A model in the making: what is asked for becomes variables and constraints."""
+
+    def __init__(self) -> None:
+        """Begin an empty model."""
+        self.cp: Any = solver_module()
+        self.model: cp_model.CpModel = self.cp.CpModel()
+        self._ands: dict[frozenset[tuple[int, bool]], Lit] = {}
+
+    def raw(self, lit: Lit) -> Any:
+        """Give the solver's form of a literal that is not known."""
+        return lit.var if lit.sign else lit.var.Not()
+
+    def fresh(self) -> Lit:
+        """Give a new literal."""
+        return Lit(self.model.new_bool_var(""))
+
+    def choice(self, values: Sequence[V]) -> Choice[V]:
+        """Give a choice of one of the values."""
+        if len(values) == 1:
+            return Choice(tuple(values), (TRUE,))
+        lits = tuple(self.fresh() for _ in values)
+        self.model.add_exactly_one(self.raw(lit) for lit in lits)
+        return Choice(tuple(values), lits)
+
+    def chosen(self, choice: Choice[V], fits: Callable[[V], bool]) -> Lit:
+        """Give whether the chosen value fits."""
+        return self.any_of(lit for value, lit in zip(choice.values, choice.lits, strict=True) if fits(value))
+
+    def all_of(self, lits: Iterable[Lit]) -> Lit:
+        """Give whether all hold."""
+        left: dict[tuple[int, bool], Lit] = {}
+        for lit in lits:
+            if lit.known is False:
+                return FALSE
+            if lit.known is None:
+                left[lit.var.index, lit.sign] = lit
+        if any((index, not sign) in left for index, sign in left):
+            return FALSE
+        if not left:
+            return TRUE
+        if len(left) == 1:
+            return next(iter(left.values()))
+        key = frozenset(left)
+        if key not in self._ands:
+            both = self.fresh()
+            parts = [self.raw(lit) for lit in left.values()]
+            self.model.add_bool_and(parts).only_enforce_if(both.var)
+            self.model.add_bool_or([both.var, *(self.raw(~lit) for lit in left.values())])
+            self._ands[key] = both
+        return self._ands[key]
+
+    def any_of(self, lits: Iterable[Lit]) -> Lit:
+        """Give whether one holds."""
+        return ~self.all_of(~lit for lit in lits)
+
+    def as_sum(self, lit: Lit, factor: Number = 1) -> Sum:
+        """Give the factor where the literal holds, and else 0."""
+        if lit.known is not None:
+            return number(factor if lit.known else 0)
+        ends = sorted((0, factor))
+        if lit.sign:
+            return Sum(0, {lit.var.index: (lit.var, factor)}, ends[0], ends[1])
+        return Sum(factor, {lit.var.index: (lit.var, -factor)}, ends[0], ends[1])
+
+    def total(self, parts: Iterable[Sum]) -> Sum:
+        """Give the sum of sums."""
+        result = number(0)
+        for part in parts:
+            result = result + part
+        return result
+
+    def at_least(self, found: Sum, bound: Number, *, strict: bool = False) -> Lit:
+        """Give whether a sum is at least a number, or more than it."""
+        if found.low > bound or (found.low == bound and not strict):
+            return TRUE
+        if found.high < bound or (found.high == bound and strict):
+            return FALSE
+        whole, scale = self._whole(found - number(bound))
+        holds = self.fresh()
+        least = 1 if strict else 0
+        self.model.add(whole >= least).only_enforce_if(holds.var)
+        self.model.add(whole <= least - 1).only_enforce_if(self.raw(~holds))
+        del scale
+        return holds
+
+    def reaches(self, found: Sum, bound: Sum, *, strict: bool, lower: bool) -> Lit:
+        """Give whether a sum reaches another in a direction."""
+        gap = bound - found if lower else found - bound
+        return self.at_least(gap, 0, strict=strict)
+
+    def where(self, cases: Sequence[tuple[Lit, Sum]]) -> Sum:
+        """Give the sum of the one case that holds; exactly one must."""
+        sure = [found for lit, found in cases if lit.known is True]
+        if sure:
+            return sure[0]
+        possible = [(lit, found) for lit, found in cases if lit.known is None]
+        if len(possible) == 1:
+            return possible[0][1]
+        scale = math.lcm(*(_denominator(found) for _, found in possible))
+        low = min(found.low for _, found in possible)
+        high = max(found.high for _, found in possible)
+        var = self._int(low * scale, high * scale)
+        for lit, found in possible:
+            whole, _ = self._whole(found, scale)
+            self.model.add(var == whole).only_enforce_if(self.raw(lit))
+        return Sum(0, {var.index: (var, Fraction(1, scale))}, low, high)
+
+    def least_of(self, found: Sum, cap: Number) -> Sum:
+        """Give the lesser of a sum and a number."""
+        above = self.at_least(found, cap)
+        return self.where([(above, number(cap)), (~above, found)])
+
+    def floor(self, found: Sum, step: Number) -> Sum:
+        """Give the largest multiple of a step that is no more than the sum."""
+        scale = math.lcm(_denominator(found), Fraction(step).denominator)
+        whole, _ = self._whole(found, scale)
+        by = int(Fraction(step) * scale)
+        low, high = (math.floor(Fraction(end) / step) for end in (found.low, found.high))
+        count = self._int(low, high)
+        self.model.add(by * count <= whole)
+        self.model.add(whole <= by * count + by - 1)
+        return Sum(0, {count.index: (count, step)}, low * step, high * step)
+
+    def _int(self, low: Number, high: Number) -> Any:
+        ends = math.floor(low), math.ceil(high)
+        if any(abs(end) > _LARGEST for end in ends):
+            raise InexactError("its weights and thresholds are too long for whole numbers of 64 bits")
+        return self.model.new_int_var(*ends, "")
+
+    def _whole(self, found: Sum, scale: int | None = None) -> tuple[Any, int]:
+        scale = scale or _denominator(found)
+        size: Number = max(found.high, -found.low) * scale
+        factors = [(var, int(factor * scale)) for var, factor in found.terms.values() if factor]
+        if size > _LARGEST or sum(abs(factor) for _, factor in factors) > _LARGEST:
+            raise InexactError("its weights and thresholds are too long for whole numbers of 64 bits")
+        variables = [var for var, _ in factors]
+        whole = self.cp.LinearExpr.weighted_sum(variables, [factor for _, factor in factors])
+        return whole + int(found.constant * scale), scale
+
+
+def _denominator(found: Sum) -> int:
+    parts = [found.constant, *(factor for _, factor in found.terms.values())]
+    return math.lcm(*(Fraction(part).denominator for part in parts))

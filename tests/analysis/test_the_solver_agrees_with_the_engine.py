@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sys
 from pathlib import Path
@@ -18,7 +19,7 @@ from kitemark.analysis.supposing import suppose
 from kitemark.rules.standard import Rules
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from reference.strategies import cases  # noqa: E402 - the folder is not a package
+from reference.strategies import cases
 
 
 def compare(rules: Rules, draw: random.Random) -> None:
@@ -56,14 +57,22 @@ def compare(rules: Rules, draw: random.Random) -> None:
 def test_of_the_bundled_standards(name) -> None:
     rules = kitemark.load_standard(name).rules
     for seed in range(6):
-        compare(rules, random.Random(seed))
+        compare(rules, random.Random(seed))  # noqa: S311 - the same organisations each time
 
 
 @settings(max_examples=60, deadline=None)
-@given(cases(), st.integers(0, 2**32))
-def test_of_drawn_standards(case, seed) -> None:
+@given(cases(), st.randoms(use_true_random=False))
+def test_of_drawn_standards(case, draw) -> None:
     rules = kitemark.standard_from(case[0]).rules
-    try:
-        compare(rules, random.Random(seed))
-    except InexactError as error:
-        assert str(error)
+    with contextlib.suppress(InexactError):  # what cannot be put exactly is not put at all
+        compare(rules, draw)
+
+
+def test_most_drawn_standards_can_be_put_exactly_and_those_that_cannot_say_why() -> None:
+    logic = Logic()
+    scale = {"p": {"from": 0, "to": 10}}
+    level = {"id": "l", "requires": [{"overall": "50%"}]}
+    data = {"kitemark": 1, "id": "s", "version": "1.0.0", "title": "S", "scales": scale, "scale": "p"}
+    rules = kitemark.standard_from({**data, "criteria": [{"id": "a", "title": "A"}], "levels": [level]}).rules
+    with pytest.raises(InexactError, match="a range without steps"):
+        unknowns(rules, logic)

@@ -65,9 +65,7 @@ class ExampleItem(pytest.Item):
         if not verdict.holds:
             raise DifferentError(render_verdict(verdict))
 
-    def repr_failure(
-        self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None
-    ) -> str:
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: object = None) -> str:
         """Give what differs, and no traceback."""
         if isinstance(excinfo.value, DifferentError):
             return str(excinfo.value)

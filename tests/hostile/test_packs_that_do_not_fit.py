@@ -173,9 +173,7 @@ def test_a_record_that_carries_no_voice_may_be_repeated():
 
 
 def test_a_file_that_is_no_pack_repeats_no_value(tmp_path):
-    (tmp_path / "pack.yaml").write_text(
-        f"organisation: {{id: a}}\ndate: 1\nevidence: {WORDS}\njudgements: 3.75\n"
-    )
+    (tmp_path / "pack.yaml").write_text(f"organisation: {{id: a}}\ndate: 1\nevidence: {WORDS}\njudgements: 3.75\n")
     found = problems_of(kitemark.load_assessment, tmp_path / "pack.yaml")
     assert [p.path for p in found] == ["date", "evidence", "judgements"]
     assert not any(WORDS in str(p) for p in found)
@@ -224,3 +222,84 @@ def test_a_pack_that_names_no_standard_says_so():
 def test_an_unknown_target_is_refused_with_the_nearest_level():
     (problem,) = problems_of(kitemark.evaluate, STANDARD, PACK, target="silvr")
     assert problem.hint == "did you mean 'silver'?"
+
+
+SAID = "7919 of them were hurt"
+SLIPPED = {
+    "as its date": {"date": SAID},
+    "as its date, in a number": {"date": 7919},
+    "as a period": {"date": ..., "period": SAID},
+    "as a day of its period": {"date": ..., "period": {"from": SAID, "to": "2026-06-01"}},
+    "as its criteria": {"criteria": SAID},
+    "as one of its criteria": {"criteria": [SAID]},
+    "as one of its criteria, in a list": {"criteria": [[SAID]]},
+    "as its unit": {"unit": SAID},
+    "as its id": {"id": [SAID]},
+    "as its note": {"note": [SAID]},
+    "as its title": {"title": 7919},
+    "as a field": {"responses": SAID},
+    "as a kind, in a list": {"kind": [SAID]},
+}
+
+
+@pytest.mark.parametrize("values", SLIPPED.values(), ids=SLIPPED)
+def test_nothing_that_slipped_in_a_record_that_counts_people_is_repeated(values):
+    record = {key: value for key, value in {**SURVEY, **values}.items() if value is not ...}
+    for problem in pack_problems("evidence.0", record):
+        assert "7919" not in f"{problem} {problem.to_dict()}"
+
+
+def test_what_can_only_be_a_date_or_an_id_is_shown():
+    for values, shown in (
+        ({"date": "2026-02-30"}, "'2026-02-30'"),
+        ({"criteria": ["respekt"]}, "'respekt'"),
+        ({"unit": "nort"}, "'nort'"),
+        ({"kind": "survay"}, "'survay'"),
+    ):
+        found = pack_problems("evidence.0", {**SURVEY, **values})
+        assert any(shown in problem.message for problem in found), found
+
+
+QUOTED = {
+    "a judgement's reason": ("judgements.0.because", [SAID]),
+    "a judgement's reason, in a number": ("judgements.0.because", 7919),
+    "a unit's judgement's reason": ("units.0.judgements.0.because", {"said": SAID}),
+    "the users' comment": ("users_comment.text", 7919),
+    "the pack's note": ("note", 7919),
+    "the evidence": ("evidence", SAID),
+    "one record": ("evidence.0", SAID),
+    "a unit's evidence": ("units.0.evidence", {"said": SAID}),
+}
+
+
+@pytest.mark.parametrize(("path", "value"), QUOTED.values(), ids=QUOTED)
+def test_what_people_say_is_not_repeated_where_it_is_of_the_wrong_kind(path, value):
+    found = pack_problems(path, value)
+    assert any(problem.path.replace("[", ".").replace("]", "") == path for problem in found)
+    assert not any("7919" in str(problem) for problem in found)
+
+
+def test_a_date_that_does_not_exist_has_one_code_wherever_it_stands(tmp_path):
+    (tmp_path / "t.csv").write_text("id,date,responses,positive\nr1,2026-02-30,9,8\n")
+    table = {"kind": "survey", "table": "t.csv", "setting": "public", "question": "respect"}
+    places = {
+        "date": "2026-02-30",
+        "evidence.0.date": "2026-02-30",
+        "evidence.3.period.to": "2026-02-30",
+        "judgements.1.date": "2026-02-30",
+        "decision.date": "2026-02-30",
+    }
+    for path, value in places.items():
+        (problem,) = pack_problems(path, value)
+        assert (problem.code, "wanted a date that exists, written YYYY-MM-DD" in problem.message) == ("dates", True)
+        assert "'2026-02-30'" in problem.message
+    data = spoilt(PACK.to_data(), "evidence.1", table)
+    found = problems_of(kitemark.evaluate, STANDARD, kitemark.assessment_from(data, folder=tmp_path))
+    assert [(problem.code, problem.line, problem.column) for problem in found] == [("dates", 2, 2)]
+    assert "2026-02-30" not in found[0].message
+
+
+def test_a_target_that_is_no_level_comes_with_what_else_is_wrong():
+    pack = kitemark.assessment_from(spoilt(PACK.to_data(), "judgements.0.criterion", "choise"), folder=HERE)
+    found = problems_of(kitemark.evaluate, STANDARD, pack, target="silvr")
+    assert [problem.code for problem in found] == ["unknown-name", "unknown-name"]

@@ -156,20 +156,28 @@ def outside(before: kitemark.Result, after: kitemark.Result) -> Iterator[str]:
 # The order on measures: what is known of one is no worse, or no wider, than what is known of another.
 
 
-def readings(result: kitemark.Result) -> list[dict[tuple[str, str | None], Reading]]:
+Readings = dict[tuple[str, str | None], Reading]
+
+
+def readings(result: kitemark.Result) -> list[Readings]:
     """Every measure of the organisation and of each unit, a cited one for every criterion."""
-    rules, date = result.standard.rules, result.assessment.date
-    found = []
-    for party in parties(result):
-        measurer = Measurer(rules, party.party, date)
-        found.append(
-            {
-                (measure.id, criterion): measurer.read(measure, criterion)
-                for measure in rules.measures.values()
-                for criterion in ([one.id for one in rules.criteria] if measure.cited else [None])
-            }
-        )
-    return found
+    units: list[Readings] = []
+    withheld: dict[str, set[str]] = {}
+    for unit in result.outcome.units:
+        measurer = Measurer(result.standard.rules, unit.party, result.assessment.date)
+        units.append(_all_read(measurer, result.standard.rules))
+        for measure, records in measurer.withheld.items():
+            withheld.setdefault(measure, set()).update(records)
+    whole = Measurer(result.standard.rules, result.outcome.party, result.assessment.date, withheld)
+    return [_all_read(whole, result.standard.rules), *units]
+
+
+def _all_read(measurer: Measurer, rules: Rules) -> Readings:
+    return {
+        (measure.id, criterion): measurer.read(measure, criterion)
+        for measure in rules.measures.values()
+        for criterion in ([one.id for one in rules.criteria] if measure.cited else [None])
+    }
 
 
 def parts(found: Any) -> tuple[Any, ...]:
@@ -184,7 +192,7 @@ def shown_of(reading: Reading) -> tuple[Any, ...]:
     """All that a reading holds, as a value that can be compared."""
     lack = reading.lack and parts(reading.lack)
     groups = tuple(parts(group) for group in reading.groups)
-    return (reading.measure.id, parts(reading.ends), reading.state, reading.records, lack, groups)
+    return (reading.measure.id, parts(reading.ends), reading.state, reading.hidden, lack, groups)
 
 
 def surely_no_worse(one: Reading, other: Reading) -> bool:

@@ -138,6 +138,7 @@ def _in_whole(data: Any, path: Path) -> Path:
 
 
 _NAMED = ("scales", "evidence", "accepted", "measures", "tags")
+_NAMING = ("accepted", "measures")
 _LISTED = ("safeguards", "levels", "commendations", "flags")
 _HARMLESS = frozenset(
     {"kitemark", "id", "version", "title", "summary", "publisher", "licence", "language", "effective", "lasts"}
@@ -179,7 +180,7 @@ class Taint:
         if item is None:
             key = str(path[0]) if path else ""
             self.everything = self.everything or (key not in _HARMLESS and _near(key, _TOP))
-        elif len(path) == len(item.path) + 1 and path[-1] in ("sections", "criteria"):
+        elif len(path) == len(item.path) + 1 and _near(str(path[-1]), ("sections", "criteria")):
             self.everything = True  # nobody knows what stood there
         elif (
             path == item.path or item.path[0] in (*_NAMED[:4], "profile") or _near(str(path[len(item.path)]), _TELLING)
@@ -216,7 +217,8 @@ def _near(key: str, known: tuple[str, ...]) -> bool:
 def _items(data: Any) -> Iterator[_Item]:
     for key in _NAMED:
         for name, value in _pairs(data.get(key)):
-            yield _Item((key, name), frozenset({name}), _words(value))
+            # A kind, a scale or a tag names nothing else, whatever its fields and points are called.
+            yield _Item((key, name), frozenset({name}), _words(value) if key in _NAMING else frozenset())
     profile = data.get("profile")
     for name, value in _pairs(profile.get("fields") if isinstance(profile, dict) else None):
         yield _Item(("profile", "fields", name), frozenset({name}), _words(value))

@@ -81,7 +81,7 @@ def _empty(document: Document, path: Path) -> Problem:
     hint = "fill it in or take it out"
     if " " in str(path[-1]):
         hint = "if this belongs to the text before it, put that text in quotes: it holds a comma"
-    return document.problem("empty-value", path, message, hint, key=True)
+    return document.problem("empty-value", path, message, hint, key=isinstance(path[-1], str))
 
 
 def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path: Path) -> Problem:

@@ -82,6 +82,14 @@ def test_a_population_corrects_as_far_as_it_is_known(of: int, population: list[i
     assert reading.ends.square == z_squared(Fraction(95, 100)) * Fraction(factor) / (4 * of)
 
 
+@pytest.mark.parametrize(("weights", "mean"), [([1, 3], "5/2"), ([-1, -3], "5/2"), ([-1, 3], "4"), ([1, -1], None)])
+def test_a_mean_by_weights_is_exact_whichever_way_they_go(weights: list[int], mean: str | None) -> None:
+    records = [{"n": n, "of": weight} for n, weight in zip((1, 3), weights, strict=True)]
+    reading = read({"take": {"mean": "n", "weighted_by": "of"}}, records)
+    assert reading.state == ("undivided" if mean is None else "known")
+    assert mean is None or str(reading.ends.value) == mean
+
+
 def test_a_record_whose_field_holds_nothing_does_not_qualify() -> None:
     maybe = {"type": ["number", "null"]}
     for take, value in (("mean", 4), ("latest", 4), ("smallest", 4), ("largest", 4), ("median", 4)):

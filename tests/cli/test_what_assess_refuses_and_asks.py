@@ -1,0 +1,162 @@
+"""`kitemark assess`: everything wrong at once, nothing written over, and what a target and a requirement look at."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from command import PACK, STANDARD, on_terminal, pack, refused, run
+
+PAPERS = [{"id": f"p{n}", "kind": "paper", "date": "2026-01-01"} for n in range(9)]
+
+
+def lines_of(path: Path, said: str) -> list[str]:
+    """What is said of the problems of a file, without the folder that it lies in."""
+    return [line.strip().replace(f"{path.parent}/", "") for line in said.splitlines()]
+
+
+# Everything at once
+
+
+def test_a_packs_own_faults_come_with_those_that_its_standard_finds(tmp_path: Path) -> None:
+    judged = [{**PACK["judgements"][0], "criterion": "b"}, {**PACK["judgements"][0], "becuase": "x"}]
+    path = pack(tmp_path, date="2026-02-30", judgements=judged)
+    said = lines_of(path, refused("assess", path))
+    assert said[0] == "kitemark: found 3 problems"
+    assert "date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD [dates]" in said[1]
+    assert "judgements[0].criterion: found 'b', wanted the id of a criterion" in said[2]
+    assert "judgements[1].becuase: found the unknown key 'becuase'; did you mean 'because'?" in said[3]
+
+
+def test_a_faulty_pack_is_checked_by_the_standard_named_in_the_call(tmp_path: Path) -> None:
+    judged = [{**PACK["judgements"][0], "criterion": "b"}]
+    path = pack(tmp_path, standard="./none.yaml", date="soon", judgements=judged)
+    said = refused("assess", path, "--standard", tmp_path)
+    assert "found 2 problems" in said
+    assert "judgements[0].criterion" in said
+    assert "none.yaml" not in said
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [("./none.yaml", "no-standard"), (None, "missing-key"), ("/a.yaml", "path")]
+)
+def test_a_faulty_pack_without_a_standard_is_told_that_too(tmp_path: Path, named: Any, code: str) -> None:
+    path = tmp_path / "pack.yaml"
+    data = {"organisation": {"id": "o"}, "date": "2026-02-30"} | ({"standard": named} if named else {})
+    path.write_text(yaml.safe_dump(data), "utf-8")
+    said = refused("assess", path)
+    assert f"[{code}]" in said
+    assert "[dates]" in said
+
+
+def test_a_faulty_standard_is_told_with_its_own_places(tmp_path: Path) -> None:
+    path = pack(tmp_path)
+    text = yaml.safe_dump({**STANDARD, "scale": "t", "titel": "x"}, sort_keys=False, allow_unicode=True)
+    (tmp_path / "standard.yaml").write_text(text, "utf-8")
+    said = lines_of(path, refused("assess", path))
+    assert said[0] == "kitemark: found 2 problems"
+    assert [line.partition(":")[0] for line in said[1:]] == ["standard.yaml"] * 2
+
+
+def test_a_standard_and_a_pack_that_are_both_faulty_are_told_together(tmp_path: Path) -> None:
+    path = pack(tmp_path, date="2026-02-30")
+    (tmp_path / "standard.yaml").write_text(yaml.safe_dump({**STANDARD, "scale": "t"}), "utf-8")
+    for call in ([], ["--standard", tmp_path / "standard.yaml"]):
+        said = refused("assess", path, *call)
+        assert "standard.yaml:" in said
+        assert "pack.yaml:" in said
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_file_of_the_other_kind_is_told_in_one_line(tmp_path: Path, form: str) -> None:
+    path = pack(tmp_path)
+    said = refused("assess", tmp_path / "standard.yaml", "--format", form)
+    assert "found a standard, wanted an assessment (a pack)" in said
+    assert "found an assessment (a pack), wanted a standard" in refused("assess", path, "-s", path)
+    assert said.count("[wrong-file]") == said.count("[") == 1
+
+
+# Files that were read
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "standard.yaml", "log.csv", "./sub/../pack.yaml", "link"])
+def test_nothing_that_was_read_is_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "log.csv").write_text("id,date\nr1,2026-10-01\n")
+    path = pack(tmp_path, evidence=[{"kind": "paper", "table": "log.csv"}])
+    (tmp_path / "link").symlink_to(path)
+    before = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()}
+    assert "is one of the files that were read" in refused("assess", path, "-o", tmp_path / name)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.is_file()} == before
+
+
+def test_what_was_written_before_may_be_written_over(tmp_path: Path) -> None:
+    path, out = pack(tmp_path), tmp_path / "out.txt"
+    for _ in range(2):
+        assert run("assess", path, "-o", out).returncode == 0
+    assert run("assess", path, "-s", "customer-care", "-o", out).returncode == 2
+    assert "Small mark" in out.read_text("utf-8")
+
+
+# Targets and requirements
+
+
+@pytest.mark.parametrize(
+    ("judgements", "evidence", "target", "answer"),
+    [
+        (PACK["judgements"], [], "bronze", "Bronze: reached"),
+        (PACK["judgements"], [], "gold", "Gold: not reached"),
+        ([], PAPERS, "bronze", "Bronze: not yet, and possible once what is open is settled"),
+        (PACK["judgements"], PAPERS, "gold", "Gold: reached"),
+        ([{**PACK["judgements"][0], "rating": 0}], PAPERS, "gold", "Gold: not reached"),
+    ],
+)
+def test_a_target_is_answered(tmp_path: Path, judgements: Any, evidence: Any, target: str, answer: str) -> None:
+    path = pack(tmp_path, judgements=judgements, evidence=evidence)
+    lines = run("assess", path, "--target", target).stdout.splitlines()
+    assert f"Asked     {answer}" in lines
+    assert not [line for line in lines if line.startswith(("Level", "Possible"))]
+
+
+@pytest.mark.parametrize("target", [None, "bronze", "gold"])
+@pytest.mark.parametrize(("require", "status"), [("bronze", 0), ("gold", 1)])
+def test_a_required_level_is_looked_for_whatever_is_asked(
+    tmp_path: Path, target: Any, require: str, status: int
+) -> None:
+    call = ["--target", target] if target else []
+    assert run("assess", pack(tmp_path), "--require", require, *call).returncode == status
+
+
+def test_the_basis_says_where_the_evidence_does_not_carry_an_award(tmp_path: Path) -> None:
+    for level, said in (("bronze", "26"), ("gold", "26, which this evidence does not carry")):
+        path = pack(tmp_path, decision={"level": level, "by": "The panel", "date": "2026-10-20"})
+        text = " ".join(run("assess", path).stdout.split())
+        assert f"Basis award of {level.title()} decided by The panel on 20 October 20{said}" in text
+
+
+# Narrow encodings
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_what_cannot_be_written_in_a_narrow_encoding_is_written_otherwise(tmp_path: Path, encoding: str) -> None:
+    path = pack(tmp_path, users_comment={"by": "Ōsaka’s forum", "text": "“Kind” – they said… × 2"})
+    said = run("assess", path, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+    assert (said.returncode, said.stdout.isascii()) == (0, True)
+    assert "The users' comment, by ?saka's forum\n  \"Kind\" - they said... x 2\n" in said.stdout
+
+
+def test_a_file_is_written_in_utf_8_whatever_standard_output_takes(tmp_path: Path) -> None:
+    path, out = pack(tmp_path), tmp_path / "out.json"
+    assert run("assess", path, "--format", "json", "-o", out, PYTHONIOENCODING="ascii", PYTHONUTF8="0").returncode == 0
+    assert json.loads(out.read_bytes().decode("utf-8"))["organisation"]["name"] == "Café Ōsaka"
+    assert "Café Ōsaka".encode() in out.read_bytes()
+
+
+def test_judgements_that_count_for_nothing_are_listed_on_a_terminal(tmp_path: Path) -> None:
+    path = pack(tmp_path, judgements=[*PACK["judgements"], {**PACK["judgements"][0], "rating": 0}])
+    status, shown = on_terminal("assess", path)
+    assert status == 0
+    assert "a: Yes by A does not count, as their later judgement replaces it" in shown

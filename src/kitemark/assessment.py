@@ -59,7 +59,7 @@ class Assessment:
 
     def dated(self, day: datetime.date) -> Assessment:
         """Give the same assessment as of another day."""
-        if not isinstance(day, datetime.date):
+        if not isinstance(day, datetime.date) or isinstance(day, datetime.datetime):
             raise TypeError(f"dated wants a datetime.date, and was given {type(day).__name__}")
         data = {**self._document.data, "date": day.isoformat()}
         return Assessment(dataclasses.replace(self._document, data=data), self._tables)

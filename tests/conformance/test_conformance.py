@@ -6,10 +6,12 @@ cannot hide one in its meaning. README.md describes the forms that this module r
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import itertools
 import json
 import re
+import tempfile
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -285,9 +287,25 @@ def hold(result: kitemark.Result, expect: Data, wanted: dict[str, tuple[Data, bo
 
 
 def evaluate(case: Data) -> kitemark.Result:
+    if "lies" in case:
+        return evaluate_files(case)
     standard = kitemark.standard_from(case["standard"])
     assessment = kitemark.assessment_from(case["pack"])
     return kitemark.evaluate(standard, assessment, target=case.get("target"))
+
+
+def evaluate_files(case: Data) -> kitemark.Result:
+    """The pack's file by the standard's file that it names, each lying where the case says."""
+    with tempfile.TemporaryDirectory() as folder:
+        pack = Path(folder, "packs", "pack.json")
+        standard = pack.parent / case["lies"]
+        for file in (pack, standard):
+            file.parent.mkdir(exist_ok=True)
+        standard.write_text(kitemark.dump(kitemark.standard_from(case["standard"])), "utf-8")
+        pack.write_text(kitemark.dump(kitemark.assessment_from(case["pack"])), "utf-8")
+        with contextlib.chdir(pack.parent / case.get("here", "..")):
+            assessment = kitemark.load_assessment(pack)
+            return kitemark.evaluate(assessment.named_standard(), assessment)
 
 
 # The published schemes

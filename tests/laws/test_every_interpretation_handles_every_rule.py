@@ -51,7 +51,8 @@ def test_a_section_combines_in_as_many_ways_as_it_says() -> None:
 def test_everything_that_can_be_known_of_a_measure_has_words() -> None:
     measure = next(iter(_measures()))
     known: list[ends.Ends] = [ends.Unknown(), ends.Beyond(), ends.Exact(3), ends.Root(4), ends.Interval(1, 2, 3)]
-    assert {one.__class__ for one in known} == leaves(ends.Ends)
+    # What is only supposed, in analysis, is never put in words.
+    assert {one.__class__ for one in known} == {one for one in leaves(ends.Ends) if one.__module__ == ends.__name__}
     assert len({readings.ends_words(one, measure) for one in known}) == len(known)
 
 

@@ -139,6 +139,13 @@ def test_a_result_and_its_parts_cannot_be_set(part: Any) -> None:
             setattr(part, name, 1)
 
 
+@pytest.mark.xfail(strict=True, reason="deleting is not refused", raises=pytest.fail.Exception)
+def test_nothing_can_be_taken_from_a_result() -> None:
+    found = kitemark.evaluate(STANDARD, pack())
+    with pytest.raises(AttributeError):
+        del found.standard
+
+
 def test_units_cannot_be_added_to_a_result() -> None:
     units: Any = RESULT.units
     with pytest.raises(TypeError):

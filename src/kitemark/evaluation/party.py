@@ -172,7 +172,8 @@ class Sitting:
         if found is None or (node.id == ROOT and self._applying[0] == 0):
             return SectionOutcome(node, EXCLUDED, why_not=self._why_not.get(node.id, "empty"))
         if max(end.denominator.bit_length() for end in (found.low, found.high)) > _LONGEST_SCORE:
-            message = f"found a score of '{node.id}' that takes thousands of digits to write"
+            what = f"'{node.id}'" if node.id else "the whole"
+            message = f"found a score of {what} that takes thousands of digits to write"
             self._faults.append(Fault("too-large", message, "let the standard use shorter weights and scales"))
         if not node.limits:
             return self._scored(node, found, found.low, found.high, ())

@@ -47,3 +47,45 @@ def test_what_a_measure_needs_is_a_number_too() -> None:
 
 def test_a_number_in_a_field_without_a_type_is_read() -> None:
     assert kitemark.evaluate(standard({}, take={"sum": "n"}), pack(4)).level == "bronze"
+
+
+def test_a_value_that_is_no_number_stands_at_its_cell(tmp_path: Any) -> None:
+    (tmp_path / "t.csv").write_text("id,date,people,n\nr1,2026-01-01,5,4\nr2,2026-01-01,5,many\n")
+    data = {"organisation": {"id": "o"}, "date": "2026-02-01", "evidence": [{"kind": "log", "table": "t.csv"}]}
+    of = standard({"enum": [4, "many"]}, take={"sum": "n"})
+    with pytest.raises(kitemark.KitemarkError) as caught:
+        kitemark.evaluate(of, kitemark.assessment_from(data, folder=tmp_path))
+    [found] = caught.value.problems
+    assert (found.code, found.file, found.line, found.column) == ("field", "t.csv", 3, 4)
+
+
+def test_a_value_that_is_no_number_stands_at_its_place_and_beside_what_else_is_wrong(tmp_path: Any) -> None:
+    lines = [
+        "organisation: {id: o}",
+        "date: 2026-02-01",
+        "evidence:",
+        "  - {kind: log, id: r1, date: 2026-01-01, people: 5, n: many}",
+        "judgements:",
+        "  - {criterion: b, rating: 1, assessor: A, because: x}",
+    ]
+    (tmp_path / "pack.yaml").write_text("\n".join(lines))
+    with pytest.raises(kitemark.KitemarkError) as caught:
+        kitemark.evaluate(standard({}, take={"sum": "n"}), kitemark.load_assessment(tmp_path / "pack.yaml"))
+    found = caught.value.problems
+    assert [(one.code, one.path, one.line) for one in found] == [
+        ("field", "evidence[0].n", 4),
+        ("unknown-name", "judgements[0].criterion", 6),
+    ]
+    assert lines[3][found[0].column - 1 :] == "many}"
+    assert {one.file for one in found} == {str(tmp_path / "pack.yaml")}
+
+
+def test_a_profile_that_no_option_fits_is_told_at_its_place(tmp_path: Any) -> None:
+    data = standard({}, take="count").to_data()
+    data["profile"] = {"fields": {"size": {"enum": ["small", "large"]}}}
+    data["criteria"][0]["rating"] = {"choose": [{"when": {"size": "large"}, "measure": "m", "bands": {"1": 1}}]}
+    (tmp_path / "pack.yaml").write_text("date: 2026-02-01\norganisation:\n  id: o\n  profile: {size: small}\n")
+    with pytest.raises(kitemark.KitemarkError) as caught:
+        kitemark.evaluate(kitemark.standard_from(data), kitemark.load_assessment(tmp_path / "pack.yaml"))
+    [found] = caught.value.problems
+    assert (found.code, found.path, found.line, found.column) == ("no-choice", "organisation.profile", 4, 12)

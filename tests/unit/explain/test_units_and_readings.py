@@ -91,6 +91,24 @@ def test_what_missing_units_leave_open_in_a_flag_counts_for_it() -> None:
         assert found.flags == raised
 
 
+OWN_UNIT = {
+    "its limit": ({"limits": [{"at_most": 0, "because": "Thin."}]}, {}, "Held at No: Thin."),
+    "its marks": (
+        {"marks": [{"measure": "papers", "one": 2}]},
+        {"requires": [{"each": "criteria", "marks": "one"}]},
+        "Papers: it is 0, wanted at least 2",
+    ),
+}
+
+
+@pytest.mark.xfail(strict=True, reason="what a pack that lists no units is by itself, as one, is not kept")
+@pytest.mark.parametrize(("criterion", "more", "said"), OWN_UNIT.values(), ids=OWN_UNIT)
+def test_a_criterion_of_units_says_all_of_it_in_a_pack_that_lists_none(criterion: Data, more: Data, said: str) -> None:
+    of = standard(criteria=[{"id": "a", "title": "A", "asked_of": "units", **criterion}], **more)
+    found = result(of, pack(judgements=[("a", 1, "Ann")]))
+    assert said in found.to_json()
+
+
 # Since when a count counts
 
 YEAR, TWO_YEARS = {"from": "paper", "within": "1 years"}, {"from": "survey", "within": "2 years"}

@@ -121,6 +121,12 @@ def test_all_problems_that_can_be_seen_are_told_at_once(tmp_path):
     assert [problem.path for problem in found] == ["a", "b", "", "c.<<", "d", ""]
 
 
+def test_a_spreadsheet_in_place_of_a_table_is_told_apart(tmp_path):
+    (tmp_path / "sheet.xlsx").write_bytes(b"PK\x03\x04 and what follows")
+    (problem,) = problems_of(kitemark.load_assessment, tmp_path / "sheet.xlsx")
+    assert (problem.code, problem.hint) == ("encoding", "save the sheet as CSV in UTF-8")
+
+
 def test_the_nearest_anchor_is_named(tmp_path):
     (problem,) = file_problems(tmp_path, "survey: &survey 1\nb: *survay\n")
     assert problem.hint == "did you mean 'survey'?"

@@ -52,10 +52,6 @@ class Evidence:
             self.by_kind.setdefault(record.kind, []).append(record)
         self._indexes: dict[tuple[str | None, str], dict[Any, list[Record]]] = {}
 
-    def __bool__(self) -> bool:
-        """Tell whether there is any record."""
-        return bool(self.records)
-
     def index(self, kind: str | None, field: str) -> Mapping[Any, list[Record]]:
         """Give the records of a kind, or of all, by the values of a field as tokens."""
         found = self._indexes.get((kind, field))

@@ -92,8 +92,7 @@ class Sifter:
         if name not in self._accepted:
             # Each stands after those that it is made from, so that a long chain is no deep call.
             for other, accepted in self._rules.accepted.items():
-                if other not in self._accepted:
-                    self._accepted[other] = self.sift(accepted.sieve)
+                self._accepted[other] = self.sift(accepted.sieve)
         return self._accepted[name]
 
     def _linked(self, items: Sequence[Record], link: Link) -> Sequence[Record]:

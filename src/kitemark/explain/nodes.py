@@ -56,13 +56,8 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
 def _in_units(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[str]:
     """Give the ratings of the units, of which the worst counts, and the reason of each that has it."""
     rating, scale = outcome.rating, outcome.node.scale
-    found = [
-        (unit, unit.nodes[outcome.node.id])
-        for unit in party.units or (party,)
-        if rating is not None and unit.party.id in rating.units
-    ]
-    if rating is None or not found:
-        return
+    assert rating is not None  # noqa: S101 - the caller has seen to it
+    found = [(unit, unit.nodes[outcome.node.id]) for unit in party.units if unit.party.id in rating.units]
     each = [f"{unit.party.name} ({_ends(node.low, node.high, scale)})" for unit, node in found]
     yield sentence(f"rated {_ends(rating.low, rating.high, scale)}, the worst of {joined(each)}")
     for unit, node in found:

@@ -49,17 +49,18 @@ def parse(text: str, name: str | None) -> Document:
     KitemarkError with every problem so far where it could not: a syntax error, and what is too large.
     """
     builder = _Builder(name)
-    loader = None
     try:
         loader = _Loader(_QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text)
+    except yaml.YAMLError as error:
+        raise KitemarkError([_syntax(error, name, text)]) from None
+    try:
         builder.build(loader)
     except _StopError:
         raise KitemarkError(builder.problems) from None
     except yaml.YAMLError as error:
         raise KitemarkError([*builder.problems, _syntax(error, name, text)]) from None
     finally:
-        if loader is not None:
-            loader.dispose()
+        loader.dispose()
     problems, faults = tuple(builder.problems), frozenset(builder.faults)
     return Document(builder.root, builder.root_mark, name, None, problems, faults)
 

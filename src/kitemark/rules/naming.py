@@ -143,6 +143,7 @@ def _lines(rule: ratings.MarkRule) -> Iterator[ratings.MarkedMeasure]:
         case ratings.WorstMark() | ratings.BestMark():
             for part in rule.parts:
                 yield from _lines(part)
-        case ratings.ChosenMark():
+        case _:
+            assert isinstance(rule, ratings.ChosenMark)  # noqa: S101 - there are no other lines
             for _, option in rule.options:
                 yield from _lines(option)

@@ -46,6 +46,10 @@ REFUSED = {
     "types that are numbers": {"type": [1, "string"]},
     "names that are numbers": {"required": [1, "a"]},
     "names of dependents that are numbers": {"dependentRequired": {"a": [1]}},
+    "types that are mappings": {"type": [{}, "integer"]},
+    "types in types": {"type": [["integer"]]},
+    "a list of values that is a number": {"enum": 3},
+    "a list of values that is a mapping": {"enum": {"a": 1}},
     "a bound that is text": {"minimum": "low"},
     "a length below nothing": {"minLength": -1},
     "a step of nothing": {"multipleOf": 0},
@@ -68,6 +72,16 @@ def test_a_schema_that_costs_or_says_too_much_is_refused(schema, place):
     found = standard_problems(place, schema)
     assert {problem.code for problem in found} == {"schema"}
     assert all(problem.path.startswith(place) for problem in found)
+
+
+@pytest.mark.parametrize("schema", REFUSED.values(), ids=REFUSED)
+def test_a_schema_that_is_none_is_a_problem_whatever_reads_its_field(schema):
+    standard = STANDARD.to_data()
+    for field in ("responses", "question"):
+        found = problems_of(kitemark.standard_from, spoilt(standard, f"evidence.survey.fields.{field}", schema))
+        assert "schema" in {problem.code for problem in found}
+    found = problems_of(kitemark.standard_from, spoilt(standard, "evidence.feedback.fields.who", schema))
+    assert "schema" in {problem.code for problem in found}
 
 
 def test_nothing_is_ever_fetched(monkeypatch):

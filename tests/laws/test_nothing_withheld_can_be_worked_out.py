@@ -205,7 +205,7 @@ STANDARDS = st.builds(
 )
 
 
-@times(120)
+@times(80)
 @given(STANDARDS, packs())
 def test_no_figure_is_told_of_records_among_which_some_are_withheld(standard: Data, pack: Data) -> None:
     check_figures(standard, pack)
@@ -236,7 +236,7 @@ def decided(result: kitemark.Result) -> Any:
     return part(whole), whole["flags"], {name: part(unit) for name, unit in whole["units"].items()}
 
 
-@times(120)
+@times(80)
 @given(STANDARDS, packs(), st.data())
 def test_what_is_withheld_changes_no_word_that_is_told_of_anything(
     standard: Data, pack: Data, data: st.DataObject

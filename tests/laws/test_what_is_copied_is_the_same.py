@@ -74,10 +74,11 @@ def test_a_copy_is_the_same_with_its_tables_in_customer_care(name: str, way: Cal
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_what_is_different_is_not_the_same_after_copying_either(way: Callable[[Any], Any]) -> None:
     results = {
-        name: result_of(CUSTOMER_CARE, kitemark.load_assessment(EXAMPLES / f"{name}.yaml").to_data()) for name in NAMES
+        name: result_of(CUSTOMER_CARE, kitemark.load_assessment(EXAMPLES / f"{name}.yaml").to_data())
+        for name in NAMES[:2]
     }
     for name, one in results.items():
-        assert [other for other in NAMES if results[other] == way(one)] == [name]
+        assert [other for other in results if results[other] == way(one)] == [name]
         assert way(one) != result_of(CUSTOMER_CARE, one.assessment.to_data(), "bronze")
 
 

@@ -133,7 +133,7 @@ def _exactly(item: Any) -> Any:
 
 def _types(schema: Mapping[str, Any]) -> list[str]:
     types = schema.get("type", [])
-    return [types] if isinstance(types, str) else list(types) if isinstance(types, list) else []
+    return [one for one in (types if isinstance(types, list) else [types]) if isinstance(one, str)]
 
 
 def _is(value: Any, name: str) -> bool:
@@ -146,7 +146,7 @@ def numeric(schema: Any, field: str, place: Place) -> None:
     """Report a field that can never be a number."""
     if isinstance(schema, dict):
         types = _types(schema)
-        words = "enum" in schema and not any(_is(item, "number") for item in schema["enum"])
+        words = isinstance(schema.get("enum"), list) and not any(_is(item, "number") for item in schema["enum"])
         if (types and not {"number", "integer"} & set(types)) or words:
             place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
 

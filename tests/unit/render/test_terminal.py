@@ -237,3 +237,33 @@ def test_nothing_can_steer_the_terminal_or_turn_the_text_round() -> None:
     assert "\u202e" not in found
     assert found.startswith("Harbour?[2J?esuoH Level: Gold\n")
     assert printable("a\u2028b\tc\x00") == "a b c?"
+
+
+def test_where_nobody_has_judged_many_criteria_they_are_told_in_one_line() -> None:
+    criteria = [{"id": name, "title": f"Criterion {name}"} for name in "abcdef"]
+    sections = [{"id": "s", "title": "Section of six", "criteria": criteria}]
+    many = text(standard(sections=sections), pack(2))
+    assert "Cannot tell yet\n  Nobody has judged 5 of the 6 criteria: b, c, d, e, f\n" in many
+    far = pack(0)["judgements"]
+    far.append({**far[0], "assessor": "Bob", "rating": 3})
+    both = text(standard(sections=sections), pack(judgements=far))
+    assert "c, d, e, f\n" in both
+    assert "  a Criterion a: Unsettled between 0 and 2, as Ann and Bob are too far apart.\n" in both
+
+
+def test_a_basis_says_where_the_evidence_does_not_carry_the_award() -> None:
+    for level, carried in (("one", True), ("two", False)):
+        decision = {"level": level, "by": "The panel", "date": "2026-10-20"}
+        found = " ".join(text(standard(), pack(1, 2, decision=decision)).split())
+        award = f"Basis award of {level.title()} decided by The panel on 20 October 2026"
+        assert f"{award} What holds" in found if carried else f"{award}, which this evidence does not carry" in found
+
+
+def test_a_unit_says_what_holds_it_where_it_holds_the_others_back() -> None:
+    units = [
+        {"id": "north", "judgements": pack(1, 0)["judgements"]},
+        {"id": "south", "judgements": pack(1, 2)["judgements"]},
+        {"id": "east", "judgements": pack(3, 3)["judgements"]},
+    ]
+    found = text(standard(), pack(1, 1, units=units))
+    assert "Units\n  north: No level; held from One by b\n  south: One; held from Two by a\n  east: Two\n" in found

@@ -67,7 +67,7 @@ def mutate(data: Any, dice: random.Random, times: int) -> Any:
             case 1:
                 holder[f"{key}x"] = copy.deepcopy(holder[key])
             case 2:
-                holder[key] = dice.choice(ODD)
+                holder[key] = copy.deepcopy(dice.choice(ODD))
             case 3:
                 holder[key] = [holder[key]] if dice.random() < 0.5 else {"a": holder[key]}
             case 4:

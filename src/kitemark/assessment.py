@@ -7,7 +7,7 @@ import datetime
 import functools
 import os
 import pathlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kitemark.binding import Case, bind, table_records
@@ -19,6 +19,15 @@ from kitemark.model.validation import validate
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
 from kitemark.standard import Standard, is_bundled, load_standard
+
+Choice = Callable[[str | None, Document], Standard | None]
+"""Gives the standard by which to check a file that names this one; None where there is none yet."""
+Check = Callable[[Standard, Case, Iterable[Problem]], Iterable[Problem]]
+"""Gives what else is wrong with a case in which these problems were found."""
+
+
+def _nothing_more(_: Standard, __: Case, ___: Iterable[Problem]) -> Iterable[Problem]:
+    return ()
 
 
 class Assessment:
@@ -123,22 +132,23 @@ def load_assessment(source: str | pathlib.Path) -> Assessment:
     What depends on a standard (kinds, fields, criteria) is checked by `evaluate`; where the
     file has problems of its own, they are told with those that the standard it names finds.
     """
-    return _assessment(read_document(pathlib.Path(source)), None)
+    return _assessment(read_document(pathlib.Path(source)), _named_or_none)
 
 
-def read_assessment(path: pathlib.Path, standard: Standard | None) -> Assessment:
-    """Give the assessment in a file; with its problems those that `standard`, or the one it names, finds.
+def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
+    """Give the assessment in a file; with its problems come those that a standard finds.
 
-    Where neither is to be had, that is one of them.
+    That is the one that `choose` gives, or else the one that the file names; that there is none
+    is then one of the problems. `check` gives those that show only when the case is evaluated.
     """
-    return _assessment(read_document(path), standard, insist=True)
+    return _assessment(read_document(path), choose or _named_standard, check)
 
 
-def _assessment(document: Document, standard: Standard | None, *, insist: bool = False) -> Assessment:
+def _assessment(document: Document, choose: Choice, check: Check = _nothing_more) -> Assessment:
     try:
         return Assessment(document)
     except KitemarkError as error:
-        raise KitemarkError([*error.problems, *_further(document, standard, insist=insist)]) from None
+        raise KitemarkError([*error.problems, *_further(document, choose, check)]) from None
 
 
 def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -> Assessment:
@@ -147,7 +157,7 @@ def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -
     `folder` is where tables that it names are read, and no table is read without it.
     """
     place = pathlib.Path(folder) if folder is not None else None
-    return _assessment(dataclasses.replace(plain_document(data), folder=place), None)
+    return _assessment(dataclasses.replace(plain_document(data), folder=place), _named_or_none)
 
 
 def _named(model: AssessmentFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
@@ -190,10 +200,25 @@ def _table(name: object, document: Document, path: Path) -> Table:
         message = f"found the table '{name}', wanted a file in the assessment's own folder"
         raise KitemarkError([document.problem("path", path, message)])
     if not os.path.isfile(file):  # noqa: PTH113 - a path's own method raises for a name that is too long
-        others = [other.name for other in sorted(document.folder.glob("*.csv"))]
-        hint = nearest(name, others) or "check its name; tables stand beside the assessment"
-        raise KitemarkError([document.problem("no-file", path, f"found no file '{name}', wanted a table", hint)])
+        raise KitemarkError([_no_table(name, file, document.folder, document, path)])
     return read_table(file, name)
+
+
+def _no_table(name: str, file: pathlib.Path, folder: pathlib.Path, document: Document, path: Path) -> Problem:
+    found = f"no file '{name}'"
+    if os.path.exists(file):  # noqa: PTH110 - the same
+        found = f"the folder '{name}'" if file.is_dir() else f"'{name}', which is no ordinary file"
+    others = [other.name for other in sorted(folder.glob("*.csv")) if other.is_file()]
+    hint = nearest(name, others) or "check its name; tables stand beside the assessment"
+    return document.problem("no-file", path, f"found {found}, wanted a table", hint)
+
+
+def _named_or_none(name: str | None, document: Document) -> Standard | None:
+    """Give the standard that a file names, or None: the caller may name another yet."""
+    try:
+        return _named_standard(name, document)
+    except KitemarkError:
+        return None
 
 
 def _named_standard(name: str | None, document: Document) -> Standard:
@@ -232,7 +257,7 @@ def _about(problem: Problem, source: str | pathlib.Path) -> str:
     return problem.message if problem.file is None else f"standard '{source}': {problem.message}"
 
 
-def _further(document: Document, standard: Standard | None, *, insist: bool) -> list[Problem]:
+def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     """Give what is wrong in the sound part of an assessment that does not load, and does not follow from that."""
     part = sound_part(AssessmentFile, document)
     if part is None:
@@ -240,13 +265,16 @@ def _further(document: Document, standard: Standard | None, *, insist: bool) -> 
     tables, problems = _tables(part.model, part.document)
     lost = {str(record["table"]) for _, record in _named(part.model) if "table" in record} - tables.keys()
     try:
-        rules = (standard or _named_standard(part.model.standard, document)).rules
+        standard = choose(part.model.standard, document)
     except KitemarkError as error:
-        # The caller may name a standard yet; the command, which will not, wants to know.
-        return [*problems, *(error.problems if insist else ())]
+        return [*problems, *error.problems]
+    if standard is None:
+        return problems
     absent = {name: Table(name, 1, (), ()) for name in lost}
-    _, found = bind(rules, part.model, part.document, {**tables, **absent})
+    case, found = bind(standard.rules, part.model, part.document, {**tables, **absent})
     tops = {str(path[0]) for path in part.removed if path}
+    # Without the date or the facts nobody knows which records count.
+    found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
     return [*problems, *(one for one in found if not _follows(one, tops, lost=bool(lost)))]
 
 

@@ -17,7 +17,11 @@ _LONGEST_SHOWN = 1_000
 
 
 def printable(text: str, longest: int | None = None) -> str:
-    """Give text on one line without signs that steer a terminal, cut where it is too long."""
+    """Give text on one line, cut where it is too long; each sign that could steer a terminal is a '?'.
+
+    So is each that turns text round, that no alphabet has yet, and every blank but the space: in a
+    name such as 'In place' it is what is wrong. A page makes spaces of blanks before it comes here.
+    """
     shown = text if longest is None or len(text) <= longest else text[: longest - 3] + "..."
     return shown if shown.isprintable() else "".join(c if c.isprintable() else "?" for c in shown)
 

@@ -10,7 +10,7 @@ from typing import Any
 from kitemark.assessment import Assessment
 from kitemark.binding import Case, LeftOut, SetAside
 from kitemark.evaluation import evaluate_case
-from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.evaluation.outcome import LevelOutcome, PartyOutcome
 from kitemark.explain import Speaker
 from kitemark.model.assessment import Decision
 from kitemark.problems import KitemarkError, Problem, listing, nearest
@@ -34,10 +34,10 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     problems = [*_unknown_level(standard, target), *found]
     if not problems:
         return Result(standard, assessment, evaluate_case(standard.rules, case), target, case.left_out)
-    raise KitemarkError([*problems, *_counts(standard, case, problems)])
+    raise KitemarkError([*problems, *miscounts(standard, case, problems)])
 
 
-def _counts(standard: Standard, case: Case, problems: Iterable[Problem]) -> list[Problem]:
+def miscounts(standard: Standard, case: Case, problems: Iterable[Problem]) -> list[Problem]:
     """Give what does not add up in the sound part of a case; nothing where the profile is not sound."""
     if any("profile" in problem.path or problem.code == "missing-fact" for problem in problems):
         return []
@@ -89,12 +89,22 @@ class Result(PartyResult):
             units=MappingProxyType(units),
         )
 
-    def _level(self, place: int, *, established: bool) -> str | None:
-        """Give the level at a place in the list; asked about a target, that one or none."""
+    @property
+    def level(self) -> str | None:
+        """The established level's id, or None; asked about a target, that one or None."""
         if self.target is None:
-            return super()._level(place, established=established)
-        wanted = next(level for level in self.outcome.levels if level.rule.id == self.target)
-        return self.target if place >= 0 and (wanted.low if established else wanted.high) else None
+            return super().level
+        return self.target if self.outcome.established >= 0 and self._wanted().low else None
+
+    @property
+    def possible(self) -> str | None:
+        """The id of the level that could still be, or None; asked about a target, that one or None."""
+        if self.target is None:
+            return super().possible
+        return self.target if self.outcome.possible >= 0 and self._wanted().high else None
+
+    def _wanted(self) -> LevelOutcome:
+        return next(level for level in self.outcome.levels if level.rule.id == self.target)
 
     def explain(self) -> str:
         """Give the whole result as text for a terminal, without colours."""

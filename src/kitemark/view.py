@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Self
 
 from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement, shortfalls
@@ -24,6 +24,22 @@ class Fixed:
     def __setattr__(self, name: str, value: object) -> None:
         """Refuse: a result is what its inputs make."""
         raise AttributeError(f"'{name}' cannot be set: a result does not change")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a result is what its inputs make."""
+        raise AttributeError(f"'{name}' cannot be deleted: a result does not change")
+
+    def __copy__(self) -> Self:
+        """Give itself, as it does not change."""
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        """Give itself, as it does not change."""
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Refuse: only the whole result can be sent elsewhere."""
+        raise TypeError("a part of a result cannot be pickled: pickle the result")
 
 
 class Node(Fixed):
@@ -109,6 +125,10 @@ class PartyResult(Fixed):
         """Take what it came to, and what every sentence needs."""
         self._keep(outcome=outcome, speaker=speaker)
 
+    def __repr__(self) -> str:
+        """Give the id and the level."""
+        return f"<PartyResult {self.id}: {self.level}>"
+
     @property
     def id(self) -> str:
         """The id of the organisation or unit."""
@@ -122,15 +142,14 @@ class PartyResult(Fixed):
     @property
     def level(self) -> str | None:
         """The established level's id, or None."""
-        return self._level(self.outcome.established, established=True)
+        return self._level_at(self.outcome.established)
 
     @property
     def possible(self) -> str | None:
         """The id of the level that could still be, or None."""
-        return self._level(self.outcome.possible, established=False)
+        return self._level_at(self.outcome.possible)
 
-    def _level(self, place: int, *, established: bool) -> str | None:
-        del established
+    def _level_at(self, place: int) -> str | None:
         return self.outcome.levels[place].rule.id if place >= 0 else None
 
     @property

@@ -208,8 +208,25 @@ def test_what_is_no_file_is_no_table_and_no_standard(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     (problem,) = problems_of(pack, tmp_path, evidence=[{"kind": "log", "table": "pipe.csv"}])
     assert (problem.code, problem.path) == ("no-file", "evidence[0].table")
+    assert problem.message == "found 'pipe.csv', which is no ordinary file, wanted a table"
     (problem,) = problems_of(pack(tmp_path, standard="pipe.csv").named_standard)
     assert (problem.code, problem.path) == ("no-file", "standard")
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [("logs.csv", "the folder 'logs.csv'"), ("lost.csv", "no file 'lost.csv'"), ("lag.csv", "no file 'lag.csv'")],
+)
+def test_only_another_table_is_meant_by_the_name_of_what_is_no_table(tmp_path: Path, name: str, found: str) -> None:
+    (tmp_path / "logs.csv").mkdir()
+    (tmp_path / "lost.csv").symlink_to(tmp_path / "nowhere.csv")
+    for others, hint in ((False, "check its name; tables stand beside the assessment"), (True, "log.csv")):
+        if others:
+            (tmp_path / "log.csv").write_text("id\n")
+        (problem,) = problems_of(pack, tmp_path, evidence=[{"kind": "log", "table": name}])
+        assert problem.message == f"found {found}, wanted a table"
+        assert hint in str(problem.hint) or name == "lost.csv"
+        assert name not in str(problem.hint)
 
 
 def test_a_standard_is_looked_for_beside_the_pack_and_not_where_the_program_runs(

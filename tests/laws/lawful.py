@@ -23,6 +23,7 @@ from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknow
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import EXCLUDED, ConditionOutcome, NodeOutcome, PartyOutcome
 from kitemark.evaluation.reading import Reading
+from kitemark.evaluation.telling import not_told
 from kitemark.result import evaluate
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
@@ -161,15 +162,11 @@ Readings = dict[tuple[str, str | None], Reading]
 
 def readings(result: kitemark.Result) -> list[Readings]:
     """Every measure of the organisation and of each unit, a cited one for every criterion."""
-    units: list[Readings] = []
-    withheld: dict[str, set[str]] = {}
-    for unit in result.outcome.units:
-        measurer = Measurer(result.standard.rules, unit.party, result.assessment.date)
-        units.append(_all_read(measurer, result.standard.rules))
-        for measure, records in measurer.withheld.items():
-            withheld.setdefault(measure, set()).update(records)
-    whole = Measurer(result.standard.rules, result.outcome.party, result.assessment.date, withheld)
-    return [_all_read(whole, result.standard.rules), *units]
+    rules, parties = result.standard.rules, (result.outcome, *result.outcome.units)
+    readers = [Measurer(rules, one.party, result.assessment.date) for one in parties]
+    for reader, keys in zip(readers, not_told(rules, readers), strict=True):
+        reader.not_told = keys
+    return [_all_read(reader, rules) for reader in readers]
 
 
 def _all_read(measurer: Measurer, rules: Rules) -> Readings:

@@ -239,14 +239,12 @@ def test_a_rating_says_between_which_points_it_lies(case: Case) -> None:
     for party in parties(result)[:1]:
         for name, node in party.nodes.items():
             if isinstance(node, CriterionOutcome) and node.rating is not None:
-                check_rating(result[name].reasons, node, listed=bool(party.units))
+                check_rating(result[name].reasons, node)
 
 
-def check_rating(reasons: tuple[str, ...], node: CriterionOutcome, *, listed: bool) -> None:
+def check_rating(reasons: tuple[str, ...], node: CriterionOutcome) -> None:
     assert node.rating is not None
     scale, rating = node.node.scale, node.rating
-    if rating.state == "units" and not listed:
-        [rating] = rating.parts  # a pack without units is its own one unit, and says so of itself
     text = " ".join(reasons)
     if rating.state == "awaited":
         assert "cannot tell yet" in text.lower()

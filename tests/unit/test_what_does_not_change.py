@@ -139,11 +139,22 @@ def test_a_result_and_its_parts_cannot_be_set(part: Any) -> None:
             setattr(part, name, 1)
 
 
-@pytest.mark.xfail(strict=True, reason="deleting is not refused", raises=pytest.fail.Exception)
-def test_nothing_can_be_taken_from_a_result() -> None:
-    found = kitemark.evaluate(STANDARD, pack())
-    with pytest.raises(AttributeError):
-        del found.standard
+@pytest.mark.parametrize("part", [RESULT, RESULT["a"], RESULT.units["north"]], ids=repr)
+def test_nothing_can_be_taken_from_a_result(part: Any) -> None:
+    with pytest.raises(AttributeError, match="cannot be deleted: a result does not change"):
+        del part.outcome
+
+
+@pytest.mark.parametrize("part", [RESULT, RESULT["a"], RESULT.units["north"]], ids=repr)
+def test_what_does_not_change_is_its_own_copy(part: Any) -> None:
+    assert copy.copy(part) is part
+    assert copy.deepcopy(part) is part
+
+
+@pytest.mark.parametrize("part", [RESULT["a"], RESULT.units["north"]], ids=repr)
+def test_a_part_of_a_result_is_sent_with_its_result(part: Any) -> None:
+    with pytest.raises(TypeError, match="pickle the result"):
+        pickle.dumps(part)
 
 
 def test_units_cannot_be_added_to_a_result() -> None:

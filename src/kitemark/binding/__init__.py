@@ -1,6 +1,6 @@
 """The fourth room: an assessment meets a standard, and its records and judgements become typed."""
 
-from kitemark.binding.bind import bind
+from kitemark.binding.bind import bind, bind_records
 from kitemark.binding.case import Case, Evidence, Fault, Judgement, LeftOut, Party, Record, SetAside, indexed
 from kitemark.binding.tables import table_records
 
@@ -14,6 +14,7 @@ __all__ = [
     "Record",
     "SetAside",
     "bind",
+    "bind_records",
     "indexed",
     "table_records",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +28,17 @@ def bind(rules: Rules, file: AssessmentFile, document: Document, tables: Tables)
     """
     binder = _Binder(rules, file, document, tables)
     return binder.case(), tuple(binder.problems)
+
+
+def bind_records(rules: Rules, raws: Iterable[Mapping[str, Any]], date: datetime.date) -> tuple[Record, ...] | None:
+    """Give plain records as evaluation takes them, or None where any of them is wrong or dated later."""
+    problems: list[Problem] = []
+    reader = RecordReader(rules, date, problems)
+    document = Document(None)
+    typed = [reader.record(raw, Spot(document, ("evidence", place))) for place, raw in enumerate(raws)]
+    found = [one for one in typed if one is not None and one.day <= date]
+    whole = len(found) == len(typed) and not problems
+    return tuple(_record(one, place) for place, one in enumerate(found)) if whole else None
 
 
 class _Binder:

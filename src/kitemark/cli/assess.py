@@ -12,7 +12,7 @@ from kitemark.cli.output import bare, colours, escaped, plain_only, say, spare, 
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
-from kitemark.result import Result, evaluate
+from kitemark.result import Result, evaluate, miscounts
 from kitemark.standard import Standard, load_standard
 
 
@@ -59,7 +59,8 @@ def _inputs(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[
     except KitemarkError as error:
         problems.extend(error.problems)
     try:
-        assessment = read_assessment(pack, rules)
+        # Where the call names a standard, nobody asks which one the pack would name.
+        assessment = read_assessment(pack, None if standard is None else lambda *_: rules, miscounts)
     except KitemarkError as error:
         raise KitemarkError([*problems, *error.problems]) from None
     if problems:

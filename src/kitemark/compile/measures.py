@@ -8,8 +8,9 @@ from statistics import NormalDist
 from typing import Any
 
 from kitemark.compile.place import Place
-from kitemark.compile.records import RESERVED, Declared, Reaches, Sieves, words_of
+from kitemark.compile.records import RESERVED, Declared, Reaches, Sieves
 from kitemark.compile.scales import Measured
+from kitemark.compile.wording import words_of
 from kitemark.model.fields import Scalar
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import Largest as LargestForm

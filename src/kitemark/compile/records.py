@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any
 
 from kitemark.compile.place import Place
+from kitemark.compile.wording import found_words, in_file, words_of
 from kitemark.model.fields import Bounds, Wanted
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
 from kitemark.problems import listing, nearest
-from kitemark.quantity import Number, date_from, exact, number_from_text, shown
+from kitemark.quantity import Number, date_from, exact, number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import faults
 
@@ -250,9 +251,9 @@ def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Tes
     for index, value in enumerate(values):
         if not any(may_be(schema, value) for schema in schemas):
             here = place.at(index) if isinstance(wanted, tuple) else place
-            known = [str(choice) for schema in schemas for choice in _choices(schema)]
+            known = [in_file(choice) for schema in schemas for choice in _choices(schema)]
             hint = nearest(str(value), known) or (f"it may be {listing(known)}" if known else None)
-            here.report("impossible", f"found {words_of(value)}, which '{field}' can never be", hint)
+            here.report("impossible", f"found {found_words(value)}, which '{field}' can never be", hint)
     return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
 
 
@@ -263,20 +264,13 @@ def _choices(schema: Any) -> list[Any]:
     return choices if isinstance(choices, list) else _choices(schema.get("items"))
 
 
-def words_of(value: object) -> str:
-    """Give a value in words for a sentence."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"'{value}'" if isinstance(value, str) else shown(value)  # type: ignore[arg-type]
-
-
 def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
     low, high = wanted.at_least, wanted.at_most
     if low is None and high is None:
         place.report("missing-key", "found neither 'at_least' nor 'at_most', wanted one or both")
     for key, bound in (("at_least", low), ("at_most", high)):
         if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
-            place.at(key).report("wrong-type", f"found {words_of(bound)}, wanted a number or a date")
+            place.at(key).report("wrong-type", f"found {found_words(bound)}, wanted a number or a date")
     words = " and ".join(
         f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None
     )

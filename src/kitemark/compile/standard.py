@@ -129,7 +129,7 @@ def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place)
             place.at("tolerance", level).unknown("level", level, levels, key=True)
     force = standard.effective
     if force and force.until and force.until < force.from_:
-        place.at("effective", "until").report("dates", f"found an end on {force.until}, wanted one after {force.from_}")
+        place.at("effective", "until").report("dates", f"found an end on {force.until}, wanted {force.from_} or later")
 
 
 def _unique(ids: Sequence[str], place: Place) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Any
 
 from kitemark.binding import Fault, Party, Record
@@ -28,27 +27,22 @@ ZERO = Exact(0)
 
 
 class Measurer:
-    """Reads a party's measures; a cited one for each criterion. Faults are gathered."""
+    """Reads a party's measures; a cited one for each criterion. Faults are gathered.
 
-    def __init__(
-        self,
-        rules: Rules,
-        party: Party,
-        date: datetime.date,
-        elsewhere: Mapping[str, Collection[str]] = MappingProxyType({}),
-    ) -> None:
-        """Take the rules, whose records to read, and the assessment date.
+    `not_told` are the readings that decide and are not told, each a measure and a criterion.
+    """
 
-        `elsewhere` gives, by measure, the ids of records that are withheld in a unit of the party's.
-        """
-        self.withheld: dict[str, set[str]] = {}
-        self._elsewhere = elsewhere
+    not_told: Collection[tuple[str, str | None]] = ()
+
+    def __init__(self, rules: Rules, party: Party, date: datetime.date) -> None:
+        """Take the rules, whose records to read, and the assessment date."""
+        self.party = party
         self.faults: list[Fault] = []
         self._rules = rules
         self._date = date
         self._smallest = rules.smallest_group
         self._sifter = Sifter(rules, party, date)
-        self._few: dict[str, frozenset[int]] = {}
+        self._qualified: dict[tuple[str, str | None], Sequence[Record]] = {}
         self._readings: dict[str | tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
 
@@ -65,27 +59,31 @@ class Measurer:
         return tuple(self._readings.values())
 
     def _read(self, measure: Measure, criterion: str | None) -> Reading:
-        items = self._qualifying(measure, criterion)
+        items = self.qualifying(measure, criterion)
         if measure.groups is not None:
-            return self._grouped(measure, measure.groups, items)
+            return self._grouped(measure, measure.groups, items, criterion)
         state, ends, lack = self._one(measure, items)
-        if not self._smallest or measure.counts_only:
-            return Reading(measure, ends, state, lack)
-        if state == "withheld":
-            self.withheld.setdefault(measure.id, set()).update(item.id for item in items)
-            return Reading(measure, ends, state)
-        hidden = self._would_show(measure, criterion, items)
+        hidden = (measure.id, criterion) in self.not_told
         if lack is not None and hidden:
             lack = Lack(lack.field, None, lack.least)
-        return Reading(measure, ends, state, lack, hidden=hidden)
+        return Reading(measure, ends, state, lack, hidden=hidden and not measure.counts_only)
 
-    def _would_show(self, measure: Measure, criterion: str | None, items: Sequence[Record]) -> bool:
-        """Tell whether what is withheld for another criterion, or in a unit, could be worked out from this."""
-        few = self._few_of(measure) if criterion is not None else frozenset[int]()
-        units = self._elsewhere.get(measure.id, ())
-        return bool(few or units) and any(item.place in few or item.id in units for item in items)
+    def figures(self, measure: Measure) -> Iterator[tuple[str | None, Sequence[Record]]]:
+        """Give the records behind each number that is made of them, with the criterion for which it is."""
+        for criterion in sorted(self._rules.cited_by.get(measure.id, ())) if measure.cited else (None,):
+            items = self.qualifying(measure, criterion)
+            for some in (items,) if measure.groups is None else _split(items, measure.groups.field).values():
+                if some:
+                    yield criterion, some
 
-    def _qualifying(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
+    def qualifying(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
+        """Give the records from which a measure is read, for one criterion where it is cited."""
+        key = (measure.id, criterion)
+        if key not in self._qualified:
+            self._qualified[key] = self._sifted(measure, criterion)
+        return self._qualified[key]
+
+    def _sifted(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
         items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)
         if measure.reads:
             items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
@@ -95,30 +93,16 @@ class Measurer:
             items = [item for item in items if item.day is not None]
         return items
 
-    def _few_of(self, measure: Measure) -> frozenset[int]:
-        """Give the places of the records that a cited measure withholds for some criterion.
-
-        What rests on them and on others for another criterion may not be told: the one less the
-        other would be what is withheld.
-        """
-        if measure.id not in self._few:
-            sets = [self._qualifying(measure, name) for name in self._rules.cited_by.get(measure.id, ())]
-            few = (item.place for items in sets if items and self._are_few(items) for item in items)
-            self._few[measure.id] = frozenset(few)
-        return self._few[measure.id]
-
     def _one(self, measure: Measure, items: Sequence[Record], *, group: bool = False) -> tuple[str, Ends, Lack | None]:
         """Give the state, the ends and what is lacking, for some records."""
         if not items:
             return self._none(measure, group=group)
-        few = bool(self._smallest) and self._are_few(items)
-        if few and not measure.counts_only:
+        if not measure.counts_only and self.are_few(items):
             self._add_up(measure, items)
             return "withheld", UNKNOWN, None
-        for field, least in measure.needs:
-            found = _sum(items, field)
-            if found < least:
-                return "short", UNKNOWN, Lack(field, None if few else found, least)
+        lack = self.lack(measure, items)
+        if lack is not None:
+            return "short", UNKNOWN, lack
         value = TAKES[measure.take.__class__](self, measure, measure.take, items)
         return (value, UNKNOWN, None) if isinstance(value, str) else ("known", value, None)
 
@@ -140,26 +124,36 @@ class Measurer:
             self.faults.append(Fault("field", message, hint, item.id, field))
         return not wrong
 
-    def _are_few(self, items: Sequence[Record]) -> bool:
+    def lack(self, measure: Measure, items: Sequence[Record]) -> Lack | None:
+        """Give what the records lack of what the measure needs; a few people's sum is not told."""
+        for field, least in measure.needs:
+            found = _sum(items, field)
+            if found < least:
+                return Lack(field, None if self.are_few(items) else found, least)
+        return None
+
+    def are_few(self, items: Sequence[Record]) -> bool:
         """Tell whether the records count fewer people than may be shown; no where none counts people."""
+        if not self._smallest:
+            return False
         counted = [item.values.get(self._people[item.kind]) for item in items if item.kind in self._people]
         return bool(counted) and sum(people for people in counted if people and is_number(people)) < self._smallest
 
-    def _grouped(self, measure: Measure, groups: takes.Groups, items: Sequence[Record]) -> Reading:
-        split: dict[Any, list[Record]] = {}
+    def _grouped(
+        self, measure: Measure, groups: takes.Groups, items: Sequence[Record], criterion: str | None
+    ) -> Reading:
+        split = _split(items, groups.field)
         names: dict[Any, str] = dict(groups.every)
-        for item in items:
-            value = item.values[groups.field]
-            for one in dict.fromkeys(map(token, value)) if value.__class__ is list else (token(value),):
-                split.setdefault(one, []).append(item)
-                names.setdefault(one, _called(one))
+        for key in split:
+            names.setdefault(key, _called(key))
         if not split and not groups.every and (measure.if_none is not None or measure.needs):
             state, ends, lack = self._none(measure, group=False)
             return Reading(measure, ends, state, lack)
         must = {key for key, _ in groups.every}
         readings, unknown = [], False
         for key, name in names.items():
-            state, ends, _ = self._one(measure, split.get(key, ()), group=True)
+            members = split.get(key, ())
+            state, ends, _ = self._one(measure, members, group=True)
             known = ends if state == "known" else None
             unknown = unknown or (known is None and key in must)
             readings.append(GroupReading(name, known, state == "withheld", key not in split))
@@ -168,9 +162,10 @@ class Measurer:
             if unknown
             else _across(groups, [r.ends for r in readings if r.ends is not None], lower=measure.group_lower)
         )
-        hidden = bool(readings) and all(group.withheld for group in readings)
-        state = "known" if ends is not UNKNOWN else "withheld" if hidden else "groups"
-        return Reading(measure, ends, state, None, tuple(readings))
+        withheld = bool(readings) and all(group.withheld for group in readings)
+        state = "known" if ends is not UNKNOWN else "withheld" if withheld else "groups"
+        hidden = (measure.id, criterion) in self.not_told
+        return Reading(measure, ends, state, None, tuple(readings), hidden=hidden)
 
     def _add_up(self, measure: Measure, items: Sequence[Record]) -> None:
         # What does not add up is wrong whether or not its value may be shown.
@@ -212,10 +207,21 @@ class Measurer:
         return months
 
 
+def _split(items: Sequence[Record], field: str) -> dict[Any, list[Record]]:
+    """Give the records by the values of a field as tokens, a list's record under each of its items."""
+    split: dict[Any, list[Record]] = {}
+    for item in items:
+        value = item.values[field]
+        for one in dict.fromkeys(map(token, value)) if value.__class__ is list else (token(value),):
+            split.setdefault(one, []).append(item)
+    return split
+
+
 def _called(group: Any) -> str:
     """Give a group's name in words, from its token."""
     if group.__class__ is tuple:
-        return str(group[1]).lower() if group[0] is bool else "a list" if group[0] is list else "a mapping"
+        truth = "yes" if group[1] else "no"
+        return truth if group[0] is bool else "a list" if group[0] is list else "a mapping"
     return shown(group) if isinstance(group, int | Fraction) else str(group)
 
 

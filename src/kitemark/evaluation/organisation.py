@@ -6,6 +6,7 @@ from kitemark.binding import Case, Fault
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.party import Sitting
+from kitemark.evaluation.telling import not_told
 from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 
@@ -15,21 +16,22 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
 
     Raises KitemarkError where counts do not add up or no option fits the profile.
     """
+    readers = [Measurer(rules, party, case.date) for party in (case.organisation, *case.units)]
+    for reader, keys in zip(readers, not_told(rules, readers), strict=True):
+        reader.not_told = keys
+    whole, *of_units = readers
+    if not case.units and rules.asks_units:
+        # It is its own one unit, and reads its own records once more as that.
+        of_units = [Measurer(rules, case.organisation, case.date)]
+        of_units[0].not_told = whole.not_told
     faults: list[Fault] = []
     units: list[PartyOutcome] = []
-    withheld: dict[str, set[str]] = {}
-    if case.units or rules.asks_units:
-        for party in case.units or (case.organisation,):
-            measurer = Measurer(rules, party, case.date)
-            sitting = Sitting(rules, party, measurer, None)
-            sitting.marks_of_units()
-            units.append(sitting.outcome())
-            if case.units:
-                for measure, records in measurer.withheld.items():
-                    withheld.setdefault(measure, set()).update(records)
-            faults += sitting.faults
-    measurer = Measurer(rules, case.organisation, case.date, withheld)
-    sitting = Sitting(rules, case.organisation, measurer, units)
+    for measurer in of_units:
+        sitting = Sitting(rules, measurer.party, measurer, None)
+        sitting.marks_of_units()
+        units.append(sitting.outcome())
+        faults += sitting.faults
+    sitting = Sitting(rules, case.organisation, whole, units)
     outcome = sitting.outcome(units if case.units else ())
     faults += sitting.faults
     if faults:

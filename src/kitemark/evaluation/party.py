@@ -140,11 +140,14 @@ class Sitting:
         if state == MET:
             why_not = self._why_not[node.id]
             return CriterionOutcome(node, MET, scale.best, scale.best, scale.maximum, why_not=why_not)
+        maximum = scale.maximum
         if self._from_units(node):
+            alone = self._alone(node)
+            if alone is not None:
+                return alone
             rating = self._units_rating(node)
         else:
             rating = RATINGS[node.rating.__class__](self._rater, node.rating, node)
-        maximum = scale.maximum
         if not node.limits:
             return CriterionOutcome(node, APPLIES, rating.low, rating.high, maximum, rating)
         low, high, limits = self._limited(node.limits, rating.low, rating.high, maximum, node, lower=scale.lower)
@@ -152,6 +155,22 @@ class Sitting:
 
     def _from_units(self, node: Criterion) -> bool:
         return node.asked_of == "units" and self._units is not None
+
+    def _own_unit(self) -> PartyOutcome | None:
+        """Give what a pack that lists no units is as its own single unit."""
+        unit = self._units[0] if self._units else None
+        return unit if unit is not None and unit.party is self._party else None
+
+    def _alone(self, node: Criterion) -> CriterionOutcome | None:
+        """Give what a criterion judged in units comes to in a pack that is its own single unit."""
+        unit = self._own_unit()
+        if unit is None:
+            return None
+        own = unit.nodes[node.id]
+        assert isinstance(own, CriterionOutcome)  # noqa: S101 - it applies there
+        low, high, limits = self._limited(node.limits, own.low, own.high, own.maximum, node, lower=node.scale.lower)
+        further = tuple(limit for limit in limits if limit.held_low or limit.held_high)
+        return CriterionOutcome(node, APPLIES, low, high, own.maximum, own.rating, (*own.limits, *further))
 
     def _units_rating(self, node: Criterion) -> RatingOutcome:
         applying = [unit for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
@@ -225,6 +244,9 @@ class Sitting:
         return self._marks[key]
 
     def _units_marks(self, node: Criterion, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
+        alone = self._own_unit()
+        if alone is not None:
+            return alone.marks[node.id, level]
         found = [unit.marks[node.id, level][0] for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
         return (all(both[0] for both in found), all(both[1] for both in found)), ()
 

@@ -44,12 +44,10 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
     if isinstance(outcome, SectionOutcome):
         return (*held, _section(outcome))
     assert outcome.rating is not None  # noqa: S101 - a criterion that applies is rated
-    if outcome.rating.state == "units" and party.units:
+    if outcome.rating.state == "units":
         rated = list(_in_units(outcome, party, speaker))
     else:
-        # A pack that lists no units is one itself.
-        own = outcome.rating.parts[0] if outcome.rating.state == "units" else outcome.rating
-        rated = [sentence(text) for text in rating_words(own, outcome.node.scale, speaker)]
+        rated = [sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)]
     return (*held, *rated, *_aside(outcome, party, speaker))
 
 
@@ -175,9 +173,11 @@ def _section(outcome: SectionOutcome) -> str:
     low, high = (shown(end) if node.scale is None else node.scale.name(end) for end in outcome.before)
     ends = low if low == high else f"between {low} and {high}"
     most = f" out of {shown(outcome.maximum)}" if node.scale is None else ""
-    whose = "all" if node.id == ROOT else "its"
-    parts = "1 part" if outcome.counted == 1 and node.id != ROOT else f"{outcome.counted} parts"
-    made = "banded from" if node.bands is not None else ""
-    of = f"{made} {_COMBINED[node.combine]} {whose} {parts}".strip()
+    if outcome.counted == 1:
+        of = "from its one part"
+    else:
+        of = f"{_COMBINED[node.combine]} {'all' if node.id == ROOT else 'its'} {outcome.counted} parts"
+        of = f"from {of}" if node.bands is not None else of
+    of = f"banded {of}" if node.bands is not None else of
     held = " before limits" if outcome.before != (outcome.low, outcome.high) else ""
     return sentence(f"{ends}{most}{held}, {of}")

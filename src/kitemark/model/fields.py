@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, LiteralString, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, PlainValidator, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kitemark.problems import printable
 from kitemark.quantity import (
@@ -31,11 +31,14 @@ Many = Annotated[tuple[T, ...], Field(strict=False)]
 
 
 class Strict(BaseModel):
-    """A mapping in a file: no unknown keys, no conversions, no changes after loading."""
+    """A mapping in a file: no unknown keys, no conversions, no changes after loading.
 
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True, populate_by_name=False
-    )
+    The docstring of each key says what it means and shows an example. They are read from the
+    source when a JSON Schema is made, and models are built when first used: both would be dear
+    at every start.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, populate_by_name=False, defer_build=True)
     free: ClassVar[frozenset[str]] = frozenset()
     """Keys below which anything may stand, nothing too, as another room checks it."""
     private: ClassVar[frozenset[str]] = frozenset()
@@ -81,14 +84,32 @@ def _wanted(value: object, wanted: str, code: LiteralString = "wrong-type") -> P
     return PydanticCustomError(code, "found {found}, wanted {wanted}", {"found": found(value), "wanted": wanted})
 
 
-def _reader(take: Callable[[Any], Any], wanted: str, code: LiteralString = "wrong-type") -> PlainValidator:
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """How a value is written in a file: what reads it, and the JSON Schema of what can be read."""
+
+    read: Callable[[Any], Any]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let the reader alone decide: nothing is converted before or after."""
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Give the JSON Schema of what can be read."""
+        return dict(self.schema)
+
+
+def _written(
+    take: Callable[[Any], Any], wanted: str, schema: Mapping[str, Any], code: LiteralString = "wrong-type"
+) -> Written:
     def read(value: Any) -> Any:
         taken = take(value)
         if taken is None:
             raise _wanted(value, wanted, code)
         return taken
 
-    return PlainValidator(read)
+    return Written(read, {**schema, "errorMessage": f"wanted {wanted}"})
 
 
 def _text(value: object) -> str:
@@ -167,86 +188,129 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[object], str | None]:
     return lambda value: value if isinstance(value, str) and pattern.match(value) else None
 
 
-_PERCENT_SCHEMA = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?\s*%$"}
-_THRESHOLD_SCHEMA = {"type": "string", "pattern": r"^[<>]\s*-?[0-9]+(\.[0-9]+)?\s*%?$"}
+def _pattern(pattern: str, *other: str) -> dict[str, Any]:
+    return {"type": [*other, "string"] if other else "string", "pattern": f"^({pattern})$"}
 
-Text = Annotated[str, PlainValidator(_text), WithJsonSchema({"type": "string", "minLength": 1})]
+
+# The same as `quantity` reads, for whoever checks a file by its JSON Schema.
+_N = r"[0-9]{1,20}(\.[0-9]{1,20})?"
+_PERCENT = rf"-?{_N}\s*%"
+_SHARE = r"(-?0{1,20}(\.0{1,20})?|0{0,18}[0-9]{1,2}(\.[0-9]{1,20})?|0{0,17}100(\.0{1,20})?)\s*%"
+_CONFIDENCE = r"0{0,18}((5[1-9]|[6-9][0-9])(\.[0-9]{1,20})?|50\.(?![0-9]{21})0*[1-9][0-9]*)\s*%"
+_LEAP = r"([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29"
+_MONTHS = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+DAY = rf"(?!0000)([0-9]{{4}}-({_MONTHS})|{_LEAP})"
+"""A date that exists, as a regular expression."""
+
+Text = Annotated[str, Written(_text, {"type": "string", "pattern": r"\S", "errorMessage": "wanted text"})]
+SelectionWord = Annotated[str, Written(_text, {"enum": ["criteria", "sections", "units"]})]
+"""Text; a standard's rules take these words alone."""
+RuleText = Annotated[
+    str,
+    Written(
+        _text,
+        {
+            **_pattern(r"\s*[A-Za-z0-9_-]+\s*(<=|<|==)\s*-?[A-Za-z0-9_.-]+\s*"),
+            "errorMessage": "wanted a field, then <=, < or ==, then a field or a number",
+        },
+    ),
+]
+"""Text; a standard's rules take this form alone."""
 Version = Annotated[
-    str, PlainValidator(_version), WithJsonSchema({"type": "string", "pattern": _VERSION.pattern[:-2] + "$"})
+    str,
+    Written(
+        _version,
+        {
+            **_pattern(_VERSION.pattern.removesuffix(r"\Z")),
+            "errorMessage": 'wanted a semantic version in quotes, such as "1.0.0"',
+        },
+    ),
 ]
 Id = Annotated[
     str,
-    _reader(_matching(_ID), "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)"),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z0-9_-]{1,100}$"}),
+    _written(
+        _matching(_ID),
+        "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)",
+        _pattern(_ID.pattern.removesuffix(r"\Z")),
+    ),
 ]
 Slug = Annotated[
     str,
-    _reader(_matching(_SLUG), "a slug of lower-case letters and digits joined by '-'"),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
+    _written(
+        _matching(_SLUG),
+        "a slug of lower-case letters and digits joined by '-'",
+        _pattern(_SLUG.pattern.removesuffix(r"\Z")),
+    ),
 ]
 Language = Annotated[
     int,
-    _reader(lambda v: v if v == 1 and v.__class__ is int else None, "1, the language's version"),
-    WithJsonSchema({"const": 1}),
+    _written(lambda v: v if v == 1 and v.__class__ is int else None, "1, the language's version", {"const": 1}),
 ]
 Day = Annotated[
     datetime.date,
-    _reader(date_from, "a date that exists, written YYYY-MM-DD", "dates"),
-    WithJsonSchema({"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+    _written(
+        date_from,
+        "a date that exists, written YYYY-MM-DD",
+        {**_pattern(DAY), "format": "date"},
+        "dates",
+    ),
 ]
 Duration = Annotated[
     Span,
-    _reader(span_from, "a length of time such as 18 months, 14 days, 2 weeks or 3 years"),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,5} +(day|week|month|year)s?$"}),
+    _written(
+        span_from,
+        "a length of time such as 18 months, 14 days, 2 weeks or 3 years",
+        _pattern("[0-9]{1,5} +(day|week|month|year)s?"),
+    ),
 ]
-Flag = Annotated[
-    bool, _reader(lambda v: v if isinstance(v, bool) else None, "true or false"), WithJsonSchema({"type": "boolean"})
-]
-Truth = Annotated[bool, _reader(lambda v: True if v is True else None, "true"), WithJsonSchema({"const": True})]
-Numeric = Annotated[Number, _reader(_number, "a number"), WithJsonSchema({"type": "number"})]
-Count = Annotated[int, _reader(_count, "a whole number, 0 or more"), WithJsonSchema({"type": "integer", "minimum": 0})]
+Flag = Annotated[bool, _written(lambda v: v if isinstance(v, bool) else None, "true or false", {"type": "boolean"})]
+Truth = Annotated[bool, _written(lambda v: True if v is True else None, "true", {"const": True})]
+Numeric = Annotated[Number, _written(_number, "a number", {"type": "number"})]
+Count = Annotated[int, _written(_count, "a whole number, 0 or more", {"type": "integer", "minimum": 0})]
 Decimals = Annotated[
     int,
-    _reader(lambda v: v if (_count(v) or 0) <= 20 and _count(v) is not None else None, "a whole number from 0 to 20"),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 20}),
+    _written(
+        lambda v: v if (_count(v) or 0) <= 20 and _count(v) is not None else None,
+        "a whole number from 0 to 20",
+        {"type": "integer", "minimum": 0, "maximum": 20},
+    ),
 ]
-Positive = Annotated[
-    int, _reader(_positive, "a whole number, 1 or more"), WithJsonSchema({"type": "integer", "minimum": 1})
-]
-Weight = Annotated[Number, _reader(_weight, "a number, 0 or more"), WithJsonSchema({"type": "number", "minimum": 0})]
-Share = Annotated[Amount, _reader(_share, "a percentage from 0% to 100%"), WithJsonSchema(_PERCENT_SCHEMA)]
-Confidence = Annotated[
-    Amount, _reader(_confidence, "a percentage over 50% and under 100%"), WithJsonSchema(_PERCENT_SCHEMA)
-]
+Positive = Annotated[int, _written(_positive, "a whole number, 1 or more", {"type": "integer", "minimum": 1})]
+Weight = Annotated[Number, _written(_weight, "a number, 0 or more", {"type": "number", "minimum": 0})]
+Share = Annotated[Amount, _written(_share, "a percentage from 0% to 100%", _pattern(_SHARE))]
+Confidence = Annotated[Amount, _written(_confidence, "a percentage over 50% and under 100%", _pattern(_CONFIDENCE))]
 Exception_ = Annotated[
     Amount,
-    _reader(_whole_or_share, "a whole number or a percentage from 0% to 100%"),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, _PERCENT_SCHEMA]}),
+    _written(
+        _whole_or_share,
+        "a whole number or a percentage from 0% to 100%",
+        {**_pattern(_SHARE, "integer"), "minimum": 0},
+    ),
 ]
 Value = Annotated[
     Amount | str,
-    _reader(_value, "a number, a percentage such as 63%, or a point's name"),
-    WithJsonSchema({"type": ["number", "string"]}),
+    _written(
+        _value,
+        "a number, a percentage such as 63%, or a point's name",
+        {"type": ["number", "string"], "pattern": r"\S"},
+    ),
 ]
-Plain = Annotated[
-    Amount,
-    _reader(amount_from, "a number or a percentage such as 63%"),
-    WithJsonSchema({"anyOf": [{"type": "number"}, _PERCENT_SCHEMA]}),
-]
+Plain = Annotated[Amount, _written(amount_from, "a number or a percentage such as 63%", _pattern(_PERCENT, "number"))]
 BandValue = Annotated[
     Threshold | str,
-    _reader(_band, "a threshold such as 5, 63%, '> 5' or '< 63%'"),
-    WithJsonSchema({"type": ["number", "string"]}),
+    _written(_band, "a threshold such as 5, 63%, '> 5' or '< 63%'", {"type": ["number", "string"], "pattern": r"\S"}),
 ]
 MarkValue = Annotated[
     Threshold,
-    _reader(threshold_from, "a threshold such as 5, 63%, '> 5' or '< 63%'"),
-    WithJsonSchema({"anyOf": [{"type": "number"}, _PERCENT_SCHEMA, _THRESHOLD_SCHEMA]}),
+    _written(
+        threshold_from,
+        "a threshold such as 5, 63%, '> 5' or '< 63%'",
+        _pattern(rf"{_PERCENT}|[<>]\s*-?{_N}(\s*%)?\s*", "number"),
+    ),
 ]
 Scalar = Annotated[
     str | bool | Number,
-    _reader(_scalar, "text, a number, true or false"),
-    WithJsonSchema({"type": ["string", "boolean", "number"]}),
+    _written(_scalar, "text, a number, true or false", {"type": ["string", "boolean", "number"]}),
 ]
 
 
@@ -268,9 +332,15 @@ class Bounds(Strict):
     """A range that a value lies in, both ends included."""
 
     at_least: Scalar | None = None
-    """The least value that matches."""
+    """The least value that matches: a number or a date.
+
+    Example: 3
+    """
     at_most: Scalar | None = None
-    """The greatest value that matches."""
+    """The greatest value that matches: a number or a date.
+
+    Example: 5
+    """
 
 
 Wanted = Annotated[

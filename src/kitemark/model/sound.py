@@ -6,6 +6,7 @@ follows from what was taken out may then be reported: `Taint` says what that cou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
@@ -144,6 +145,8 @@ _HARMLESS = frozenset(
     {"kitemark", "id", "version", "title", "summary", "publisher", "licence", "language", "effective", "lasts"}
     | {"review", "otherwise", "smallest_group", "tolerance"}
 )
+_WHOLE = "the whole"
+"""What the outermost section is called here, which is no id."""
 _TOP = (*_NAMED, *_LISTED, "profile", "sections", "criteria", "scale", "judgements", "combine", "bands")
 _TELLING = ("scale", "tags", "combine", "bands", "id", "sections", "criteria", "out_of", "capped_at", "rating")
 """Keys of sections and criteria that other places depend on."""
@@ -151,11 +154,15 @@ _TELLING = ("scale", "tags", "combine", "bands", "id", "sections", "criteria", "
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """A part of a standard that has a name: its path, what it is called, and every word in it."""
+    """A part of a standard that has a name: its path, what it is called, and every word in it.
+
+    `named` says that it is called by what can be a name.
+    """
 
     path: Path
     names: frozenset[str]
     words: frozenset[str]
+    named: bool = True
 
 
 class Taint:
@@ -164,6 +171,7 @@ class Taint:
     def __init__(self, data: Any, removed: Iterable[Path]) -> None:
         """Take the whole data and the paths taken out."""
         self.everything = False
+        self._nameless = False
         self._paths: set[str] = set()
         self._exactly: set[str] = set()
         self._names: set[str] = set()
@@ -187,6 +195,8 @@ class Taint:
         ):
             self._paths.add(path_text(item.path))
             self._names |= item.names
+            # Where nobody knows what it was called, any name may be its own.
+            self._nameless = self._nameless or not item.named
 
     def _spread(self, items: Iterable[_Item]) -> None:
         left = [item for item in items if path_text(item.path) not in self._paths]
@@ -197,7 +207,7 @@ class Taint:
                 if item.words & self._names:
                     left.remove(item)
                     self._paths.add(path_text(item.path))
-                    if item.path[0] in (*_NAMED, "profile", "sections", "criteria"):
+                    if item.path[0] in (*_NAMED, "profile", "scale", "sections", "criteria"):
                         self._names |= item.names
                         grown = True
 
@@ -205,7 +215,7 @@ class Taint:
         """Tell whether the problem may only follow from what was taken out."""
         if self.everything or (problem.code in ("empty-selection", "empty") and (self._paths or self._exactly)):
             return True
-        if problem.path in self._exactly:
+        if problem.path in self._exactly or (self._nameless and problem.code == "unknown-name"):
             return True
         return any(problem.path == path or problem.path.startswith((f"{path}.", f"{path}[")) for path in self._paths)
 
@@ -218,19 +228,21 @@ def _items(data: Any) -> Iterator[_Item]:
     for key in _NAMED:
         for name, value in _pairs(data.get(key)):
             # A kind, a scale or a tag names nothing else, whatever its fields and points are called.
-            yield _Item((key, name), frozenset({name}), _words(value) if key in _NAMING else frozenset())
+            words = _words(value) if key in _NAMING else frozenset()
+            yield _Item((key, name), frozenset({name}), words, key == "tags" or _is_id(name))
     profile = data.get("profile")
     for name, value in _pairs(profile.get("fields") if isinstance(profile, dict) else None):
-        yield _Item(("profile", "fields", name), frozenset({name}), _words(value))
+        yield _Item(("profile", "fields", name), frozenset({name}), _words(value), _is_id(name))
     for key in _LISTED:
         for place, value in enumerate(_list(data.get(key))):
-            yield _Item((key, place), _called(value), _words(value))
-    for key in ("scale", "judgements"):
-        yield _Item((key,), frozenset(), _words(data.get(key)))
-    yield from _nodes(data, ())
+            yield _Item((key, place), _called(value), _words(value), bool(_called(value)))
+    yield _Item(("scale",), frozenset({_WHOLE}), _words(data.get("scale")))
+    yield _Item(("judgements",), frozenset(), _words(data.get("judgements")))
+    yield from _nodes(data, (), _WHOLE)
 
 
-def _nodes(section: Any, path: Path) -> Iterator[_Item]:
+def _nodes(section: Any, path: Path, inside: str) -> Iterator[_Item]:
+    """Give the criteria and sections in a section, each of which depends on what that sets for all in it."""
     for key in ("sections", "criteria"):
         for place, node in enumerate(_list(section.get(key)) if isinstance(section, dict) else ()):
             here = (*path, key, place)
@@ -238,8 +250,8 @@ def _nodes(section: Any, path: Path) -> Iterator[_Item]:
                 {k: v for k, v in node.items() if k not in ("sections", "criteria")} if isinstance(node, dict) else node
             )
             tags = _words(node.get("tags")) if isinstance(node, dict) else frozenset()
-            yield _Item(here, _called(node) | tags, _words(own) - tags)
-            yield from _nodes(node, here)
+            yield _Item(here, _called(node) | tags, _words(own) | {inside}, bool(_called(node)))
+            yield from _nodes(node, here, next(iter(_called(node)), inside))
 
 
 def _pairs(value: Any) -> Iterable[tuple[str, Any]]:
@@ -252,7 +264,11 @@ def _list(value: Any) -> Iterable[Any]:
 
 def _called(value: Any) -> frozenset[str]:
     name = value.get("id") if isinstance(value, dict) else None
-    return frozenset({name}) if isinstance(name, str) else frozenset()
+    return frozenset({name}) if isinstance(name, str) and _is_id(name) else frozenset()
+
+
+def _is_id(name: str) -> bool:
+    return re.match(r"[A-Za-z0-9_-]+\Z", name) is not None
 
 
 def _words(value: Any) -> frozenset[str]:

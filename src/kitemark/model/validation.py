@@ -48,7 +48,7 @@ def validate(model: type[M], document: Document) -> M:
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
         found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
-        meant = {(path[:-1], _meant(model, path)) for detail, path in found_at if _is_unknown(detail)}
+        meant = {(path[:-1], _meant(model, path)) for detail, path in found_at if _is_unknown(model, detail, path)}
         problems += [
             _problem(model, document, detail, path)
             for detail, path in found_at
@@ -89,7 +89,7 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     if kind == "missing":
         name = str(detail["loc"][-1])
         return document.problem("missing-key", path, f"found no '{name}', which is required", f"add '{name}: ...'")
-    if kind == "extra_forbidden" or (path and isinstance(path[-1], str) and _misspelt(model, path)):
+    if _is_unknown(model, detail, path):
         return _unknown_key(model, document, path)
     seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
@@ -113,8 +113,11 @@ def _follows(detail: ErrorDetails, path: Path, meant: set[tuple[Path, str | None
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def _is_unknown(detail: ErrorDetails) -> bool:
-    return detail["type"] == "extra_forbidden"
+def _is_unknown(model: type[BaseModel], detail: ErrorDetails, path: Path) -> bool:
+    """Tell whether an error is of a key that is none; so is one of an open mapping that is nearly a known key."""
+    if detail["type"] in ("extra_forbidden", "missing"):
+        return detail["type"] == "extra_forbidden"
+    return bool(path) and isinstance(path[-1], str) and _misspelt(model, path)
 
 
 def _misspelt(model: type[BaseModel], path: Path) -> bool:

@@ -22,7 +22,8 @@ MOST_ALIASED = 200_000
 
 _QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser: the fast one, where PyYAML was built with it."""
 
 
 class _StopError(Exception):
@@ -50,7 +51,7 @@ def parse(text: str, name: str | None) -> Document:
     """
     builder = _Builder(name)
     try:
-        loader = _Loader(_QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text)
+        loader = LOADER(yaml_text(text))
     except yaml.YAMLError as error:
         raise KitemarkError([_syntax(error, name, text)]) from None
     try:
@@ -269,6 +270,11 @@ class _Builder:
 def _mark(event: Any) -> Mark:
     place = event.start_mark
     return Mark(place.line, place.column)
+
+
+def yaml_text(text: str) -> str:
+    """Give JSON or YAML text as YAML of the same length, where every character keeps its place."""
+    return _QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text
 
 
 def _as_yaml(quoted: re.Match[str]) -> str:

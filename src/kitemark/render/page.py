@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
+
+from kitemark.problems import printable
 
 _COLOURS = {"title": "1", "met": "32", "open": "33", "unmet": "31", "faint": "2"}
-_BLANKS = re.compile(r"[ \t\r\n\x0b\x0c\x85\u2028\u2029]+")
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 KEPT = "\u00a0"
 """A space that must stay, and at which no line breaks."""
 _ASCII = str.maketrans({"…": "...", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "×": "x"})
@@ -26,7 +27,7 @@ class Page:
 
     def add(self, text: str, style: str = "", indent: int = 0, hang: int = 0) -> None:
         """Add text, wrapped; further lines hang deeper. Spaces that must stay are no-break ones."""
-        clean = printable(text)
+        clean = one_line(text)
         clean = _in_ascii(clean) if self._ascii else clean
         pad = " " * indent
         lines = textwrap.wrap(
@@ -52,7 +53,6 @@ def _in_ascii(text: str) -> str:
     return "".join(c if c.isascii() or c == KEPT else "?" for c in shown)
 
 
-def printable(text: str) -> str:
-    """Give the text on one line, without characters that could steer a terminal or turn the text round."""
-    spaced = _BLANKS.sub(" ", text).strip()
-    return "".join("?" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") else c for c in spaced)
+def one_line(text: str) -> str:
+    """Give the text on one line, blanks as single spaces; those that must stay, stay."""
+    return KEPT.join(printable(part) for part in _BLANKS.sub(" ", text).strip().split(KEPT))

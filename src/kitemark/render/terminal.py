@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
+from kitemark.evaluation.outcome import CriterionOutcome, NodeOutcome
 from kitemark.explain import holders, next_level, reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
-from kitemark.render.page import KEPT, Page, printable
+from kitemark.render.page import KEPT, Page, one_line
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ def _holding(result: Result, page: Page) -> None:
     page.heading(f"What holds it from {level.rule.title}")
     holding = [condition for condition in level.requires if not condition.low]
     if not holding:
-        page.add(_nothing_else(result, level), indent=2, hang=2)
+        # What asks for nothing more builds on a level that is reached; so nothing is there at all.
+        page.add("There is no evidence and no judgement yet, and nothing proves nothing.", indent=2, hang=2)
     for condition in holding:
         page.add(
             f"{page.marks[condition.state]} {requirement(condition, result.outcome, result.speaker)}",
@@ -105,12 +106,6 @@ def _holding(result: Result, page: Page) -> None:
             page.add(f"{short.name}: {short.words}", indent=6, hang=2)
             if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
                 page.add(result[short.id].because, "faint", indent=8, hang=0)
-
-
-def _nothing_else(result: Result, level: LevelOutcome) -> str:
-    if result.outcome.party.empty:
-        return "There is no evidence and no judgement yet, and nothing proves nothing."
-    return f"{level.rule.title} builds on the level before it, which is not reached."
 
 
 def _sections(result: Result, page: Page) -> None:
@@ -139,7 +134,7 @@ def _score(result: Result, node: NodeOutcome) -> str:
 
 
 def _title(node: NodeOutcome) -> str:
-    return printable(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
+    return one_line(f"{node.node.id} {node.node.title}" if node.node.title != node.node.id else node.node.id)
 
 
 def _bar(node: NodeOutcome, page: Page) -> str:

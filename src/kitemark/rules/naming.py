@@ -105,23 +105,22 @@ def fact_counts(rules: Rules) -> frozenset[str]:
     return frozenset(name for name in found if name is not None)
 
 
-def measure_goals(rules: Rules, measure: Measure) -> list[Goal]:
+def all_goals(rules: Rules) -> Iterator[tuple[Measure, Goal]]:
     """Give every goal that a measure is compared with outside marks: bands and conditions."""
-    found = [
-        goal
-        for criterion in rules.criteria
-        for rated in _rated(criterion.rating)
-        if rated.measure is measure
-        for _, goal in rated.bands.goals
-    ]
-    compared = (one for one in all_conditions(rules) if isinstance(one, conditions.MeasureReaches))
-    return [*found, *(one.goal for one in compared if one.measure is measure)]
+    for criterion in rules.criteria:
+        for rated in _rated(criterion.rating):
+            yield from ((rated.measure, goal) for _, goal in rated.bands.goals)
+    for condition in all_conditions(rules):
+        if isinstance(condition, conditions.MeasureReaches):
+            yield condition.measure, condition.goal
 
 
-def mark_goals(rules: Rules, measure: Measure) -> list[ratings.MarkGoal]:
+def all_marks(rules: Rules) -> Iterator[tuple[Measure, ratings.MarkGoal]]:
     """Give every mark that a measure is compared with."""
-    lines = (line for criterion in rules.criteria for mark in criterion.marks for line in _lines(mark))
-    return [goal for line in lines if line.measure is measure for goal in line.goals.values()]
+    for criterion in rules.criteria:
+        for mark in criterion.marks:
+            for line in _lines(mark):
+                yield from ((line.measure, goal) for goal in line.goals.values())
 
 
 def _rated(rule: ratings.RatingRule) -> Iterator[ratings.Measured]:

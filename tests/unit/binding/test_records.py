@@ -169,6 +169,19 @@ def test_a_fact_is_needed_where_it_is_read(asked_of, units, lacking):
     assert [(p.code, p.path) for p in problems] == [("missing-fact", path) for path in lacking]
 
 
+def test_what_limits_a_criterion_of_units_is_read_for_the_organisation_too():
+    limited = with_facts(asked_of="units", limits=[{"at_most": 1, "when": {"size": 1}}])
+    _, problems = bound(standard=limited, units=[{**UNIT, "profile": {"size": 1}}])
+    assert [(p.code, p.path) for p in problems] == [("missing-fact", "organisation")]
+
+
+def test_a_fact_that_is_not_optional_is_the_organisations_to_give():
+    needed = with_facts(asked_of="units")
+    needed["profile"] = {"fields": needed["profile"]["fields"]}
+    _, problems = bound(standard=needed, units=[{**UNIT, "profile": {"size": 1}}])
+    assert [(p.code, p.path) for p in problems] == [("missing-fact", "organisation")]
+
+
 def test_a_standard_without_a_profile_knows_no_facts():
     _, problems = bound(organisation={"id": "o", "profile": {"size": 1}})
     assert [p.hint for p in problems] == ["the standard declares no profile"]

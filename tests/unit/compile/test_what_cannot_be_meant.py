@@ -226,7 +226,7 @@ WRONG: list[Wrong] = [
     ("accepted.sound", {"from": "survey", "where": {"place": "north"}}, "unknown-name", "declared field"),
     ("accepted.sound", {"from": "survey", "where": {"site": []}}, "empty", "wanted at least one value"),
     ("accepted.sound", {"from": "survey", "where": {"site": ["north", "west"]}}, "impossible", "found 'west'"),
-    ("accepted.sound", {"from": "survey", "where": {"site": True}}, "impossible", "found yes"),
+    ("accepted.sound", {"from": "survey", "where": {"site": True}}, "impossible", "found true"),
     ("accepted.sound", {"from": "survey", "where": {"site": 7}}, "impossible", "found 7"),
     ("accepted.sound", {"from": "survey", "where": {"told": "never"}}, "impossible", "it may be early, late"),
     ("accepted.sound", {"from": "survey", "where": {"answers": "many"}}, "impossible", "can never be"),
@@ -237,7 +237,7 @@ WRONG: list[Wrong] = [
         "wrong-type",
         "a number or a date",
     ),
-    ("accepted.sound", {"from": "survey", "where": {"answers": {"at_most": True}}}, "wrong-type", "found yes"),
+    ("accepted.sound", {"from": "survey", "where": {"answers": {"at_most": True}}}, "wrong-type", "found true"),
     (
         "accepted.sound",
         {"from": "survey", "linked": {"by": "remarks", "to": "paper"}},

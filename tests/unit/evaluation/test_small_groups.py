@@ -96,6 +96,41 @@ def test_a_count_is_told_whoever_stands_behind_it() -> None:
     assert said(found) == {"a": "it is 1", "b": "it is 2"}
 
 
+def test_a_cited_reading_is_not_told_where_it_less_another_would_be_of_too_few() -> None:
+    # Nobody reads the five by themselves.
+    found = result(standard("a", "b", cited=True), survey(30, 40, "a", "b"), survey(2, 5, "b"))
+    assert said(found) == {"a": "it is 75%", "b": HIDDEN}
+
+
+def test_a_few_who_stand_behind_every_figure_are_in_good_company() -> None:
+    found = result(standard("a", "b", cited=True), survey(30, 40, "a", "b"), survey(2, 5, "a", "b"))
+    assert said(found) == {"a": "it is 71.1…%", "b": "it is 71.1…%"}
+
+
+def counting(*criteria: str, least: int, **measure: Any) -> kitemark.Standard:
+    """The same with a count of surveys in place of the share, which needs so many answers."""
+    data = standard(*criteria, **measure, needs={"answers": least}).to_data()
+    data["measures"]["happy"]["take"] = "count"
+    for criterion in data["criteria"]:
+        criterion["rating"]["bands"] = {"1": 1}
+    return kitemark.standard_from(data)
+
+
+def test_what_a_count_lacks_is_not_told_where_it_less_another_would_be_of_too_few() -> None:
+    found = result(counting("a", "b", "c", least=60, cited=True), survey(30, 50, "a", "b"), survey(2, 3, "b", "c"))
+    assert said(found) == {
+        "a": "cannot tell yet, as 50 answers are too few and 60 are needed",
+        "b": "cannot tell yet, as the answers are too few and 60 are needed",
+        "c": "cannot tell yet, as the answers are too few and 60 are needed",
+    }
+    assert found.withheld == ()
+
+
+def test_a_count_that_lacks_nothing_is_told_beside_one_that_does() -> None:
+    found = result(counting("a", "b", least=51, cited=True), survey(30, 50, "a", "b"), survey(20, 30, "b"))
+    assert said(found) == {"a": "cannot tell yet, as 50 answers are too few and 51 are needed", "b": "it is 2"}
+
+
 # Units
 
 
@@ -118,11 +153,20 @@ def test_the_organisations_reading_is_not_told_where_a_units_is_withheld() -> No
         ((survey(30, 60),), (survey(3, 7),), HIDDEN),
         ((survey(1, 2),), (survey(3, 7),), WITHHELD),
         ((survey(30, 60),), (survey(3, 17),), "it is 42.8…%"),
+        ((survey(3, 7),), (survey(30, 60),), HIDDEN),
+        ((survey(3, 7), survey(2, 5)), (survey(30, 60),), "it is 48.6…%"),
     ],
 )
 def test_what_an_organisation_tells_depends_on_what_its_units_withhold(own: Any, units: Any, wanted: str) -> None:
     found = result(standard("a"), *own, units=[unit(f"u{n}", one) for n, one in enumerate(units)])
     assert said(found) == {"a": wanted}
+
+
+def test_what_an_organisation_counts_is_not_told_where_a_units_few_could_be_worked_out() -> None:
+    of = counting("a", least=100)
+    found = result(of, units=[unit("north", survey(2, 3)), unit("south", survey(30, 50))])
+    assert said(found) == {"a": "cannot tell yet, as the answers are too few and 100 are needed"}
+    assert "50 answers" in said(found.units["south"])["a"]
 
 
 def test_what_an_organisation_lacks_is_not_counted_where_a_units_reading_is_withheld() -> None:

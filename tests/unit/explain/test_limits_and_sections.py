@@ -144,7 +144,19 @@ def test_a_section_says_its_score_before_limits_and_how_many_parts_count(more: D
 def test_a_section_of_which_one_part_applies_says_so() -> None:
     inside = [{"id": "a", "title": "A"}, {"id": "b", "title": "B", "applies_when": {"size": "large"}}]
     found = result(standard(criteria=[], sections=[{"id": "s", "title": "S", "criteria": inside}]), TWO_OF_ONE)
-    assert found["s"].because == "100 out of 100, the mean of its 1 part."
+    assert found["s"].because == "100 out of 100, from its one part."
+    assert found.overall is not None
+    assert found.overall.because == "100 out of 100, from its one part."
+
+
+def test_bands_say_what_they_are_made_from() -> None:
+    inside = [{"id": "a", "title": "A"}, {"id": "b", "title": "B", "applies_when": {"size": "large"}}]
+    banded = {"id": "s", "title": "S", "scale": "practice", "bands": {"1": 10, "3": 90}, "criteria": inside}
+    one = result(standard(criteria=[], sections=[banded]), TWO_OF_ONE)
+    assert one["s"].because.endswith(", banded from its one part.")
+    both = [{**each, "applies_when": {"size": ["small", "large"]}} for each in inside]
+    two = result(standard(criteria=[], sections=[{**banded, "criteria": both}]), TWO)
+    assert two["s"].because.endswith(", banded from the mean of its 2 parts.")
 
 
 TWO_OF_ONE = pack(judgements=[("a", 3, "Ann")])

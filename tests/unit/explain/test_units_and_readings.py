@@ -101,7 +101,6 @@ OWN_UNIT = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="what a pack that lists no units is by itself, as one, is not kept")
 @pytest.mark.parametrize(("criterion", "more", "said"), OWN_UNIT.values(), ids=OWN_UNIT)
 def test_a_criterion_of_units_says_all_of_it_in_a_pack_that_lists_none(criterion: Data, more: Data, said: str) -> None:
     of = standard(criteria=[{"id": "a", "title": "A", "asked_of": "units", **criterion}], **more)

@@ -86,7 +86,7 @@ SLOW = [
 @pytest.mark.parametrize("text", SLOW)
 def test_the_slow_parser_gives_the_same_data_and_the_same_kinds_of_problem(monkeypatch, text):
     fast, fast_codes = read(text)
-    monkeypatch.setattr(parse, "_Loader", yaml.SafeLoader)
+    monkeypatch.setattr(parse, "LOADER", yaml.SafeLoader)
     slow, slow_codes = read(text)
     assert slow_codes == fast_codes
     assert slow == fast

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 import kitemark
-from kitemark.render.terminal import printable, render_text
+from kitemark.problems import printable
+from kitemark.render.page import KEPT, one_line
+from kitemark.render.terminal import render_text
 
 Data = dict[str, Any]
 
@@ -236,7 +238,23 @@ def test_nothing_can_steer_the_terminal_or_turn_the_text_round() -> None:
     assert "\x1b" not in found
     assert "\u202e" not in found
     assert found.startswith("Harbour?[2J?esuoH Level: Gold\n")
-    assert printable("a\u2028b\tc\x00") == "a b c?"
+    assert one_line("a\u2028b\tc\x00") == "a b c?"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "name"),
+    [
+        ("In\n  place ", "In place", "In?  place "),
+        ("a\u2009b\u202fc", "a b c", "a?b?c"),
+        (f"a{KEPT}{KEPT}b", f"a{KEPT}{KEPT}b", "a??b"),
+        ("a\u200db\u202ec", "a?b?c", "a?b?c"),
+        ("a\U000e01f0b\ud800", "a?b?", "a?b?"),
+        ("a\x1b[1mb\x9bc", "a?[1mb?c", "a?[1mb?c"),
+        ("Ōsaka – ¡sí!", "Ōsaka – ¡sí!", "Ōsaka – ¡sí!"),
+    ],
+)
+def test_a_page_makes_spaces_of_blanks_and_a_problem_shows_that_they_are_none(text: str, line: str, name: str) -> None:
+    assert (one_line(text), printable(text)) == (line, name)
 
 
 def test_where_nobody_has_judged_many_criteria_they_are_told_in_one_line() -> None:

@@ -1,0 +1,38 @@
+"""`kitemark schema`: the JSON Schema of a kind of file, for editors and other programs."""
+
+from __future__ import annotations
+
+import pathlib
+
+import click
+
+from kitemark.authoring import assessment_schema, assessment_schema_for, result_schema, standard_schema
+from kitemark.authoring.shapes import Schema, schema_text
+from kitemark.cli.output import bare, escaped, say, spare
+from kitemark.standard import load_standard
+
+_MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result": result_schema}
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(list(_MAKERS)))
+@click.option("--for", "of", metavar="STANDARD", help="Of assessments by this standard: a bundled id or a path.")
+@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+def command(kind: str, of: str | None, output: pathlib.Path | None) -> None:
+    """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, or a result's JSON.
+
+    An editor that reads it offers keys, explains them and marks mistakes. With --for it knows the
+    criteria, ratings, kinds of evidence, fields, facts and levels of one standard, too.
+    """
+    text = schema_text(_made(kind, of, output))
+    say(escaped(text) if bare(output) else text, output)
+
+
+def _made(kind: str, of: str | None, output: pathlib.Path | None) -> Schema:
+    if of is None:
+        return _MAKERS[kind]()
+    if kind != "assessment":
+        raise click.BadParameter(f"goes with 'assessment', and not with '{kind}'", param_hint="--for")
+    standard = load_standard(of)
+    spare(output, standard.files)
+    return assessment_schema_for(standard)

@@ -16,8 +16,9 @@ from kitemark.analysis.supposing import Supposed, World, suppose
 POINTS = (0, 1, 2)
 
 
-def standard(levels, **more):
+def standard(levels, limit=None, not_applicable="refused", points=POINTS, **more):
     criteria = [{"id": name, "title": name.upper(), "tags": ["core"] * (name == "a")} for name in "abc"]
+    criteria[1] |= {"not_applicable": not_applicable, **({"limits": [limit]} if limit else {})}
     return kitemark.standard_from(
         {
             "kitemark": 1,
@@ -25,7 +26,7 @@ def standard(levels, **more):
             "version": "1.0.0",
             "title": "Small",
             "tags": {"core": "A must-have"},
-            "scales": {"p": [{"value": value} for value in POINTS]},
+            "scales": {"p": [{"value": value} for value in points]},
             "scale": "p",
             "criteria": criteria,
             "levels": [{"id": f"l{place}", "requires": level} for place, level in enumerate(levels)],
@@ -60,6 +61,32 @@ def test_floors_are_what_going_through_every_organisation_finds(levels) -> None:
     for place, level in enumerate(loaded.rules.levels):
         for at, name in enumerate("abc"):
             having = [ratings[at] for ratings, held in worlds.items() if held[place]]
+            assert found[level.id][name] == min(having, default=None)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(conditions(), min_size=1, max_size=3),
+    st.sampled_from([None, {"at_most": 0}, {"at_most": 1}]),
+    st.sampled_from(["refused", "excluded", "met"]),
+    st.sampled_from(["mean", "sum", "worst", "best"]),
+    st.sampled_from([POINTS, (-3, -2, -1)]),
+)
+def test_floors_know_that_what_drags_a_score_down_may_be_left_out(levels, limit, left_out, combine, points) -> None:
+    if combine == "mean" and points != POINTS:
+        return  # there is no mean over a maximum below 0
+    if limit is not None:
+        limit = {"at_most": points[limit["at_most"]]}
+    try:
+        loaded = standard(levels, limit, left_out, points, combine=combine)
+    except kitemark.KitemarkError:
+        return
+    marks = points if left_out == "refused" else (*points, None)
+    worlds = {ratings: reached(loaded, ratings) for ratings in itertools.product(points, marks, points)}
+    found = floors(loaded.rules)
+    for place, level in enumerate(loaded.rules.levels):
+        for at, name in enumerate("abc"):
+            having = [ratings[at] for ratings, held in worlds.items() if held[place] and ratings[at] is not None]
             assert found[level.id][name] == min(having, default=None)
 
 

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kitemark
-from kitemark.analysis.encoding import encode, unknowns
+from kitemark.analysis.encoding import encode
 from kitemark.analysis.logic import InexactError, Lit, Logic
 from kitemark.analysis.supposing import suppose
+from kitemark.analysis.unknowns import unknowns
 from kitemark.rules.standard import Rules
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -27,6 +28,8 @@ def compare(rules: Rules, draw: random.Random) -> None:
     logic = Logic()
     known = unknowns(rules, logic)
     encoded = encode(rules, logic, known)
+    if logic.notes:  # what is put only nearly may come to something else
+        return
     for choice in (*known.facts.values(), *known.judged.values(), *known.measures.values()):
         best = len(choice.values) - 1
         picked = best if draw.random() < 0.6 else draw.randrange(len(choice.values))
@@ -68,11 +71,11 @@ def test_of_drawn_standards(case, draw) -> None:
         compare(rules, draw)
 
 
-def test_most_drawn_standards_can_be_put_exactly_and_those_that_cannot_say_why() -> None:
+def test_what_is_put_only_nearly_is_noted() -> None:
     logic = Logic()
     scale = {"p": {"from": 0, "to": 10}}
     level = {"id": "l", "requires": [{"overall": "50%"}]}
     data = {"kitemark": 1, "id": "s", "version": "1.0.0", "title": "S", "scales": scale, "scale": "p"}
     rules = kitemark.standard_from({**data, "criteria": [{"id": "a", "title": "A"}], "levels": [level]}).rules
-    with pytest.raises(InexactError, match="a range without steps"):
-        unknowns(rules, logic)
+    unknowns(rules, logic)
+    assert list(logic.notes) == ["on the scale 'p' only 41 points were looked at"]

@@ -9,25 +9,24 @@ be: what cannot be so here can nowhere be so, and what can be so here still want
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
-from kitemark.analysis.logic import FALSE, TRUE, Choice, InexactError, Lit, Logic, Sum, number
-from kitemark.analysis.profiles import fact_values
-from kitemark.analysis.supposing import Key, Supposed, World
+from kitemark.analysis.logic import FALSE, TRUE, InexactError, Lit, Logic, Sum, number
+from kitemark.analysis.unknowns import Unknowns, points_of
 from kitemark.evaluation.matching import matches
 from kitemark.quantity import Number, exact
 from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
-from kitemark.rules.naming import fact_counts, mark_goals, measure_goals
+from kitemark.rules.naming import fact_counts, within
 from kitemark.rules.records import Test
 from kitemark.rules.scale import Goal, Scale
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Rules, Section
 
-_MOST_POINTS = 202
 _MOST_PATTERNS = 64
 
 
@@ -64,106 +63,26 @@ class Asked:
     holds: Lit
 
 
-@dataclass(slots=True)
-class Unknowns:
-    """What an organisation may be: its facts, its judgements and its measures."""
-
-    facts: dict[str, Choice[Any]] = field(default_factory=dict)
-    judged: dict[str, Choice[Number | None]] = field(default_factory=dict)
-    measures: dict[Key, Choice[Supposed]] = field(default_factory=dict)
-
-    def world(self, holds: Callable[[Lit], bool]) -> World:
-        """Give the organisation that a solution stands for."""
-        return World(
-            {name: _chosen(choice, holds) for name, choice in self.facts.items()},
-            {name: _chosen(choice, holds) for name, choice in self.judged.items()},
-            {key: _chosen(choice, holds) for key, choice in self.measures.items()},
-        )
-
-
-def _chosen(choice: Choice[Any], holds: Callable[[Lit], bool]) -> Any:
-    return next(value for value, lit in zip(choice.values, choice.lits, strict=True) if lit.known or holds(lit))
-
-
-def unknowns(rules: Rules, logic: Logic) -> Unknowns:
-    """Give the unknowns of a standard, each with its values."""
-    found = Unknowns()
-    for name, values in fact_values(rules).items():
-        if values != [None]:
-            found.facts[name] = logic.choice(values)
-    for criterion in rules.criteria:
-        found.judged[criterion.id] = logic.choice(_judgements(criterion))
-    for key, measure in _keys(rules):
-        found.measures[key] = logic.choice(_sorts(rules, measure))
-    return found
-
-
-def _judgements(criterion: Criterion) -> list[Number | None]:
-    points: list[Number | None] = list(points_of(criterion.judged_on))
-    return points if criterion.not_applicable == "refused" else [*points, None]
-
-
-def points_of(scale: Scale) -> tuple[Number, ...]:
-    """Give the points of a scale, worst first; InexactError for a range without steps, or too many."""
-    if scale.points:
-        return tuple(point.value for point in scale.points)
-    if scale.step is None:
-        raise InexactError(f"the scale '{scale.id}' is a range without steps")
-    span: Number = max(scale.best, scale.worst) - min(scale.best, scale.worst)
-    count = Fraction(span) / scale.step
-    if count > _MOST_POINTS:
-        raise InexactError(f"the scale '{scale.id}' has more than {_MOST_POINTS} points")
-    return tuple(scale.steps(scale.worst, place) for place in range(int(count) + 1))
-
-
-def _keys(rules: Rules) -> Iterator[tuple[Key, Measure]]:
-    for measure in rules.measures.values():
-        for name in sorted(rules.cited_by.get(measure.id, ())) if measure.cited else (None,):
-            yield (measure.id, name), measure
-
-
-def _sorts(rules: Rules, measure: Measure) -> list[Supposed]:
-    """Give one value of a measure for each way in which the thresholds on it tell values apart, worst first."""
-    plain = [goal for goal in measure_goals(rules, measure) if not goal.contrary]
-    marks = mark_goals(rules, measure)
-    cuts = {goal.value for goal in plain} | {mark.goal.value for mark in marks}
-    cuts |= {_softer(mark) for mark in marks}
-    values = _around(sorted(cuts, reverse=measure.lower), lower=measure.lower)
-    soft = any(mark.tolerance for mark in marks)
-    pairs = (
-        itertools.combinations_with_replacement(range(len(values)), 2) if soft else ((i, i) for i in range(len(values)))
-    )
-    found: dict[tuple[bool, ...], Supposed] = {}
-    for low, estimate in pairs:
-        supposed = Supposed(values[low], values[estimate])
-        signature = (
-            *(supposed.reach(goal)[0] for goal in plain),
-            *(supposed.softened(m.goal, m.tolerance)[0] for m in marks),
-        )
-        found.setdefault(signature, supposed)
-    return list(found.values())
-
-
-def _softer(mark: ratings.MarkGoal) -> Number:
-    return mark.goal.value + mark.tolerance if mark.goal.lower else mark.goal.value - mark.tolerance
-
-
-def _around(cuts: Sequence[Number], *, lower: bool) -> list[Number]:
-    """Give values worse than all cuts, at each, between each two, and better than all."""
-    if not cuts:
-        return [0]
-    away = -1 if lower else 1
-    values: list[Number] = [cuts[0] - away]
-    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
-        values += [cut, cut + away if following is None else exact(Fraction(cut + following) / 2)]
-    return values
-
-
 class Encoder:
     """Encodes what one party comes to; a standard that asks of units is encoded for a unit first."""
 
-    def __init__(self, rules: Rules, logic: Logic, known: Unknowns, unit: Encoder | None, *, is_unit: bool) -> None:
-        """Take the rules, the model, the unknowns, and the encoding of the party's units."""
+    def __init__(
+        self,
+        rules: Rules,
+        logic: Logic,
+        known: Unknowns,
+        unit: Encoder | None,
+        *,
+        is_unit: bool,
+        fixed: Mapping[str, Lit] = MappingProxyType({}),
+        like: Encoder | None = None,
+    ) -> None:
+        """Take the rules, the model, the unknowns, and the encoding of the party's units.
+
+        `fixed` holds criteria's ratings, before limits, at their best (TRUE) or worst (FALSE), whatever else;
+        all that does not depend on them is taken over from `like`.
+        """
+        self.fixed = fixed
         self.rules = rules
         self.logic = logic
         self.known = known
@@ -174,12 +93,29 @@ class Encoder:
         self.lifted: dict[tuple[str, int], Lit] = {}
         self.counting = dict.fromkeys(rules.nodes, FALSE)
         self._apply()
+        touched = set(rules.nodes) if like is None else depending(rules, fixed)
         for name in rules.order:
+            if like is not None and name not in touched:
+                self._take_over(name, like)
+                continue
             node = rules.nodes[name]
             self.nodes[name] = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
-        self.requires = {level.id: [self.ask(rule) for rule in level.requires] for level in rules.levels}
+        self.requires: dict[str, list[Asked]] = {
+            level.id: [
+                self.ask(rule) if like is None or _mentions(rule, touched) else like.requires[level.id][place]
+                for place, rule in enumerate(level.requires)
+            ]
+            for level in rules.levels
+        }
         self.levels: dict[str, Lit] = {}
         self._levels()
+
+    def _take_over(self, name: str, like: Encoder) -> None:
+        self.nodes[name] = like.nodes[name]
+        if name in like.before:
+            self.before[name] = like.before[name]
+        for place in range(len(self.rules.nodes[name].limits)):
+            self.lifted[name, place] = like.lifted[name, place]
 
     # Whether nodes apply
 
@@ -221,7 +157,7 @@ class Encoder:
     # Ratings
 
     def _chain(self, scale: Scale, reach: Callable[[Number], Lit]) -> Chain:
-        points = points_of(scale)
+        points = points_of(scale, self.logic)
         return Chain(scale, points, tuple(reach(point) for point in points[1:]))
 
     def rating(self, rule: ratings.RatingRule, criterion: Criterion) -> Chain:
@@ -292,6 +228,8 @@ class Encoder:
         if self.unit is not None and node.asked_of == "units":
             rated = self.unit.nodes[node.id].chain
             assert rated is not None  # noqa: S101 - a criterion has a rating
+        elif node.id in self.fixed:
+            rated = self._chain(node.scale, lambda _: self.fixed[node.id])
         else:
             rated = self.rating(node.rating, node)
         self.before[node.id] = rated
@@ -379,7 +317,7 @@ class Encoder:
         if node.rounding == "down":
             return self.logic.floor(score, step)
         if node.rounding == "half-even" or score.low < 0:
-            raise InexactError(f"'{node.id or 'the standard'}' rounds {node.rounding}, which is not put to the solver")
+            self.logic.note(f"the rounding {node.rounding} of '{node.id or 'the standard'}' was taken as upwards")
         return self.logic.floor(score + number(step / 2), step)
 
     def mean(self, node: Section, children: Sequence[Scored]) -> tuple[Sum, Sum, Chain | None]:
@@ -618,6 +556,27 @@ class Encoder:
             asked = [self.logic.any_of((~one.asked, one.holds)) for one in self.requires[level.id]]
             holds = self.logic.all_of((scored, *asked, before if level.builds_on else TRUE))
             self.levels[level.id] = before = holds
+
+
+def depending(rules: Rules, names: Iterable[str]) -> set[str]:
+    """Give some nodes and all whose score may depend on theirs."""
+    found = set(names)
+    for name in rules.order:
+        node = rules.nodes[name]
+        below = isinstance(node, Section) and not found.isdisjoint(node.children)
+        if below or any(limit.unless is not None and _mentions(limit.unless, found) for limit in node.limits):
+            found.add(name)
+    return found
+
+
+def _mentions(rule: conditions.ConditionRule, names: Collection[str]) -> bool:
+    """Tell whether a condition may depend on the scores of some nodes."""
+    for one in within(rule):
+        if isinstance(one, conditions.Overall | conditions.OfUnits):
+            return True
+        if isinstance(one, conditions.Each | conditions.Some) and any(name in names for name in one.nodes):
+            return True
+    return False
 
 
 def encode(rules: Rules, logic: Logic, known: Unknowns) -> Encoder:

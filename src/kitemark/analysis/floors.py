@@ -7,19 +7,24 @@ there is reached nowhere. Only facts that a level itself looks at can change tha
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import math
+import time
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kitemark.analysis.profiles import profiles
+from kitemark.analysis.logic import SpentError
+from kitemark.analysis.profiles import TooManyError, profiles
 from kitemark.analysis.supposing import Supposed, World, suppose
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.quantity import Number
 from kitemark.rules.naming import criterion_measures, within
 from kitemark.rules.rating import Judged
 from kitemark.rules.records import Test
-from kitemark.rules.standard import Criterion, Rules
+from kitemark.rules.standard import Criterion, Rules, Section
 
+_MOST_SPOILT = 4
 BEYOND = 10**30
 """Better than any threshold that a standard can write."""
 
@@ -62,24 +67,54 @@ def deciding_facts(rules: Rules) -> frozenset[str]:
 
 
 def best_worlds(rules: Rules) -> Iterator[World]:
-    """Give a world for each profile that matters, with everything at its best."""
+    """Give a world for each profile that matters, with everything at its best.
+
+    What is held below its best whatever else may be better left out: where assessors may mark
+    it not applicable, there is a world for that too. TooManyError where there are too many.
+    """
     ratings: Mapping[str, Number | None] = {one.id: one.judged_on.best for one in rules.criteria}
     measures = best_measures(rules)
     for facts in profiles(rules, deciding_facts(rules)):
-        yield World(facts, ratings, measures)
+        whole = World(facts, ratings, measures)
+        spoilt = _spoilt(rules, suppose(rules, whole))
+        if len(spoilt) > _MOST_SPOILT:
+            raise TooManyError
+        for count in range(len(spoilt) + 1):
+            for some in itertools.combinations(spoilt, count):
+                yield World(facts, {**ratings, **dict.fromkeys(some)}, measures)
 
 
-def floors(rules: Rules) -> dict[str, dict[str, Number | None]]:
+def _spoilt(rules: Rules, outcome: PartyOutcome) -> list[str]:
+    """Give the criteria that may be left out, and that may lower a score even where all is at its best."""
+    found = []
+    for party in (outcome, *outcome.units):
+        for criterion in rules.criteria:
+            node, parent = party.nodes[criterion.id], rules.nodes[criterion.parent]
+            lessens = isinstance(parent, Section) and parent.combine == "sum" and _below_nothing(criterion)
+            if criterion.not_applicable != "refused" and (node.low != criterion.scale.best or lessens):
+                found.append(criterion.id)
+    return list(dict.fromkeys(found))
+
+
+def _below_nothing(criterion: Criterion) -> bool:
+    best = criterion.scale.best
+    return best > 0 if criterion.scale.lower else best < 0
+
+
+def floors(rules: Rules, deadline: float = math.inf) -> dict[str, dict[str, Number | None]]:
     """Give for each level the least rating of each criterion with which it can be had.
 
-    None where it cannot be had at all. The rating is the one before limits. TooManyError where
-    a standard tells too many profiles apart.
+    None where it cannot be had at all, or only where the criterion does not apply. The rating is
+    the one before limits. TooManyError where a standard tells too many profiles apart, SpentError
+    at the deadline of the monotonic clock.
     """
     free = rated_freely(rules)
     worlds = tuple(best_worlds(free))
     best = [suppose(free, world) for world in worlds]
     found: dict[str, dict[str, Number | None]] = {level.id: {} for level in free.levels}
     for criterion in free.criteria:
+        if time.monotonic() > deadline:
+            raise SpentError
         for place, least in enumerate(_least(free, criterion, worlds, best)):
             found[free.levels[place].id][criterion.id] = least
     return found
@@ -89,14 +124,18 @@ def _least(
     rules: Rules, criterion: Criterion, worlds: tuple[World, ...], best: list[PartyOutcome]
 ) -> list[Number | None]:
     """Give a criterion's floor for each level, in the list's order."""
-    least: list[Number | None] = [
-        criterion.scale.best if _held(best, place) else None for place in range(len(rules.levels))
-    ]
+    least: list[Number | None] = [None] * len(rules.levels)
+    left = {place for place in range(len(rules.levels)) if _held(best, place)}
     for point in _points(criterion):
-        tried = [suppose(rules, _with(world, criterion.id, point)) for world in worlds]
-        for place, known in enumerate(least):
-            if known is not None and criterion.scale.worse(known, point) == point and _held(tried, place):
-                least[place] = point
+        missing = set(left)
+        for world in worlds:
+            outcome = suppose(rules, _with(world, criterion.id, point))
+            missing -= {place for place in missing if _held([outcome], place)}
+            if not missing:
+                break
+        left -= missing  # what cannot be had at one point cannot be had at a worse one
+        for place in left:
+            least[place] = point
     return least
 
 

@@ -7,6 +7,7 @@ the solver's 64 bits is refused, so that an answer is either exact or not given.
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -29,6 +30,10 @@ class InexactError(Exception):
 
 class NoSolverError(Exception):
     """The solver is not installed."""
+
+
+class SpentError(Exception):
+    """The time for all questions together is over."""
 
 
 def solver_module() -> Any:
@@ -100,11 +105,17 @@ class Choice(Generic[V]):
 class Logic:
     """A model in the making: what is asked for becomes variables and constraints."""
 
-    def __init__(self) -> None:
-        """Begin an empty model."""
+    def __init__(self, deadline: float = math.inf) -> None:
+        """Begin an empty model; SpentError once the monotonic clock has passed the deadline."""
+        self._deadline = deadline
         self.cp: Any = solver_module()
         self.model: cp_model.CpModel = self.cp.CpModel()
+        self.notes: dict[str, None] = {}
         self._ands: dict[frozenset[tuple[int, bool]], Lit] = {}
+
+    def note(self, why: str) -> None:
+        """Note what was put only nearly: a no is then no proof, and a yes wants a witness."""
+        self.notes[why] = None
 
     def raw(self, lit: Lit) -> Any:
         """Give the solver's form of a literal that is not known."""
@@ -112,6 +123,8 @@ class Logic:
 
     def fresh(self) -> Lit:
         """Give a new literal."""
+        if time.monotonic() > self._deadline:
+            raise SpentError
         return Lit(self.model.new_bool_var(""))
 
     def choice(self, values: Sequence[V]) -> Choice[V]:

@@ -5,18 +5,20 @@ Rules look at facts only through tests, so that all values which pass the same t
 
 from __future__ import annotations
 
+import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
 from kitemark.evaluation.matching import matches
-from kitemark.quantity import Number, exact
+from kitemark.quantity import Number, date_from, exact
 from kitemark.rules.naming import fact_counts, fact_tests
 from kitemark.rules.records import Test
 from kitemark.rules.standard import Rules
-from kitemark.schemas import misfits
+from kitemark.schemas import misfits, plain
 
+_MOST_LISTED = 6
 MOST = 4_096
 """Most profiles that are told apart; a standard with more is too large to be gone through one by one."""
 
@@ -60,7 +62,36 @@ def _values(rules: Rules, name: str) -> list[Any]:
     return list(found.values()) or [None]
 
 
-def _candidates(rules: Rules, name: str, tests: Iterable[Test]) -> Iterator[Any]:
+def uncertain_facts(rules: Rules) -> tuple[str, ...]:
+    """Give the facts that tests read and whose schema may allow values of a sort that none of these shows."""
+    read = dict.fromkeys(test.field for test in fact_tests(rules))
+    return tuple(name for name in read if not plain(rules.facts[name]) or len(_listed(rules, name)) > _MOST_LISTED)
+
+
+def _listed(rules: Rules, name: str) -> list[Any]:
+    """Give the values that tests on a fact allow, where it is a list and may hold several of them."""
+    schema = rules.facts[name]
+    if not isinstance(schema, dict) or schema.get("type", "array") != "array":
+        return []
+    return list(dict.fromkeys(one for test in fact_tests(rules) if test.field == name for one in _allowed(test)))
+
+
+def _candidates(rules: Rules, name: str, tests: Sequence[Test]) -> Iterator[Any]:
+    """Give values, single ones first; then, for a fact that is a list, lists of them."""
+    single = list(_single(rules, name, tests))
+    yield from single
+    wanted = _listed(rules, name)[:_MOST_LISTED]
+    for count in range(len(wanted) + 1):
+        yield from (list(some) for some in itertools.combinations(wanted, count))
+    yield from ([value] for value in single if not isinstance(value, list | dict))
+
+
+def _allowed(test: Test) -> Iterator[Any]:
+    for allowed in test.allowed:
+        yield allowed[1] if allowed.__class__ is tuple and len(allowed) == 2 else allowed
+
+
+def _single(rules: Rules, name: str, tests: Sequence[Test]) -> Iterator[Any]:
     schema = rules.facts[name]
     if isinstance(schema, dict):
         yield from schema.get("enum", ())
@@ -69,8 +100,8 @@ def _candidates(rules: Rules, name: str, tests: Iterable[Test]) -> Iterator[Any]
     yield from (True, False)
     numbers: set[Number] = {0, 1}
     for test in tests:
-        for allowed in test.allowed:
-            yield allowed[1] if allowed.__class__ is tuple and len(allowed) == 2 else allowed
+        yield from _allowed(test)
+        yield from (near for bound in (test.at_least, test.at_most) if isinstance(bound, str) for near in _near(bound))
         numbers.update(bound for bound in (test.at_least, test.at_most) if not isinstance(bound, str | None))
     if isinstance(schema, dict):
         numbers.update(exact(schema[key]) for key in ("minimum", "maximum") if key in schema)
@@ -78,4 +109,13 @@ def _candidates(rules: Rules, name: str, tests: Iterable[Test]) -> Iterator[Any]
         numbers.add(2)
     for number in sorted(numbers):
         yield from (number, number + 1, number - 1, exact(Fraction(number) + Fraction(1, 2)))
-    yield from ("", "other", [], {})
+    for one, following in itertools.pairwise(sorted(numbers)):
+        yield exact(Fraction(one + following) / 2)
+    yield from ("", "other", "2000-01-01", [], {})
+
+
+def _near(day: str) -> Iterator[str]:
+    """Give a day, the one before it and the one after it."""
+    found = date_from(day)
+    if found is not None:
+        yield from ((found + datetime.timedelta(days=away)).isoformat() for away in (0, -1, 1))

@@ -73,12 +73,12 @@ def suppose(rules: Rules, world: World) -> PartyOutcome:
         sitting = Sitting(rules, party, _Supposing(rules, party, world), None)
         sitting.marks_of_units()
         one = sitting.outcome()
-        named = (dataclasses.replace(party, id=f"unit-{number + 1}") for number in range(_units(rules, world)))
+        named = (dataclasses.replace(party, id=f"unit-{number + 1}") for number in range(units_of(rules, world)))
         units = [dataclasses.replace(one, party=unit) for unit in named]
     return Sitting(rules, party, _Supposing(rules, party, world), units).outcome(units)
 
 
-def _units(rules: Rules, world: World) -> int:
+def units_of(rules: Rules, world: World) -> int:
     """Give how many units there must be: as many as any condition expects, all of them alike."""
     expected: list[int] = [world.facts.get(name, 1) for name in fact_counts(rules)]
     return min(max([1, *expected]), _MOST_UNITS)

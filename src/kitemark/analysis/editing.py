@@ -1,0 +1,207 @@
+"""Editing evidence: changes to an assessment's records, and what measures then come to.
+
+Records are read once and edited as the engine holds them, so that many changes can be
+tried; the change that is chosen is then made to the assessment itself.
+"""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from kitemark.analysis.drafting import Data
+from kitemark.analysis.supposing import Key
+from kitemark.assessment import assessment_from
+from kitemark.binding import Case, Evidence, Party, Record, bind_records
+from kitemark.evaluation.ends import Ends
+from kitemark.evaluation.measuring import Measurer
+from kitemark.problems import KitemarkError
+from kitemark.quantity import exact
+from kitemark.standard import Standard
+
+
+def parties_in(pack: Data) -> list[Data]:
+    """Give what holds evidence and judgements in an assessment: itself and its units."""
+    return [pack, *(pack.get("units") or [])]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change: the records `ids` are taken out, or no longer speak to `criterion`, or have another value in `field`.
+
+    `added` come after all others, once in each unit unless they name one.
+    """
+
+    ids: frozenset[str] = frozenset()
+    criterion: str | None = None
+    field: str | None = None
+    value: Any = None
+    added: tuple[Data, ...] = ()
+
+    def of_pack(self, pack: Data) -> Data:
+        """Give an assessment with the change made."""
+        changed = copy.deepcopy(pack)
+        for party in parties_in(changed):
+            records: list[Data] = party.get("evidence", [])
+            if self.field is not None:
+                for one in records:
+                    if one.get("id") in self.ids:
+                        one[self.field] = self.value
+            elif self.ids and self.criterion is None:
+                party["evidence"] = [one for one in records if one.get("id") not in self.ids]
+            elif self.ids:
+                self._hush(records)
+            if self.field is None and self.ids:
+                self._uncite(party)
+        if self.added:
+            _add(changed, self.added)
+        return changed
+
+    def _hush(self, records: Iterable[Data]) -> None:
+        for one in records:
+            if one.get("id") in self.ids and "criteria" in one:
+                one["criteria"] = [name for name in one["criteria"] if name != self.criterion]
+
+    def _uncite(self, party: Data) -> None:
+        for one in party.get("judgements", []):
+            if "cites" in one and self.criterion in (None, one["criterion"]):
+                one["cites"] = [cited for cited in one["cites"] if cited not in self.ids]
+
+
+def _add(pack: Data, records: Sequence[Data]) -> None:
+    units: list[Data] = pack.get("units") or []
+    free = [one for one in records if "unit" not in one]
+    for place, party in enumerate(units or [pack]):
+        party.setdefault("evidence", []).extend(_copied(free, place))
+    own = [one for one in records if "unit" in one]
+    if own:
+        known = {unit["id"] for unit in units}
+        pack.setdefault("evidence", []).extend(own)
+        names = [name for name in dict.fromkeys(one["unit"] for one in own) if name not in known]
+        if names:
+            pack.setdefault("units", []).extend({"id": name} for name in names)
+
+
+def _copied(records: Sequence[Data], place: int) -> list[Data]:
+    names = {one["id"]: one["id"] if not place else f"{one['id']}-{place + 1}" for one in records}
+    return [renamed(one, names) for one in records]
+
+
+def renamed(record: Data, names: dict[str, str]) -> Data:
+    """Give a record under another id, its links to renamed ones kept."""
+
+    def of(value: Any) -> Any:
+        if isinstance(value, list):
+            return [of(item) for item in value]
+        return names.get(value, value) if isinstance(value, str) else value
+
+    return {key: of(value) for key, value in record.items()}
+
+
+def _held(value: Any) -> Any:
+    """Give a value as the engine holds it: numbers exact."""
+    return exact(value) if isinstance(value, Decimal) else value
+
+
+def case_of(standard: Standard, pack: Data) -> Case | None:
+    """Give an assessment as the engine takes it, or None where it is none."""
+    try:
+        case, problems = assessment_from(pack).bound(standard)
+    except KitemarkError:
+        return None
+    return None if problems else case
+
+
+class Held:
+    """The records of an assessment as the engine holds them, which edits change."""
+
+    def __init__(self, standard: Standard, party: Party, date: datetime.date, units: tuple[str, ...]) -> None:
+        """Take whose records they are, the assessment date and the units' ids."""
+        self.date = date
+        self._standard = standard
+        self._party = party
+        self._units = units
+        self._kinds: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, standard: Standard, pack: Data) -> Held | None:
+        """Give the records of an assessment, or None where it cannot be read."""
+        case = case_of(standard, pack)
+        return None if case is None else cls.in_case(standard, case)
+
+    @classmethod
+    def in_case(cls, standard: Standard, case: Case) -> Held:
+        """Give the records of a case."""
+        return cls(standard, case.organisation, case.date, tuple(unit.id for unit in case.units))
+
+    @property
+    def _records(self) -> tuple[Record, ...]:
+        return self._party.evidence.records
+
+    def reader(self) -> Callable[[Key], Ends]:
+        """Give what reads a measure from the records."""
+        rules = self._standard.rules
+        measurer = Measurer(rules, self._party, self.date)
+        return lambda key: measurer.read(rules.measures[key[0]], key[1]).ends
+
+    def behind(self, key: Key) -> list[str]:
+        """Give the ids of the records that a measure is read from, the last ones first."""
+        rules = self._standard.rules
+        found = Measurer(rules, self._party, self.date).qualifying(rules.measures[key[0]], key[1])
+        return [record.id for record in reversed(found) if record.kind]
+
+    def kind_of(self, identity: str) -> str:
+        """Give the kind of a record."""
+        if not self._kinds:
+            self._kinds.update((record.id, record.kind) for record in self._records)
+        return self._kinds[identity]
+
+    def named_apart(self, records: Sequence[Data]) -> list[Data]:
+        """Give drafted records under ids that none of these has."""
+        taken = {record.id for record in self._records}
+        names: dict[str, str] = {}
+        for one in records:
+            count, name = 1, one["id"]
+            while name in taken:
+                count += 1
+                name = f"{one['id']}-{count}"
+            names[one["id"]] = name
+        return [renamed(one, names) for one in records]
+
+    def edited(self, edit: Edit) -> Held | None:
+        """Give the records after a change; None where what is added is no evidence."""
+        records = list(self._records)
+        if edit.field is not None:
+            records = [
+                dataclasses.replace(one, values={**one.values, edit.field: _held(edit.value)})
+                if one.id in edit.ids
+                else one
+                for one in records
+            ]
+        elif edit.criterion is None:
+            records = [one for one in records if one.id not in edit.ids]
+        else:
+            gone = frozenset({edit.criterion})
+            records = [
+                dataclasses.replace(one, criteria=one.criteria - gone) if one.id in edit.ids else one for one in records
+            ]
+        added = self._bound(edit.added) if edit.added else ()
+        if added is None:
+            return None
+        party = dataclasses.replace(self._party, evidence=Evidence((*records, *added)), empty=False)
+        return Held(self._standard, party, self.date, self._units)
+
+    def _bound(self, records: Sequence[Data]) -> tuple[Record, ...] | None:
+        pack: Data = {"evidence": [], "units": [{"id": unit, "evidence": []} for unit in self._units]}
+        _add(pack, records)
+        every = [
+            {**one, "unit": party["id"]} if "id" in party else one
+            for party in parties_in(pack)
+            for one in party.get("evidence", ())
+        ]
+        return bind_records(self._standard.rules, every, self.date)

@@ -1,0 +1,57 @@
+"""Routes: the ways in which a record can get through a sieve, each with all that it must have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kitemark.quantity import Span
+from kitemark.rules.records import Kind, Link, Sieve, Test
+from kitemark.rules.standard import Rules
+
+MOST = 64
+"""Most routes that are told apart; a sieve with more is treated as if anything may get through."""
+
+
+class TooManyError(Exception):
+    """There are more routes than are told apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One kind of record, and everything that a sieve and the accepted evidence behind it ask of it."""
+
+    kind: Kind
+    tests: tuple[Test, ...] = ()
+    within: tuple[Span, ...] = ()
+    older_than: tuple[Span, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+def routes(rules: Rules, sieve: Sieve) -> tuple[Route, ...]:
+    """Give every route through a sieve of records, in the standard's order; TooManyError for more than MOST."""
+    found: list[Route] = []
+    for route in _through(rules, sieve):
+        if len(found) == MOST:
+            raise TooManyError
+        found.append(route)
+    return tuple(found)
+
+
+def _through(rules: Rules, sieve: Sieve) -> Iterator[Route]:
+    kinds = [kind for kind in rules.kinds.values() if sieve.kinds is None or kind.id in sieve.kinds]
+    for kind in kinds:
+        yield _narrowed(Route(kind), sieve)
+    for name in sieve.accepted:
+        for route in _through(rules, rules.accepted[name].sieve):
+            yield _narrowed(route, sieve)
+
+
+def _narrowed(route: Route, sieve: Sieve) -> Route:
+    return Route(
+        route.kind,
+        (*route.tests, *sieve.tests),
+        (*route.within, *((sieve.within,) if sieve.within is not None else ())),
+        (*route.older_than, *((sieve.older_than,) if sieve.older_than is not None else ())),
+        (*route.links, *((sieve.link,) if sieve.link is not None else ())),
+    )

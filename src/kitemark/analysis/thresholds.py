@@ -1,0 +1,80 @@
+"""Thresholds: all that rules can tell of a measure, and one value for each way in which they tell values apart."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from kitemark.analysis.domains import Domain, domain_of
+from kitemark.analysis.supposing import Supposed
+from kitemark.evaluation.ends import Ends
+from kitemark.quantity import Number
+from kitemark.rules.naming import all_goals, all_marks
+from kitemark.rules.rating import MarkGoal
+from kitemark.rules.scale import Goal
+from kitemark.rules.standard import Rules
+
+Signature = tuple[bool, ...]
+"""Which thresholds on a measure its low end reaches."""
+
+
+class Thresholds:
+    """The thresholds on every measure, of one standard or of several versions that share measures."""
+
+    def __init__(self, *several: Rules) -> None:
+        """Take the rules; a measure is taken to be the same in all of them."""
+        self._goals: dict[str, list[Goal]] = {}
+        self._marks: dict[str, list[MarkGoal]] = {}
+        self._measures = {name: (rules, measure) for rules in several for name, measure in rules.measures.items()}
+        for rules in several:
+            for measure, goal in all_goals(rules):
+                if not goal.contrary:
+                    self._goals.setdefault(measure.id, []).append(goal)
+            for measure, mark in all_marks(rules):
+                self._marks.setdefault(measure.id, []).append(mark)
+
+    def signature(self, measure: str, ends: Ends) -> Signature:
+        """Give which thresholds on a measure a low end reaches."""
+        return (
+            *(ends.reach(goal)[0] for goal in self._goals.get(measure, ())),
+            *(ends.softened(mark.goal, mark.tolerance)[0] for mark in self._marks.get(measure, ())),
+        )
+
+    def sorts(self, measure: str) -> list[Supposed]:
+        """Give one value of a measure for each signature that it can have, worst first."""
+        rules, own = self._measures[measure]
+        marks = self._marks.get(measure, ())
+        cuts = {goal.value for goal in self._goals.get(measure, ())} | {mark.goal.value for mark in marks}
+        cuts |= {_softer(mark) for mark in marks}
+        values = _around(sorted(cuts, reverse=own.lower), domain_of(rules, own), lower=own.lower)
+        places = range(len(values))
+        soft = any(mark.tolerance for mark in marks)
+        pairs = itertools.combinations_with_replacement(places, 2) if soft else zip(places, places, strict=True)
+        found: dict[Signature, Supposed] = {}
+        for low, estimate in pairs:
+            supposed = Supposed(values[low], values[estimate])
+            found.setdefault(self.signature(measure, supposed), supposed)
+        return list(found.values())
+
+
+def _softer(mark: MarkGoal) -> Number:
+    return mark.goal.value + mark.tolerance if mark.goal.lower else mark.goal.value - mark.tolerance
+
+
+def _around(cuts: Sequence[Number], domain: Domain, *, lower: bool) -> list[Number]:
+    """Give values of a domain worse than all cuts, at each, between each two, and better than all.
+
+    What may be unknown may reach nothing, as if it were worse than all there is.
+    """
+    if not cuts:
+        return [0]
+    found: list[Number | None] = (
+        [cuts[0] + (1 if lower else -1)] if domain.unknown else [_next(domain, None, cuts[0], lower)]
+    )
+    for cut, following in zip(cuts, [*cuts[1:], None], strict=True):
+        found += [cut if domain.holds(cut) else None, _next(domain, cut, following, lower)]
+    return [value for value in found if value is not None]
+
+
+def _next(domain: Domain, cut: Number | None, following: Number | None, lower: bool) -> Number | None:  # noqa: FBT001
+    return domain.between(following, cut) if lower else domain.between(cut, following)

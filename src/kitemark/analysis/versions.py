@@ -1,0 +1,328 @@
+"""Versions: two standards as one set of constraints, on the organisations that both may look at.
+
+An organisation is what it is, whichever version looks at it: facts, judgements and measures that
+mean the same in both are one unknown. What does not mean the same is two unknowns, so that there
+are rather too many organisations than too few: that nobody moves is then still proved, and who
+moves wants a witness.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from kitemark.analysis.adapting import Adapter
+from kitemark.analysis.encoding import Encoder, encode
+from kitemark.analysis.logic import Choice, Lit, Logic, SpentError
+from kitemark.analysis.profiles import fact_values, uncertain_facts
+from kitemark.analysis.sameness import Definitions, bare, bare_schema
+from kitemark.analysis.solving import WORK
+from kitemark.analysis.supposing import Key, Supposed, World
+from kitemark.analysis.thresholds import Thresholds
+from kitemark.analysis.unknowns import Unknowns, judgements_of, measure_keys
+from kitemark.quantity import Number
+from kitemark.rules.naming import all_goals, all_marks
+from kitemark.rules.records import token
+from kitemark.rules.standard import Criterion, Rules
+from kitemark.schemas import misfits
+from kitemark.standard import Standard
+
+_NEARING = 0.2
+"""Most work for finding an organisation that is near to another one."""
+_UNLINKED_JUDGEMENTS = "what several judgements come to is not the same in both"
+
+Worlds = tuple[World, World]
+"""An organisation as the old version sees it, and as the new one does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What the solver says: yes with an organisation seen by both versions, no, or neither within the budget."""
+
+    verdict: str
+    worlds: Worlds | None = None
+
+
+class SharedThresholds(Thresholds):
+    """The thresholds of one version, and those of the other one on the measures that mean the same in both."""
+
+    def __init__(self, own: Rules, other: Rules, linked: frozenset[str]) -> None:
+        """Take both rules, and which measures are shared."""
+        super().__init__(own)
+        for measure, goal in all_goals(other):
+            if measure.id in linked and not goal.contrary:
+                self._goals.setdefault(measure.id, []).append(goal)
+        for measure, mark in all_marks(other):
+            if measure.id in linked:
+                self._marks.setdefault(measure.id, []).append(mark)
+
+
+class VersionAdapter(Adapter):
+    """Adapts assessments to one version, with an eye on what the other one tells apart."""
+
+    def __init__(self, standard: Standard, known: Unknowns, thresholds: Thresholds) -> None:
+        """Take the standard, what an organisation may be, and all thresholds that matter."""
+        super().__init__(standard, known)
+        self._thresholds = thresholds
+        self._sorts = {key: self._by_signature(key) for key in known.measures}
+
+
+class Versions:
+    """The constraints of two standards over the same organisations."""
+
+    def __init__(self, old: Standard, new: Standard, deadline: float) -> None:
+        """Take the standards, and until when (by the monotonic clock) there is time.
+
+        InexactError where the rules cannot be put exactly, NoSolverError without a solver.
+        """
+        self.standards = (old, new)
+        self._deadline = deadline
+        self.logic = Logic(deadline)
+        self.known = (Unknowns(), Unknowns())
+        self._share_facts()
+        self._share_judgements()
+        self.thresholds = self._share_measures()
+        self.parties: tuple[Encoder, Encoder] = (
+            encode(old.rules, self.logic, self.known[0]),
+            encode(new.rules, self.logic, self.known[1]),
+        )
+
+    @property
+    def rules(self) -> tuple[Rules, Rules]:
+        """The rules of both."""
+        return self.standards[0].rules, self.standards[1].rules
+
+    def adapter(self, place: int) -> Adapter:
+        """Give what adapts assessments to the old version (0) or the new one (1)."""
+        return VersionAdapter(self.standards[place], self.known[place], self.thresholds[place])
+
+    # What is shared
+
+    def _share_facts(self) -> None:
+        for name, values in _fact_values(self.rules, self.logic).items():
+            choice = self.logic.choice(values)
+            for known, rules in zip(self.known, self.rules, strict=True):
+                if name in rules.facts:
+                    known.facts[name] = choice
+
+    def _share_judgements(self) -> None:
+        old, new = self.rules
+        settled = _settled_alike(old, new)
+        if settled is None:
+            self.logic.note(_UNLINKED_JUDGEMENTS)
+        others = {one.id: one for one in new.criteria}
+        for one in old.criteria:
+            other = others.pop(one.id, None)
+            if other is None or settled is None or one.judged_on.lower != other.judged_on.lower:
+                self._judge_alone(0, one)
+                if other is not None:
+                    self._judge_alone(1, other)
+            else:
+                self._judge_together(one, other, settled)
+        for alone in others.values():
+            self._judge_alone(1, alone)
+
+    def _judge_alone(self, place: int, criterion: Criterion) -> None:
+        self.known[place].judged[criterion.id] = self.logic.choice(judgements_of(criterion, self.logic))
+
+    def _judge_together(self, one: Criterion, other: Criterion, settled: int) -> None:
+        """Judge a criterion once; what a version does not know of it is no judgement, and so its worst."""
+        kinds = [judgements_of(criterion, self.logic) for criterion in (one, other)]
+        lower = one.judged_on.lower
+        points = {value for kind in kinds for value in kind if value is not None}
+        values: list[Number | None] = [*sorted(points, reverse=lower)]
+        values += [None] * any(None in kind for kind in kinds)
+        choice = self.logic.choice(values)
+        for place, kind in enumerate(kinds):
+            seen = tuple(value if value in kind else kind[0] for value in values)
+            found = Choice(seen, choice.lits)
+            self.known[place].judged[one.id] = found if settled != place + 1 else self._or_worst(found)
+
+    def _or_worst(self, choice: Choice[Any]) -> Choice[Any]:
+        """Give the same choice, or its first value, whichever it may be."""
+        lost = self.logic.fresh()
+        kept = [self.logic.all_of((lit, ~lost)) for lit in choice.lits]
+        first, *rest = kept
+        return Choice(choice.values, (self.logic.any_of((first, lost)), *rest))
+
+    def _share_measures(self) -> tuple[SharedThresholds, SharedThresholds]:
+        old, new = self.rules
+        links = _linked_measures(old, new)
+        both = frozenset(links)
+        thresholds = SharedThresholds(old, new, both), SharedThresholds(new, old, both)
+        keys = [dict(measure_keys(rules)) for rules in self.rules]
+        for place, own in enumerate(keys):
+            for key in own:
+                if key in self.known[place].measures:
+                    continue
+                shared = key[0] in both and key in keys[1 - place]
+                needier = links[key[0]] if shared else 0
+                sorts = thresholds[needier - 1 if needier else place].sorts(key[0])
+                choice: Choice[Supposed] = self.logic.choice(sorts)
+                self.known[place].measures[key] = choice
+                if shared:
+                    self._link(key, choice, place, needier)
+        return thresholds
+
+    def _link(self, key: Key, choice: Choice[Supposed], place: int, needier: int) -> None:
+        """Make a measure one unknown; one that needs more in a version may be unknown there."""
+        self.known[1 - place].measures[key] = choice
+        if needier:
+            self.known[needier - 1].measures[key] = self._or_worst(choice)
+
+    # Questions
+
+    def holds(self, place: int, level: str, *, other: bool) -> Lit:
+        """Give whether a level is held in one version, and is not in the other (`other` False)."""
+        one, another = self.parties[place].levels[level], self.parties[1 - place].levels[level]
+        return self.logic.all_of((one, another if other else ~another))
+
+    def find(self, sought: Lit, near: Worlds | None = None, without: Sequence[Worlds] = ()) -> Pair:
+        """Give an organisation for which a literal holds, where asked as like to another as is soon found.
+
+        Its measures are not as in any of `without`.
+        """
+        if sought.known is False:
+            return Pair("no")
+        model = self.logic.model
+        gates = [self._unlike(worlds) for worlds in without]
+        model.clear_assumptions()
+        model.add_assumptions([self.logic.raw(lit) for lit in (sought, *gates) if lit.known is None])
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        if near is not None:
+            self._draw_near(near)
+            found = self._solve(_NEARING)
+            if found.verdict != "unknown":
+                return found
+            model.clear_objective()  # type: ignore[no-untyped-call]
+        return self._solve(WORK)
+
+    def _solve(self, work: float) -> Pair:
+        cp = self.logic.cp
+        solver = cp.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = work
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise SpentError
+        solver.parameters.max_time_in_seconds = left
+        status = solver.solve(self.logic.model)
+        if status == cp.INFEASIBLE:
+            return Pair("no")
+        if status not in (cp.OPTIMAL, cp.FEASIBLE):
+            return Pair("unknown")
+
+        def holds(lit: Lit) -> bool:
+            return lit.known if lit.known is not None else bool(solver.boolean_value(self.logic.raw(lit)))
+
+        return Pair("yes", (self.known[0].world(holds), self.known[1].world(holds)))
+
+    def _draw_near(self, near: Worlds) -> None:
+        model = self.logic.model
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        wanted: dict[int, tuple[Lit, bool, int]] = {}
+        for known, world in zip(self.known, near, strict=True):
+            for choice, kept, cost in _parts(known, world):
+                for value, lit in zip(choice.values, choice.lits, strict=True):
+                    if lit.known is None:
+                        wanted.setdefault(lit.var.index, (lit, value == kept, cost))
+        costs = []
+        for lit, same, cost in wanted.values():
+            model.add_hint(lit.var, int(same is lit.sign))
+            if same:
+                costs.append(cost * (1 - self.logic.raw(lit)))
+        model.minimize(sum(costs))
+
+    def _unlike(self, worlds: Worlds) -> Lit:
+        same = [
+            lit
+            for known, world in zip(self.known, worlds, strict=True)
+            for key, choice in known.measures.items()
+            for value, lit in zip(choice.values, choice.lits, strict=True)
+            if value == world.measures[key] and lit.known is None
+        ]
+        gate = self.logic.fresh()
+        self.logic.model.add_bool_or([self.logic.raw(~lit) for lit in same]).only_enforce_if(gate.var)
+        return gate
+
+
+def _parts(known: Unknowns, world: World) -> Sequence[tuple[Choice[Any], Any, int]]:
+    """Give each choice with what it is in a world; records are dearer to change than judgements."""
+    parts: Sequence[tuple[Mapping[Any, Choice[Any]], Mapping[Any, Any], int]] = (
+        (known.facts, world.facts, 3),
+        (known.judged, world.ratings, 1),
+        (known.measures, world.measures, 2),
+    )
+    return [(choice, kept.get(name), cost) for choices, kept, cost in parts for name, choice in choices.items()]
+
+
+def _fact_values(both: tuple[Rules, Rules], logic: Logic) -> dict[str, list[Any]]:
+    """Give for each fact of either version one value of each sort that the two together tell apart."""
+    found: dict[str, list[Any]] = {}
+    for place, rules in enumerate(both):
+        merged = _merged(rules, both[1 - place])
+        for name in uncertain_facts(merged):
+            logic.note(f"the fact '{name}' may have values that were not looked at")
+        for name, values in fact_values(merged).items():
+            known = found.setdefault(name, [])
+            known += [value for value in values if value is not None and _is_new(value, known)]
+    for name, values in found.items():
+        schemas = [rules.facts[name] for rules in both if name in rules.facts]
+        values[:] = [value for value in values if not any(misfits(schema, value) for schema in schemas)]
+        if len(schemas) == 2 and token(bare_schema(schemas[0])) != token(bare_schema(schemas[1])):
+            logic.note(f"the fact '{name}' is declared otherwise, and only values that fit both were looked at")
+    return {name: values for name, values in found.items() if values}
+
+
+def _is_new(value: Any, known: Sequence[Any]) -> bool:
+    return all(token(value) != token(one) for one in known)
+
+
+def _merged(own: Rules, other: Rules) -> Rules:
+    """Give one version's facts under the tests of both."""
+    nodes = {**{f"other {name}": node for name, node in other.nodes.items()}, **own.nodes}
+    return dataclasses.replace(
+        own,
+        facts=MappingProxyType({**other.facts, **own.facts}),
+        nodes=MappingProxyType(nodes),
+        levels=(*own.levels, *other.levels),
+        commendations=(*own.commendations, *other.commendations),
+        flags=(*own.flags, *other.flags),
+    )
+
+
+def _settled_alike(old: Rules, new: Rules) -> int | None:
+    """Give 0 where judgements come to the same, 1 or 2 where the old or new version wants more people, else None."""
+    one, other = old.judgements, new.judgements
+    if bare(one) == bare(other):
+        return 0
+    if bare(dataclasses.replace(one, assessors=other.assessors)) != bare(other):
+        return None
+    return 1 if one.assessors > other.assessors else 2
+
+
+def _linked_measures(old: Rules, new: Rules) -> dict[str, int]:
+    """Give the measures that mean the same in both, each with which version, if any, needs more of it."""
+    definitions = Definitions(old), Definitions(new)
+    found: dict[str, int] = {}
+    for name, measure in old.measures.items():
+        other = new.measures.get(name)
+        if other is not None and definitions[0].of(measure) == definitions[1].of(other):
+            needier = _needier(definitions[0].needs(measure), definitions[1].needs(other))
+            if needier == 0 or (needier and measure.if_none is None and measure.groups is None):
+                found[name] = needier
+    return found
+
+
+def _needier(one: tuple[Mapping[str, Number], int], other: tuple[Mapping[str, Number], int]) -> int | None:
+    """Give 0 where both need the same, 1 or 2 for the one that needs more, None where neither does in all."""
+    fields = one[0].keys() | other[0].keys()
+    gaps = [other[0].get(field, 0) - one[0].get(field, 0) for field in fields] + [other[1] - one[1]]
+    if not any(gaps):
+        return 0
+    return 2 if all(gap >= 0 for gap in gaps) else 1 if all(gap <= 0 for gap in gaps) else None

@@ -1,0 +1,255 @@
+"""Differences: everything that is different between two standards, in the order of the new file."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kitemark.comparing.asking import (
+    asks,
+    compared_bands,
+    compared_condition,
+    compared_conditions,
+    compared_limit,
+    compared_limits,
+    compared_marks,
+    compared_rating,
+    scoped,
+)
+from kitemark.comparing.change import Change, Places, Thing
+from kitemark.comparing.kinds import Added, Dropped, Moved, Renamed, Reordered
+from kitemark.comparing.sides import Side, in_order, same, shown
+from kitemark.comparing.walking import Forms, Walker
+from kitemark.model.sections import Criterion, Scoring, Section
+from kitemark.reading import Path
+from kitemark.rules.standard import ROOT, Node
+from kitemark.rules.standard import Criterion as CriterionRule
+from kitemark.standard import Standard
+
+STANDARD = Thing("the standard")
+
+
+@dataclass(frozen=True, slots=True)
+class _Planted:
+    """A criterion or section where it stands."""
+
+    form: Criterion | Section
+    path: Path
+    parent: str
+
+    @property
+    def kind(self) -> str:
+        return "criterion" if isinstance(self.form, Criterion) else "section"
+
+
+def differences(old: Standard, new: Standard) -> tuple[Change, ...]:
+    """Give everything that is different between two standards, each difference once.
+
+    How a file is written (order of keys, comments, anchors, a default written out) is no
+    difference. Examples in files of their own are not compared.
+    """
+    return tuple(_Differences((Side(old), Side(new))).all())
+
+
+class _Differences(Walker):
+    """Compares two standards whole; criteria and sections are known wherever they stand."""
+
+    apart = frozenset({"id", "sections", "criteria"})
+
+    def __init__(self, both: tuple[Side, Side]) -> None:
+        super().__init__(both)
+        self._renamed: dict[str, str] = {}
+        self._nodes: tuple[str, str] = (ROOT, ROOT)
+        self.special |= {
+            "limits": self._limits,
+            "bands": self._bands,
+            "rating": self._rating,
+            "marks": self._marks,
+            "applies_when": self._applies,
+            "levels": self._levels,
+            "safeguards": self._safeguards,
+            "commendations": self._commendations,
+            "flags": self._flags,
+        }
+
+    def all(self) -> Iterator[Change]:
+        """Give every change: the standard's own keys, then its criteria and sections."""
+        was, now = (side.standard.id for side in self.both)
+        if was != now:
+            yield Renamed(Thing("the standard", now), Places(("id",), ("id",)), was, effect="none")
+        yield from self.compared(STANDARD, self.both[0].standard.model, self.both[1].standard.model, Places((), ()))
+        yield from self._tree()
+
+    # Criteria and sections
+
+    def _tree(self) -> Iterator[Change]:
+        olds, news = (dict(_planted(side.standard.model, ())) for side in self.both)
+        self._renamed = _renames(olds, news)
+        names = {new: old for old, new in self._renamed.items()}
+        for name in dict.fromkeys((*news, *olds)):
+            was, now = olds.get(names.get(name, name)), news.get(name)
+            if now is None:
+                if name not in self._renamed and was is not None:
+                    yield Dropped(_thing(was), Places(was.path, None), refuses=was.kind == "criterion")
+            elif was is None or was.kind != now.kind:
+                if was is not None:
+                    yield Dropped(_thing(was), Places(was.path, None), refuses=True)
+                yield Added(_thing(now), Places(None, now.path), _question(now))
+            else:
+                yield from self._planted(was, now)
+        yield from self._orders(olds, news)
+
+    def _planted(self, was: _Planted, now: _Planted) -> Iterator[Change]:
+        thing, places = _thing(now), Places(was.path, now.path)
+        if was.form.id != now.form.id:
+            yield Renamed(thing, places.at("id"), was.form.id, refuses=was.kind == "criterion", effect="open")
+        if self._renamed.get(was.parent, was.parent) != now.parent:
+            yield Moved(thing, places, was.parent or None, now.parent or None)
+        self._nodes = was.form.id, now.form.id
+        yield from self.compared(thing, was.form, now.form, places)
+        self._nodes = ROOT, ROOT
+
+    def _orders(self, olds: Mapping[str, _Planted], news: Mapping[str, _Planted]) -> Iterator[Change]:
+        was, now = _by_parent(olds), _by_parent(news)
+        for parent in dict.fromkeys(one.parent for one in news.values()):
+            for kind, what in (("section", "sections"), ("criterion", "criteria")):
+                orders = in_order(was.get((parent, kind), ()), now.get((parent, kind), ()))
+                if orders[0] != orders[1]:
+                    thing = _thing(news[parent]) if parent else STANDARD
+                    paths = olds[parent].path if parent in olds else (), news[parent].path if parent else ()
+                    yield Reordered(thing, Places(*paths).at(what), f"the {what}", *orders, effect="none")
+
+    def _node_rules(self) -> tuple[Node, Node]:
+        return (
+            self.both[0].standard.rules.nodes[self._nodes[0]],
+            self.both[1].standard.rules.nodes[self._nodes[1]],
+        )
+
+    def _limits(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return compared_limits(thing, pair, self._node_rules(), places, self.both)
+
+    def _bands(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        bands = [getattr(node, "bands", None) for node in self._node_rules()]
+        if bands[0] is not None and bands[1] is not None:
+            yield from compared_bands(thing, (bands[0], bands[1]), places, share=False)
+        del pair
+
+    def _rating(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        old, new = self._node_rules()
+        assert isinstance(old, CriterionRule)  # noqa: S101 - only criteria are rated
+        assert isinstance(new, CriterionRule)  # noqa: S101
+        del pair
+        return compared_rating(thing, (old.rating, new.rating), places, self.both)
+
+    def _marks(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return compared_marks(thing, pair, places, self.both)
+
+    def _applies(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        old, new = self._node_rules()
+        yield scoped(thing, (old.applies_when, new.applies_when), places)
+        del pair
+
+    # Levels and what stands beside them
+
+    def _levels(self, _: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return self.by_id("level", pair, places, self._required("levels"))
+
+    def _commendations(self, _: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return self.by_id("commendation", pair, places, self._required("commendations"))
+
+    def _required(self, key: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - as `by_id` takes it
+        def compared(thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+            rules = [next(one for one in getattr(side.standard.rules, key) if one.id == thing.id) for side in self.both]
+
+            def requires(_: Thing, forms: Forms, here: Places) -> Iterator[Change]:
+                return compared_conditions(
+                    lambda place: Thing("requirement", str(place + 1), None, thing),
+                    forms,
+                    (rules[0].requires, rules[1].requires),
+                    here,
+                    self.both,
+                )
+
+            self.special["requires"] = requires
+            return self.compared(thing, *pair, places)
+
+        return compared
+
+    def _flags(self, _: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return self.by_id("flag", pair, places, self._flag)
+
+    def _flag(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        rules = [next(one.when for one in side.standard.rules.flags if one.id == thing.id) for side in self.both]
+        for change in compared_condition(
+            thing, (pair[0].when, pair[1].when), (rules[0], rules[1]), places.at("when"), self.both
+        ):
+            yield dataclasses.replace(change, effect="none")
+        alike = pair[0].model_copy(update={"when": pair[1].when})
+        yield from self.compared(thing, alike, pair[1], places)
+
+    def _safeguards(self, _: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        return self.by_id("safeguard", pair, places, self._safeguard)
+
+    def _safeguard(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
+        held = [_held(side, thing.id) for side in self.both]
+        if not same(pair[0].each, pair[1].each):
+            names = [", ".join(some) or "nothing" for some in held]
+            yield asks(
+                thing,
+                places.at("each"),
+                f"it holds {names[0]}",
+                f"it holds {names[1]}",
+                "harder" if set(held[0]) < set(held[1]) else "easier" if set(held[1]) < set(held[0]) else "open",
+            )
+        keys = ("each", "at_most", "unless", "when", "because")
+        nodes = [self.both[at].standard.rules.nodes[some[0]] if some else None for at, some in enumerate(held)]
+        if nodes[0] is not None and nodes[1] is not None:
+            rules = [next(limit for limit in node.limits if limit.id == thing.id) for node in nodes if node is not None]
+            yield from compared_limit(thing, pair, (rules[0], rules[1]), (nodes[0], nodes[1]), places, self.both)
+            alike = pair[0].model_copy(update={key: getattr(pair[1], key) for key in keys})
+            yield from self.compared(thing, alike, pair[1], places)
+        else:
+            yield asks(thing, places, shown(pair[0]), shown(pair[1]), "open")
+
+
+def _held(side: Side, safeguard: str) -> list[str]:
+    """Give the criteria and sections that a safeguard holds."""
+    nodes = side.standard.rules.nodes.items()
+    return [name for name, node in nodes if any(limit.id == safeguard for limit in node.limits)]
+
+
+def _question(planted: _Planted) -> str:
+    return (planted.form.asks or "") if isinstance(planted.form, Criterion) else ""
+
+
+def _thing(planted: _Planted) -> Thing:
+    return Thing(planted.kind, planted.form.id, planted.form.title)
+
+
+def _planted(inside: Scoring, path: Path, parent: str = ROOT) -> Iterator[tuple[str, _Planted]]:
+    for place, section in enumerate(inside.sections):
+        here = (*path, "sections", place)
+        yield section.id, _Planted(section, here, parent)
+        yield from _planted(section, here, section.id)
+    for place, criterion in enumerate(inside.criteria):
+        yield criterion.id, _Planted(criterion, (*path, "criteria", place), parent)
+
+
+def _by_parent(planted: Mapping[str, _Planted]) -> dict[tuple[str, str], list[str]]:
+    """Give the names below each section, criteria and sections apart."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, one in planted.items():
+        found.setdefault((one.parent, one.kind), []).append(name)
+    return found
+
+
+def _renames(olds: Mapping[str, _Planted], news: Mapping[str, _Planted]) -> dict[str, str]:
+    """Give the criteria and sections that have only another id: same kind, and the same title as no other."""
+    gone = {(one.kind, one.form.title or ""): name for name, one in olds.items() if name not in news}
+    found: dict[str, str] = {}
+    for name, one in news.items():
+        was = gone.get((one.kind, one.form.title or ""))
+        if name not in olds and one.form.title and was is not None and was not in found:
+            found[was] = name
+    return found

@@ -3,30 +3,60 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import sys
 from typing import Any
 
 import click
 
+from kitemark.analysis.logic import NoSolverError
+from kitemark.analysis.suggestion import SECONDS
 from kitemark.cli.output import bare, colours, escaped, plain_only, say, spare, width
-from kitemark.examples import Coverage, Verdict, coverage_of, examples_of, run
+from kitemark.digest import number_text
+from kitemark.examples import Coverage, Verdict, coverage_of, examples_beside, examples_of, run
+from kitemark.render.suggested import pack_name, render_pack, render_suggestions, suggestions_data
 from kitemark.render.verdicts import render_coverage, render_verdicts
-from kitemark.standard import load_standard
+from kitemark.standard import Standard, load_standard
 
 
 @click.command("test")
 @click.argument("standard")
 @click.option("--only", metavar="ID", help="Run only the examples whose id begins so.")
 @click.option("--coverage", is_flag=True, help="Say which outcomes no example shows.")
+@click.option("--suggest", is_flag=True, help="Write the examples that are missing, as YAML.")
+@click.option(
+    "--seconds",
+    type=click.IntRange(min=0),
+    default=SECONDS,
+    show_default=True,
+    help="The longest that --suggest may take.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
-def command(standard: str, only: str | None, coverage: bool, form: str, output: pathlib.Path | None) -> None:  # noqa: FBT001
+def command(
+    standard: str,
+    *,
+    only: str | None,
+    coverage: bool,
+    suggest: bool,
+    seconds: int,
+    form: str,
+    output: pathlib.Path | None,
+) -> None:
     """Run the examples of STANDARD, a bundled id, a file or a folder, and show only what differs.
+
+    With --suggest, give examples for what no example shows, each one step from one that is
+    there, to be pasted under 'examples:' or, with -o, as a file.
 
     Exits with 0 when all come out as they must, 1 when some do not or there are none, 2 when the input is wrong.
     """
     loaded = load_standard(standard)
+    if suggest:
+        if only is not None or coverage:
+            raise click.UsageError("--suggest goes without --only and --coverage: it sees to all that is missing")
+        _suggest(loaded, seconds, form, output)
+        return
     cases = [case for case in examples_of(loaded) if only is None or case.id.startswith(only)]
     spare(output, loaded.files)
     verdicts = [run(loaded, case) for case in cases]
@@ -40,6 +70,38 @@ def command(standard: str, only: str | None, coverage: bool, form: str, output: 
         say(_text(verdicts, shown, output), output)
     if not verdicts or not all(verdict.holds for verdict in verdicts):
         sys.exit(1)
+
+
+def _suggest(standard: Standard, seconds: int, form: str, output: pathlib.Path | None) -> None:
+    from kitemark.analysis.suggesting import suggest  # noqa: PLC0415 - dear to import
+
+    _spare_examples(standard, output)
+    try:
+        found = suggest(standard, seconds=seconds)
+    except NoSolverError:
+        raise click.ClickException("--suggest wants a solver: pip install 'kitemark[analysis]'") from None
+    own = [one for one in found.suggestions if one.pack is not None]
+    if form == "json":
+        text = json.dumps(suggestions_data(found), ensure_ascii=False, indent=2, default=number_text) + "\n"
+        say(escaped(text) if bare(output) else text, output)
+    elif output is None:
+        say(render_suggestions(found, whole=False))
+    else:
+        files = {output: render_suggestions(found, whole=True)}
+        files |= {output.parent / pack_name(one): render_pack(one) for one in own}
+        taken = next((file for file in files if file != output and os.path.lexists(file)), None)
+        if taken is not None:
+            raise click.ClickException(f"found {taken} there already; name a file in another folder")
+        for file, text in files.items():
+            say(text, file)
+    if found.failing:
+        sys.exit(1)
+
+
+def _spare_examples(standard: Standard, output: pathlib.Path | None) -> None:
+    """Refuse to write over the standard, or over examples that are there."""
+    beside = [examples_beside(file) for file in standard.files]
+    spare(output, [*standard.files, *(file for file in beside if os.path.isfile(file))])  # noqa: PTH113 - long names
 
 
 def _text(verdicts: list[Verdict], shown: Coverage | None, output: pathlib.Path | None) -> str:

@@ -43,13 +43,18 @@ def examples_of(standard: Standard) -> tuple[Case, ...]:
     if standard.model.examples:
         reader.read(standard.model.examples, standard.document)
     for file in standard.files:
-        beside = file.parent / ("examples.yaml" if file.stem == "standard" else f"{file.stem}.examples.yaml")
+        beside = examples_beside(file)
         if os.path.isfile(beside):  # noqa: PTH113 - a path's own method raises for long names
             document = read_document(beside)
             reader.read(validate(ExamplesFile, document).examples, document)
     if reader.problems:
         raise KitemarkError(reader.problems)
     return tuple(reader.cases)
+
+
+def examples_beside(file: pathlib.Path) -> pathlib.Path:
+    """Give where the examples of a standard's file stand, if it has any beside it."""
+    return file.parent / ("examples.yaml" if file.stem == "standard" else f"{file.stem}.examples.yaml")
 
 
 class _Reader:

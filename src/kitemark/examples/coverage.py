@@ -37,11 +37,13 @@ class Coverage:
 
 def coverage_of(rules: Rules, outcomes: Iterable[PartyOutcome]) -> Coverage:
     """Give what the outcomes of examples show of a standard, their units' included."""
-    shown: set[Outcome] = set()
-    for outcome in outcomes:
-        for party in (outcome, *outcome.units):
-            shown.update(_shown(rules, party))
-    return Coverage(tuple(_every(rules)), frozenset(shown), dict(_words(rules)))
+    shown = frozenset[Outcome]().union(*(shown_by(rules, outcome) for outcome in outcomes))
+    return Coverage(tuple(_every(rules)), shown, dict(_words(rules)))
+
+
+def shown_by(rules: Rules, outcome: PartyOutcome) -> frozenset[Outcome]:
+    """Give what one outcome shows of a standard, its units' included."""
+    return frozenset(one for party in (outcome, *outcome.units) for one in _shown(rules, party))
 
 
 def _every(rules: Rules) -> Iterator[Outcome]:

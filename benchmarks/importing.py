@@ -5,6 +5,7 @@ Run it with `python benchmarks/importing.py`.
 
 from __future__ import annotations
 
+import os
 import pathlib
 import sys
 import tempfile
@@ -32,6 +33,8 @@ FIRST_USE = "import kitemark; kitemark.evaluate, kitemark.load_standard, kitemar
 
 def main() -> None:
     """Compare imports, then commands."""
+    # As where kitemark is installed: its modules are compiled once, and not at every start.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(f"importing: {timing.machine()}, whole processes")
     python = sys.executable
     imports = {

@@ -7,7 +7,9 @@ from .pages import ROOT, blocks, check
 README = ROOT / "README.md"
 
 FIRST = "python3 -m venv .venv && .venv/bin/pip install --quiet . && .venv/bin/kitemark assess standards/customer-care/examples/harbour-day-centre.yaml\n"
-SECOND = "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[dev]' && .venv/bin/python -m pytest\n"
+SECOND = (
+    "python3 -m venv .venv && .venv/bin/pip install --quiet --editable '.[dev]' && .venv/bin/python -m pytest -n auto\n"
+)
 
 
 def test_the_two_lines_to_start_with_stand_first_under_start():

@@ -43,6 +43,8 @@ def test_the_wheel_holds_the_standards_and_the_types(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "kitemark/py.typed",
+        "kitemark/render/templates/handbook.html",
+        "kitemark/render/templates/page.css",
         "kitemark/standards/customer-care/standard.yaml",
         "kitemark/standards/customer-care/examples/harbour-day-centre.yaml",
         "kitemark/standards/customer-care/README.md",

@@ -11,6 +11,12 @@ from kitemark.version import __version__
 
 _COMMANDS = {
     "assess": "Assess a pack of evidence by a standard.",
+    "check": "Find what a standard says and cannot mean.",
+    "diff": "Compare two versions of a standard, and say who moves.",
+    "evidence": "Print what a level asks for, as the schedule for a contract.",
+    "handbook": "Print a standard for people to read.",
+    "new": "Write the first draft of a standard or of a pack.",
+    "schema": "Print the JSON Schema of a kind of file, for editors.",
     "standards": "List the standards that come with the library.",
     "test": "Run a standard's examples, and show what differs.",
 }

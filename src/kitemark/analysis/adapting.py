@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitemark.analysis.domains import schema_domain
-from kitemark.analysis.drafting import Data, plain
+from kitemark.analysis.drafting import Data, failing_value, plain
 from kitemark.analysis.editing import Edit, Held, case_of, parties_in
 from kitemark.analysis.making import Maker
-from kitemark.analysis.routes import TooManyError, routes
+from kitemark.analysis.routes import tests_of
 from kitemark.analysis.supposing import Key, Supposed, World
 from kitemark.analysis.thresholds import Signature, Thresholds
 from kitemark.analysis.unknowns import Unknowns
-from kitemark.analysis.witness import BECAUSE, Panel, judged, panels
+from kitemark.analysis.witness import Panel, judged, panels
 from kitemark.binding import Case
 from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.matching import matches
@@ -45,17 +45,20 @@ class Base:
 class Adapter:
     """Adapts assessments to one standard."""
 
-    def __init__(self, standard: Standard, known: Unknowns) -> None:
-        """Take the standard, and what an organisation may be."""
+    def __init__(self, standard: Standard, known: Unknowns, thresholds: Thresholds | None = None) -> None:
+        """Take the standard, what an organisation may be, and the thresholds that matter: its own, unless said."""
         self._standard = standard
         self._rules = standard.rules
         self._known = known
-        self._thresholds = Thresholds(standard.rules)
+        self._thresholds = thresholds or Thresholds(standard.rules)
         self._panels = tuple(panels(standard.rules))
-        self._sorts = {key: self._by_signature(key) for key in known.measures}
-
-    def _by_signature(self, key: Key) -> Mapping[tuple[bool, ...], Supposed]:
-        return {self._signature(key, value): value for value in self._known.measures[key].values}
+        self._sorts: dict[Key, dict[Signature, Supposed]] = {
+            key: {self._signature(key, value): value for value in choice.values}
+            for key, choice in known.measures.items()
+        }
+        self._fact_tests: dict[str, list[Test]] = {}
+        for test in fact_tests(standard.rules):
+            self._fact_tests.setdefault(test.field, []).append(test)
 
     def _signature(self, key: Key, ends: Any) -> tuple[bool, ...]:
         return self._thresholds.signature(key[0], ends)
@@ -89,7 +92,7 @@ class Adapter:
         """Give for each fact the value that stands for all that the rules cannot tell from it."""
         found: dict[str, Any] = {}
         for name, choice in self._known.facts.items():
-            tests = [test for test in fact_tests(self._rules) if test.field == name]
+            tests = self._fact_tests.get(name, [])
             like = [matches((test,), facts) for test in tests]
             alike = (one for one in choice.values if [matches((test,), {name: one}) for test in tests] == like)
             found[name] = facts[name] if facts.get(name) in choice.values else next(alike, choice.values[0])
@@ -159,14 +162,10 @@ class Adapter:
     def _spoilt(self, evidence: Held, ids: Sequence[str], key: Key) -> Iterator[Edit]:
         """Give changes after which some records no longer pass one of a measure's tests."""
         measure = self._rules.measures[key[0]]
-        try:
-            asked = [test for way in routes(self._rules, measure.sieve) for test in way.tests]
-        except TooManyError:
-            asked = list(measure.sieve.tests)
         kinds = {evidence.kind_of(one) for one in ids}
-        for test in dict.fromkeys((*asked, *getattr(measure.take, "tests", ()))):
+        for test in tests_of(self._rules, measure):
             for kind in kinds:
-                value = self._failing(kind, test)
+                value = failing_value(test, self._rules.kinds[kind])
                 if value is not None:
                     some = frozenset(one for one in ids if evidence.kind_of(one) == kind)
                     yield Edit(some, field=test.field, value=value)
@@ -184,18 +183,6 @@ class Adapter:
                     some = [one for one in ids if evidence.kind_of(one) == kind]
                     yield Edit(frozenset(some[:1]), field=field, value=plain(value))
                     yield Edit(frozenset(some), field=field, value=plain(value))
-
-    def _failing(self, kind: str, test: Test) -> Any:
-        schema = self._rules.kinds[kind].fields.get(test.field)
-        listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
-        near = [
-            plain(bound + away) for bound, away in ((test.at_least, -1), (test.at_most, 1)) if isinstance(bound, int)
-        ]
-        for value in (*near, *listed, True, False):
-            fails = not matches((test,), {test.field: value})
-            if schema is not None and fails and not misfits(schema, value):
-                return value
-        return None
 
     # Judgements
 
@@ -257,11 +244,7 @@ def _only_judged(pack: Data) -> Data:
 def _by_panel(mine: list[Data], panel: Panel, place: int) -> Iterator[Data]:
     cites = list(dict.fromkeys(cited for one in mine for cited in one.get("cites", ())))
     said = {key: value for key, value in mine[0].items() if key in ("criterion", "rating", "not_applicable")}
-    roles = [*panel.roles, *([panel.more] if place < panel.shared else [])]
-    for number, role in enumerate(roles):
-        one = {**said, "assessor": f"Assessor {number + 1}", "because": BECAUSE}
-        if role is not None:
-            one["role"] = role
+    for number, one in enumerate(panel.says(said, place)):
         if cites and number == 0:
             one["cites"] = cites
         yield one

@@ -10,8 +10,9 @@ from typing import Any
 
 from kitemark.analysis.routes import Route, TooManyError, routes
 from kitemark.authoring.samples import sample
+from kitemark.evaluation.matching import matches
 from kitemark.quantity import Number, exact
-from kitemark.rules.records import COMMON, FieldRule, Link, Sieve, Test, token
+from kitemark.rules.records import COMMON, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits
 
@@ -128,6 +129,19 @@ def allowed_values(test: Test) -> Iterator[Any]:
             yield bound
         elif bound is not None:
             yield from (plain(bound), plain(bound + away))
+
+
+def failing_value(test: Test, kind: Kind) -> Any:
+    """Give a value that a field of a kind may have and with which a record fails a test, or None."""
+    schema = kind.fields.get(test.field)
+    listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
+    bounds = ((test.at_least, -1), (test.at_most, 1))
+    beyond = [plain(bound + away) for bound, away in bounds if isinstance(bound, int)]
+    for value in (*beyond, *listed, True, False):
+        fails = not matches((test,), {test.field: value})
+        if schema is not None and fails and not misfits(schema, value):
+            return value
+    return None
 
 
 def _obey(record: Data, route: Route, fixed: frozenset[str]) -> bool:

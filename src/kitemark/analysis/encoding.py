@@ -579,10 +579,23 @@ def _mentions(rule: conditions.ConditionRule, names: Collection[str]) -> bool:
     return False
 
 
-def encode(rules: Rules, logic: Logic, known: Unknowns) -> Encoder:
-    """Give the encoding of an organisation, whose units are all alike where the standard asks of units."""
-    unit = Encoder(rules, logic, known, None, is_unit=True) if rules.asks_units else None
-    return Encoder(rules, logic, known, unit, is_unit=False)
+def encode(
+    rules: Rules,
+    logic: Logic,
+    known: Unknowns,
+    *,
+    fixed: Mapping[str, Lit] = MappingProxyType({}),
+    like: Encoder | None = None,
+) -> Encoder:
+    """Give the encoding of an organisation, whose units are all alike where the standard asks of units.
+
+    `fixed` and `like` are as an Encoder takes them.
+    """
+    unit = None
+    if rules.asks_units:
+        like_unit = None if like is None else like.unit
+        unit = Encoder(rules, logic, known, None, is_unit=True, fixed=fixed, like=like_unit)
+    return Encoder(rules, logic, known, unit, is_unit=False, fixed=fixed, like=like)
 
 
 def _needed(rule: conditions.OfUnits, count: int) -> Number:

@@ -102,6 +102,13 @@ class Choice(Generic[V]):
     lits: tuple[Lit, ...]
 
 
+Holds = Callable[[Lit], bool]
+"""Tells of a literal whether it holds in a solution."""
+
+Preference = tuple[Choice[Any], Any, int]
+"""A choice, the value that it should keep if it can, and what it costs where it does not."""
+
+
 class Logic:
     """A model in the making: what is asked for becomes variables and constraints."""
 
@@ -116,6 +123,66 @@ class Logic:
     def note(self, why: str) -> None:
         """Note what was put only nearly: a no is then no proof, and a yes wants a witness."""
         self.notes[why] = None
+
+    # Questions
+
+    def assume(self, lits: Iterable[Lit]) -> None:
+        """Take some literals to hold in what is solved next, and nothing that was taken to hold before."""
+        self.model.clear_assumptions()
+        self.model.add_assumptions([self.raw(lit) for lit in lits if lit.known is None])
+
+    def not_all(self, lits: Iterable[Lit]) -> Lit:
+        """Give a literal with which, where it is assumed, some others do not all hold."""
+        gate = self.fresh()
+        contrary = [self.raw(~lit) for lit in lits if lit.known is None]
+        self.model.add_bool_or(contrary).only_enforce_if(gate.var)
+        return gate
+
+    def draw_near(self, parts: Iterable[Preference]) -> None:
+        """Ask for as many choices as may be as they are preferred, the dear ones first."""
+        self.forget_preferences()
+        wanted: dict[int, tuple[Lit, bool, int]] = {}
+        for choice, kept, cost in parts:
+            for value, lit in zip(choice.values, choice.lits, strict=True):
+                if lit.known is None:
+                    wanted.setdefault(lit.var.index, (lit, value == kept, cost))
+        costs = []
+        for lit, same, cost in wanted.values():
+            self.model.add_hint(lit.var, int(same is lit.sign))
+            if same:
+                costs.append(cost * (1 - self.raw(lit)))
+        self.model.minimize(sum(costs))
+
+    def forget_preferences(self) -> None:
+        """Ask for any solution again."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        self.model.clear_objective()  # type: ignore[no-untyped-call]
+
+    def solve(self, work: float, *, simplify: bool = True) -> tuple[str, Holds | None]:
+        """Give `yes` with what tells which literals hold, `no`, or `unknown` where the work was not enough.
+
+        `work` is in the solver's own measure. SpentError once the deadline has passed.
+        """
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise SpentError
+        solver = self.cp.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = work
+        solver.parameters.max_time_in_seconds = left
+        solver.parameters.cp_model_presolve = simplify  # which costs more than most questions do
+        status = solver.solve(self.model)
+        if status == self.cp.INFEASIBLE:
+            return "no", None
+        if status not in (self.cp.OPTIMAL, self.cp.FEASIBLE):
+            return "unknown", None
+
+        def holds(lit: Lit) -> bool:
+            return lit.known if lit.known is not None else bool(solver.boolean_value(self.raw(lit)))
+
+        return "yes", holds
+
+    # Literals and sums
 
     def raw(self, lit: Lit) -> Any:
         """Give the solver's form of a literal that is not known."""

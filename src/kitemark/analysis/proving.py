@@ -20,7 +20,7 @@ from kitemark.analysis.profiles import TooManyError
 from kitemark.analysis.question import Answer, Proofs, Question, Witness
 from kitemark.analysis.questions import conditions, levels, limits, points, thresholds
 from kitemark.analysis.questions.asked import Asked, node_paths
-from kitemark.analysis.solving import Solver
+from kitemark.analysis.solving import ALIKE, SPENT, Solver
 from kitemark.analysis.supposing import World
 from kitemark.quantity import Number
 from kitemark.rules.standard import Criterion, Rules
@@ -34,8 +34,6 @@ _MOST_TRIED = 6
 _OF_LEVELS = frozenset({"level-out-of-reach", "levels-alike", "requirement-implied"})
 """Codes of questions that only organisations with nearly everything can answer; others are answered by small ones."""
 
-_ALIKE = "only organisations were looked at whose units are all alike"
-_SPENT = "the solver's budget for one question was spent"
 _OVER = "the time for all questions was over"
 _NO_RECORDS = "ratings and measures are found with which it is not so, and no records that come to them"
 
@@ -125,12 +123,12 @@ class Prover:
         self, criterion: Criterion, question: Question, solver: Solver, adapter: Adapter
     ) -> Answer | None:
         """Give a proof, or what was spent; None where an organisation is found, which then is the newest base."""
-        found = solver.find(effects.matters(solver, criterion), self._nearest()[0].world)
+        near = self._nearest()[0]
+        found = solver.find(effects.matters(solver, criterion), near.world)
         if found.verdict == "unknown":
-            return Answer(question, "undecided", "", why=_SPENT)
+            return Answer(question, "undecided", "", why=SPENT)
         if found.world is None:
             return _none(question, solver, [])
-        near = self._nearest()[0]
         pack = adapter.adapted(near, found.world)
         base = None if pack is None else adapter.base(pack)
         if base is None:
@@ -156,9 +154,9 @@ class Prover:
     def _searched(self, asked: Asked, sought: Lit, solver: Solver, adapter: Adapter) -> Answer:
         failed: list[World] = []
         for base in self._beginnings(asked.question.code):
-            found = solver.find(sought, base.world, map(solver.measures_of, failed))
+            found = solver.find(sought, base.world, failed)
             if found.verdict == "unknown":
-                return Answer(asked.question, "undecided", "", why=_SPENT)
+                return Answer(asked.question, "undecided", "", why=SPENT)
             if found.world is None:
                 return _none(asked.question, solver, failed)
             pack = adapter.adapted(base, found.world)
@@ -204,7 +202,7 @@ def _unfound(question: Question) -> Answer:
 def _none(question: Question, solver: Solver, failed: list[World]) -> Answer:
     if failed:
         return _unfound(question)
-    notes = [*solver.logic.notes, *([_ALIKE] if solver.rules.asks_units else [])]
+    notes = [*solver.logic.notes, *([ALIKE] if solver.rules.asks_units else [])]
     if notes:
         return Answer(question, "undecided", "", why="it is so as far as was looked, but " + "; ".join(notes))
     return Answer(question, "proved", "by the solver")

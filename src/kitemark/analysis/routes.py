@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kitemark.quantity import Span
+from kitemark.rules.measure import Measure
 from kitemark.rules.records import Kind, Link, Sieve, Test
 from kitemark.rules.standard import Rules
 
@@ -36,6 +37,15 @@ def routes(rules: Rules, sieve: Sieve) -> tuple[Route, ...]:
             raise TooManyError
         found.append(route)
     return tuple(found)
+
+
+def tests_of(rules: Rules, measure: Measure) -> tuple[Test, ...]:
+    """Give every test that a measure, or the accepted evidence behind it, puts to a record."""
+    try:
+        asked = [test for route in routes(rules, measure.sieve) for test in route.tests]
+    except TooManyError:
+        asked = list(measure.sieve.tests)
+    return tuple(dict.fromkeys((*asked, *getattr(measure.take, "tests", ()))))
 
 
 def _through(rules: Rules, sieve: Sieve) -> Iterator[Route]:

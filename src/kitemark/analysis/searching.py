@@ -15,7 +15,7 @@ from kitemark.analysis.adapting import Adapter, Base
 from kitemark.analysis.altering import Points, altered, changes_between, joined, places, smaller
 from kitemark.analysis.drafting import Data
 from kitemark.analysis.logic import InexactError, Lit, SpentError
-from kitemark.analysis.solving import Solver
+from kitemark.analysis.solving import ALIKE, SPENT, Solver
 from kitemark.analysis.sought import Bearing, Places, bearing, constraints, criteria_asked, never_open
 from kitemark.analysis.stepping import Stepper
 from kitemark.analysis.suggestion import Unshown
@@ -30,10 +30,8 @@ _MOST_STEPS = 60
 _MOST_SOLVED = 3
 _OPEN = "whatever the evidence, it is known whether this is so: it is met or unmet, and never open"
 _NEVER = "the solver proves that no organisation can be so, which may be a fault of the standard"
-_BUDGET = "the solver's budget for one question was spent"
 _UNFOUND = "the solver finds ratings and measures that would show it, but no records were found that come to them"
 _NO_STEP = "no single judgement or piece of evidence was found whose absence leaves it open"
-_ALIKE = "only organisations were looked at whose units are all alike"
 _FEW = 2
 
 
@@ -204,7 +202,7 @@ class Searcher:
                     if verdict == "found":
                         return why
                     if verdict == "unknown":
-                        why = Unshown(sought, _BUDGET, never=False)
+                        why = Unshown(sought, SPENT, never=False)
                     if verdict == "no" and number == len(lits) - 1:
                         return self._proved(sought)
                     if verdict == "no":
@@ -224,7 +222,7 @@ class Searcher:
             return "none"
         failed: list[World] = []
         for _ in range(_MOST_SOLVED):
-            found = solver.find(lit, base.world, map(solver.measures_of, failed))
+            found = solver.find(lit, base.world, failed)
             if found.world is None:
                 return "none" if failed else found.verdict
             if self._adapted(sought, start, base, found.world):
@@ -250,7 +248,7 @@ class Searcher:
 
     def _proved(self, sought: Outcome) -> Unshown:
         assert self._solver is not None  # noqa: S101 - the caller has seen to it
-        notes = [*self._solver.logic.notes, *([_ALIKE] if self._rules.asks_units else [])]
+        notes = [*self._solver.logic.notes, *([ALIKE] if self._rules.asks_units else [])]
         if notes:
             return Unshown(sought, "as far as was looked nobody can show it, but " + "; ".join(notes), never=False)
         return Unshown(sought, _NEVER, never=True)

@@ -9,18 +9,16 @@ from typing import Any
 
 from kitemark.analysis.altering import Points
 from kitemark.analysis.domains import domain_of, schema_domain
-from kitemark.analysis.drafting import Data, plain
+from kitemark.analysis.drafting import Data, failing_value, plain
 from kitemark.analysis.editing import Edit, Held, parties_in
 from kitemark.analysis.making import Maker
-from kitemark.analysis.routes import TooManyError, routes
+from kitemark.analysis.routes import tests_of
 from kitemark.analysis.sought import Bearing
 from kitemark.analysis.supposing import Key, Supposed
 from kitemark.analysis.thresholds import Thresholds
 from kitemark.analysis.unknowns import Unknowns
-from kitemark.evaluation.matching import matches
 from kitemark.quantity import Number
 from kitemark.rules.measure import Measure
-from kitemark.rules.records import Test
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
@@ -140,27 +138,12 @@ class Stepper:
 
     def _spoilt(self, held: Held, ids: Sequence[str], measure: Measure) -> Iterator[Edit]:
         """Give changes after which the last record, or all of them, no longer pass one of a measure's tests."""
-        try:
-            asked = [test for way in routes(self._rules, measure.sieve) for test in way.tests]
-        except TooManyError:
-            asked = list(measure.sieve.tests)
-        tests = dict.fromkeys((*asked, *getattr(measure.take, "tests", ())))
-        for test, kind in itertools.product(tests, dict.fromkeys(map(held.kind_of, ids))):
-            value = self._failing(kind, test)
+        kinds = dict.fromkeys(map(held.kind_of, ids))
+        for test, kind in itertools.product(tests_of(self._rules, measure), kinds):
+            value = failing_value(test, self._rules.kinds[kind])
             some = [one for one in ids if held.kind_of(one) == kind]
             for these in dict.fromkeys((tuple(some[:1]), tuple(some))) if value is not None else ():
                 yield Edit(frozenset(these), field=test.field, value=value)
-
-    def _failing(self, kind: str, test: Test) -> Any:
-        schema = self._rules.kinds[kind].fields.get(test.field)
-        listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
-        bounds = ((test.at_least, -1), (test.at_most, 1))
-        beyond = [plain(bound + away) for bound, away in bounds if isinstance(bound, int)]
-        for value in (*beyond, *listed, True, False):
-            fails = not matches((test,), {test.field: value})
-            if schema is not None and fails and not misfits(schema, value):
-                return value
-        return None
 
     def _refilled(self, held: Held, ids: Sequence[str], measure: Measure) -> Iterator[Edit]:
         """Give changes after which the last record, or all of them, say the least or the most in the field read."""

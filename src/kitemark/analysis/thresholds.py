@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kitemark.analysis.domains import Domain, domain_of
 from kitemark.analysis.supposing import Supposed
@@ -19,18 +19,23 @@ Signature = tuple[bool, ...]
 
 
 class Thresholds:
-    """The thresholds on every measure, of one standard or of several versions that share measures."""
+    """The thresholds on every measure of one standard, and those of another on the measures that both share."""
 
-    def __init__(self, *several: Rules) -> None:
-        """Take the rules; a measure is taken to be the same in all of them."""
+    def __init__(self, own: Rules, other: Rules | None = None, shared: Collection[str] = ()) -> None:
+        """Take the rules, and those of another version with the measures that mean the same in it."""
+        self._rules = own
         self._goals: dict[str, list[Goal]] = {}
         self._marks: dict[str, list[MarkGoal]] = {}
-        self._measures = {name: (rules, measure) for rules in several for name, measure in rules.measures.items()}
-        for rules in several:
-            for measure, goal in all_goals(rules):
-                if not goal.contrary:
-                    self._goals.setdefault(measure.id, []).append(goal)
-            for measure, mark in all_marks(rules):
+        self._take(own, own.measures)
+        if other is not None:
+            self._take(other, shared)
+
+    def _take(self, rules: Rules, measures: Collection[str]) -> None:
+        for measure, goal in all_goals(rules):
+            if measure.id in measures and not goal.contrary:
+                self._goals.setdefault(measure.id, []).append(goal)
+        for measure, mark in all_marks(rules):
+            if measure.id in measures:
                 self._marks.setdefault(measure.id, []).append(mark)
 
     def signature(self, measure: str, ends: Ends) -> Signature:
@@ -42,11 +47,11 @@ class Thresholds:
 
     def sorts(self, measure: str) -> list[Supposed]:
         """Give one value of a measure for each signature that it can have, worst first."""
-        rules, own = self._measures[measure]
+        own = self._rules.measures[measure]
         marks = self._marks.get(measure, ())
         cuts = {goal.value for goal in self._goals.get(measure, ())} | {mark.goal.value for mark in marks}
         cuts |= {_softer(mark) for mark in marks}
-        values = _around(sorted(cuts, reverse=own.lower), domain_of(rules, own), lower=own.lower)
+        values = _around(sorted(cuts, reverse=own.lower), domain_of(self._rules, own), lower=own.lower)
         places = range(len(values))
         soft = any(mark.tolerance for mark in marks)
         pairs = itertools.combinations_with_replacement(places, 2) if soft else zip(places, places, strict=True)

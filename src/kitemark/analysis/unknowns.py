@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from kitemark.analysis.logic import Choice, Lit, Logic
+from kitemark.analysis.logic import Choice, Lit, Logic, Preference
 from kitemark.analysis.profiles import fact_values, uncertain_facts
 from kitemark.analysis.supposing import Key, Supposed, World
 from kitemark.analysis.thresholds import Thresholds
@@ -35,6 +35,22 @@ class Unknowns:
             {name: _chosen(choice, holds) for name, choice in self.judged.items()},
             {key: _chosen(choice, holds) for key, choice in self.measures.items()},
         )
+
+    def preferring(self, world: World) -> Iterator[Preference]:
+        """Give each choice with what it is in a world; records are dearer to change than judgements."""
+        parts: tuple[tuple[Mapping[Any, Choice[Any]], Mapping[Any, Any], int], ...] = (
+            (self.facts, world.facts, 3),
+            (self.judged, world.ratings, 1),
+            (self.measures, world.measures, 2),
+        )
+        return ((choice, kept.get(name), cost) for part, kept, cost in parts for name, choice in part.items())
+
+    def measured_as(self, world: World) -> Iterator[Lit]:
+        """Give the literals that say that the measures are as in a world."""
+        for key, choice in self.measures.items():
+            for value, lit in zip(choice.values, choice.lits, strict=True):
+                if value == world.measures[key] and lit.known is None:
+                    yield lit
 
 
 def _chosen(choice: Choice[Any], holds: Callable[[Lit], bool]) -> Any:

@@ -9,15 +9,14 @@ moves wants a witness.
 from __future__ import annotations
 
 import dataclasses
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from kitemark.analysis.adapting import Adapter
 from kitemark.analysis.encoding import Encoder, encode
-from kitemark.analysis.logic import Choice, Lit, Logic, SpentError
+from kitemark.analysis.logic import Choice, Lit, Logic
 from kitemark.analysis.profiles import fact_values, uncertain_facts
 from kitemark.analysis.sameness import Definitions, bare, bare_schema
 from kitemark.analysis.solving import WORK
@@ -25,7 +24,6 @@ from kitemark.analysis.supposing import Key, Supposed, World
 from kitemark.analysis.thresholds import Thresholds
 from kitemark.analysis.unknowns import Unknowns, judgements_of, measure_keys
 from kitemark.quantity import Number
-from kitemark.rules.naming import all_goals, all_marks
 from kitemark.rules.records import token
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.schemas import misfits
@@ -47,30 +45,6 @@ class Pair:
     worlds: Worlds | None = None
 
 
-class SharedThresholds(Thresholds):
-    """The thresholds of one version, and those of the other one on the measures that mean the same in both."""
-
-    def __init__(self, own: Rules, other: Rules, linked: frozenset[str]) -> None:
-        """Take both rules, and which measures are shared."""
-        super().__init__(own)
-        for measure, goal in all_goals(other):
-            if measure.id in linked and not goal.contrary:
-                self._goals.setdefault(measure.id, []).append(goal)
-        for measure, mark in all_marks(other):
-            if measure.id in linked:
-                self._marks.setdefault(measure.id, []).append(mark)
-
-
-class VersionAdapter(Adapter):
-    """Adapts assessments to one version, with an eye on what the other one tells apart."""
-
-    def __init__(self, standard: Standard, known: Unknowns, thresholds: Thresholds) -> None:
-        """Take the standard, what an organisation may be, and all thresholds that matter."""
-        super().__init__(standard, known)
-        self._thresholds = thresholds
-        self._sorts = {key: self._by_signature(key) for key in known.measures}
-
-
 class Versions:
     """The constraints of two standards over the same organisations."""
 
@@ -80,7 +54,6 @@ class Versions:
         InexactError where the rules cannot be put exactly, NoSolverError without a solver.
         """
         self.standards = (old, new)
-        self._deadline = deadline
         self.logic = Logic(deadline)
         self.known = (Unknowns(), Unknowns())
         self._share_facts()
@@ -98,7 +71,7 @@ class Versions:
 
     def adapter(self, place: int) -> Adapter:
         """Give what adapts assessments to the old version (0) or the new one (1)."""
-        return VersionAdapter(self.standards[place], self.known[place], self.thresholds[place])
+        return Adapter(self.standards[place], self.known[place], self.thresholds[place])
 
     # What is shared
 
@@ -149,11 +122,11 @@ class Versions:
         first, *rest = kept
         return Choice(choice.values, (self.logic.any_of((first, lost)), *rest))
 
-    def _share_measures(self) -> tuple[SharedThresholds, SharedThresholds]:
+    def _share_measures(self) -> tuple[Thresholds, Thresholds]:
         old, new = self.rules
         links = _linked_measures(old, new)
         both = frozenset(links)
-        thresholds = SharedThresholds(old, new, both), SharedThresholds(new, old, both)
+        thresholds = Thresholds(old, new, both), Thresholds(new, old, both)
         keys = [dict(measure_keys(rules)) for rules in self.rules]
         for place, own in enumerate(keys):
             for key in own:
@@ -188,77 +161,24 @@ class Versions:
         """
         if sought.known is False:
             return Pair("no")
-        model = self.logic.model
-        gates = [self._unlike(worlds) for worlds in without]
-        model.clear_assumptions()
-        model.add_assumptions([self.logic.raw(lit) for lit in (sought, *gates) if lit.known is None])
-        model.clear_objective()  # type: ignore[no-untyped-call]
-        model.clear_hints()  # type: ignore[no-untyped-call]
+        logic = self.logic
+        logic.assume((sought, *(logic.not_all(self._measured_as(worlds)) for worlds in without)))
         if near is not None:
-            self._draw_near(near)
+            pairs = zip(self.known, near, strict=True)
+            logic.draw_near(one for known, world in pairs for one in known.preferring(world))
             found = self._solve(_NEARING)
             if found.verdict != "unknown":
                 return found
-            model.clear_objective()  # type: ignore[no-untyped-call]
+        logic.forget_preferences()
         return self._solve(WORK)
 
     def _solve(self, work: float) -> Pair:
-        cp = self.logic.cp
-        solver = cp.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = work
-        left = self._deadline - time.monotonic()
-        if left <= 0:
-            raise SpentError
-        solver.parameters.max_time_in_seconds = left
-        status = solver.solve(self.logic.model)
-        if status == cp.INFEASIBLE:
-            return Pair("no")
-        if status not in (cp.OPTIMAL, cp.FEASIBLE):
-            return Pair("unknown")
+        verdict, holds = self.logic.solve(work)
+        return Pair(verdict, None if holds is None else (self.known[0].world(holds), self.known[1].world(holds)))
 
-        def holds(lit: Lit) -> bool:
-            return lit.known if lit.known is not None else bool(solver.boolean_value(self.logic.raw(lit)))
-
-        return Pair("yes", (self.known[0].world(holds), self.known[1].world(holds)))
-
-    def _draw_near(self, near: Worlds) -> None:
-        model = self.logic.model
-        model.clear_hints()  # type: ignore[no-untyped-call]
-        wanted: dict[int, tuple[Lit, bool, int]] = {}
-        for known, world in zip(self.known, near, strict=True):
-            for choice, kept, cost in _parts(known, world):
-                for value, lit in zip(choice.values, choice.lits, strict=True):
-                    if lit.known is None:
-                        wanted.setdefault(lit.var.index, (lit, value == kept, cost))
-        costs = []
-        for lit, same, cost in wanted.values():
-            model.add_hint(lit.var, int(same is lit.sign))
-            if same:
-                costs.append(cost * (1 - self.logic.raw(lit)))
-        model.minimize(sum(costs))
-
-    def _unlike(self, worlds: Worlds) -> Lit:
-        same = [
-            lit
-            for known, world in zip(self.known, worlds, strict=True)
-            for key, choice in known.measures.items()
-            for value, lit in zip(choice.values, choice.lits, strict=True)
-            if value == world.measures[key] and lit.known is None
-        ]
-        gate = self.logic.fresh()
-        self.logic.model.add_bool_or([self.logic.raw(~lit) for lit in same]).only_enforce_if(gate.var)
-        return gate
-
-
-def _parts(known: Unknowns, world: World) -> Sequence[tuple[Choice[Any], Any, int]]:
-    """Give each choice with what it is in a world; records are dearer to change than judgements."""
-    parts: Sequence[tuple[Mapping[Any, Choice[Any]], Mapping[Any, Any], int]] = (
-        (known.facts, world.facts, 3),
-        (known.judged, world.ratings, 1),
-        (known.measures, world.measures, 2),
-    )
-    return [(choice, kept.get(name), cost) for choices, kept, cost in parts for name, choice in choices.items()]
+    def _measured_as(self, worlds: Worlds) -> Iterator[Lit]:
+        for known, world in zip(self.known, worlds, strict=True):
+            yield from known.measured_as(world)
 
 
 def _fact_values(both: tuple[Rules, Rules], logic: Logic) -> dict[str, list[Any]]:

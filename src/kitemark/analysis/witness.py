@@ -27,6 +27,14 @@ class Panel:
     more: str | None = None
     shared: int = 0
 
+    def says(self, said: Data, place: int) -> Iterator[Data]:
+        """Give a judgement of the criterion at a place by each assessor, all of whom say the same."""
+        for number, role in enumerate([*self.roles, *([self.more] if place < self.shared else [])]):
+            one: Data = {**said, "assessor": f"Assessor {number + 1}", "because": BECAUSE}
+            if role is not None:
+                one["role"] = role
+            yield one
+
 
 def drafted(standard: Standard, world: World) -> Data:
     """Give an assessment with the facts and judgements of a world, and without any record."""
@@ -60,12 +68,7 @@ def judged(criterion: Criterion, world: World, panel: Panel, place: int) -> Iter
     if rating is not None and not _is_judged(criterion.rating):
         return
     said: Data = {"not_applicable": True} if rating is None else {"rating": plain(rating)}
-    roles = [*panel.roles, *([panel.more] if place < panel.shared else [])]
-    for number, role in enumerate(roles):
-        one: Data = {"criterion": criterion.id, **said, "assessor": f"Assessor {number + 1}", "because": BECAUSE}
-        if role is not None:
-            one["role"] = role
-        yield one
+    yield from panel.says({"criterion": criterion.id, **said}, place)
 
 
 def _is_judged(rule: ratings.RatingRule) -> bool:

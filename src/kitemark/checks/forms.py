@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kitemark.model.conditions import Condition
+from kitemark.model.nodes import nodes
 from kitemark.model.ratings import MarkLine, RatingForm
 from kitemark.model.ratings import Rating as RatingModel
 from kitemark.model.standard import Criterion, Limit, Points, Scoring, Section, StandardFile
 from kitemark.reading import Path
-
-Child = Criterion | Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +24,6 @@ class Text:
     def key(self) -> str:
         """The last name on the way to it."""
         return str(next(step for step in reversed(self.path) if isinstance(step, str)))
-
-
-def children(section: Scoring, path: Path = ()) -> Iterator[tuple[Path, Child]]:
-    """Give what stands directly in a section, with its path."""
-    for key in ("sections", "criteria"):
-        for place, child in enumerate(getattr(section, key)):
-            yield (*path, key, place), child
-
-
-def nodes(section: Scoring, path: Path = ()) -> Iterator[tuple[Path, Child]]:
-    """Give every section and criterion below, each section before what is in it."""
-    for here, child in children(section, path):
-        yield here, child
-        if isinstance(child, Section):
-            yield from nodes(child, here)
 
 
 def sections(standard: StandardFile) -> Iterator[tuple[Path, Scoring]]:

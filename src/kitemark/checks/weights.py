@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from kitemark.checks import forms
 from kitemark.checks.finding import Finding, finding_at
+from kitemark.model.nodes import Child, children
 from kitemark.model.standard import Scoring
 from kitemark.problems import listing
 from kitemark.reading import Path
@@ -30,7 +31,7 @@ def weights_without_effect(standard: Standard) -> Iterator[Finding]:
     """Find weights that cannot do what they say."""
     asked = _asked(standard.rules)
     for path, section in forms.sections(standard.model):
-        weighed = [(here, child) for here, child in forms.children(section, path) if _is_written(child)]
+        weighed = [(here, child) for here, child in children(section, path) if _is_written(child)]
         count = len(section.sections) + len(section.criteria)
         if section.combine in ("worst", "best"):
             yield from (_ignored(standard, here, section.combine) for here, _ in weighed)
@@ -44,7 +45,7 @@ def weights_without_effect(standard: Standard) -> Iterator[Finding]:
                     yield _asked_all_the_same(standard, here, child.id, by)
 
 
-def _is_written(node: forms.Child) -> bool:
+def _is_written(node: Child) -> bool:
     return "weight" in node.model_fields_set
 
 

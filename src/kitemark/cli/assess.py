@@ -8,7 +8,7 @@ import sys
 import click
 
 from kitemark.assessment import Assessment, read_assessment
-from kitemark.cli.output import bare, colours, escaped, plain_only, say, spare, width
+from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
@@ -23,7 +23,7 @@ from kitemark.standard import Standard, load_standard
 @click.option("--target", metavar="LEVEL", help="Ask about one level: the answer is that level or none.")
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@output_option
 def command(
     pack: pathlib.Path,
     standard: str | None,
@@ -42,7 +42,7 @@ def command(
     spare(output, (*assessment.files, *rules.files))
     result = evaluate(rules, assessment, target=target)
     if form == "json":
-        say(escaped(result.to_json()) if bare(output) else result.to_json(), output)
+        say(fitting(result.to_json(), output), output)
     else:
         say(render_text(result, width=width(output), colour=colours(output), ascii_only=plain_only(output)), output)
     if require is not None and not _reached(result, require):

@@ -13,7 +13,7 @@ from kitemark.analysis.proving import SECONDS
 from kitemark.bundled import bundled_file
 from kitemark.checks import CODES, Report, check
 from kitemark.checks.witnesses import MARK, packs
-from kitemark.cli.output import bare, colours, escaped, fail, plain_only, say, spare, width
+from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.problems import KitemarkError
 from kitemark.render.annotations import render_github, render_sarif
 from kitemark.render.findings import render_findings
@@ -33,14 +33,8 @@ from kitemark.render.findings import render_findings
     metavar="DIR",
     help="Write each organisation that refutes something, as a pack.",
 )
-@click.option(
-    "--seconds",
-    type=click.IntRange(min=0),
-    default=int(SECONDS),
-    show_default=True,
-    help="The longest that all proofs together may take.",
-)
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@seconds_option(SECONDS, "The longest that all proofs together may take.")
+@output_option
 def command(
     standard: str,
     form: str,
@@ -82,7 +76,7 @@ def _text(report: Report, form: str, output: pathlib.Path | None, *, answers: bo
         text = render_sarif(report, CODES)
     else:
         text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    return escaped(text) if bare(output) else text
+    return fitting(text, output)
 
 
 def _write_witnesses(report: Report, folder: pathlib.Path) -> None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 import click
 
 from kitemark.assessment import Assessment, read_assessment
-from kitemark.cli.output import bare, colours, escaped, fail, plain_only, say, spare, width
+from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.comparing import Comparison, compare
 from kitemark.comparing.levels import SECONDS
 from kitemark.problems import KitemarkError, Problem
@@ -27,14 +27,8 @@ from kitemark.standard import Standard, load_standard
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.option("--note", is_flag=True, help="Draft, in Markdown, what to tell those who hold the standard.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
-@click.option(
-    "--seconds",
-    type=click.IntRange(min=0),
-    default=int(SECONDS),
-    show_default=True,
-    help="The longest that all answers about levels together may take.",
-)
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@seconds_option(SECONDS, "The longest that all answers about levels together may take.")
+@output_option
 def command(
     old: str,
     new: str,
@@ -98,7 +92,7 @@ def _text(comparison: Comparison, form: str, output: pathlib.Path | None, *, not
         return render_markdown_differences(comparison)
     if form == "json":
         text = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2, default=_plain) + "\n"
-        return escaped(text) if bare(output) else text
+        return fitting(text, output)
     return render_differences(comparison, width=width(output), colour=colours(output), ascii_only=plain_only(output))
 
 

@@ -6,7 +6,7 @@ import pathlib
 
 import click
 
-from kitemark.cli.output import say, spare
+from kitemark.cli.output import output_option, say, spare
 from kitemark.standard import Standard, load_standard
 
 
@@ -15,7 +15,7 @@ from kitemark.standard import Standard, load_standard
 @click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
 @click.option("--consultation", is_flag=True, help="Number every statement, with room for a comment beside it.")
 @click.option("--easy-read", is_flag=True, help="A skeleton instead: one idea a line, with a place for a picture.")
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@output_option
 def command(standard: str, form: str, *, consultation: bool, easy_read: bool, output: pathlib.Path | None) -> None:
     """Print STANDARD, a bundled id, id@version or a path, for people to read.
 

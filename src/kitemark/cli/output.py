@@ -7,12 +7,22 @@ import os
 import pathlib
 import shutil
 import sys
-from collections.abc import Iterable
-from typing import NoReturn
+from collections.abc import Callable, Iterable
+from typing import Any, NoReturn
 
 import click
 
 from kitemark.problems import KitemarkError, printable
+
+output_option = click.option(
+    "--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file."
+)
+
+
+def seconds_option(default: float, words: str) -> Callable[[Any], Any]:
+    """Give the option that bounds how long something may take; `words` are its help."""
+    limit = click.IntRange(min=0)
+    return click.option("--seconds", type=limit, default=int(default), show_default=True, help=words)
 
 
 def say(text: str, output: pathlib.Path | None = None) -> None:
@@ -56,6 +66,11 @@ def bare(output: pathlib.Path | None) -> bool:
 def escaped(text: str) -> str:
     """Give JSON with all but ASCII in escapes, meaning the same."""
     return "".join(c if c == "\n" or " " <= c <= "~" else json.dumps(c)[1:-1].replace("\x7f", "\\u007f") for c in text)
+
+
+def fitting(text: str, output: pathlib.Path | None) -> str:
+    """Give JSON as where it goes can take it."""
+    return escaped(text) if bare(output) else text
 
 
 def colours(output: pathlib.Path | None) -> bool:

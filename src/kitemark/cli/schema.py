@@ -8,7 +8,7 @@ import click
 
 from kitemark.authoring import assessment_schema, assessment_schema_for, result_schema, standard_schema
 from kitemark.authoring.shapes import Schema, schema_text
-from kitemark.cli.output import bare, escaped, say, spare
+from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.standard import load_standard
 
 _MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result": result_schema}
@@ -17,7 +17,7 @@ _MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result
 @click.command("schema")
 @click.argument("kind", type=click.Choice(list(_MAKERS)))
 @click.option("--for", "of", metavar="STANDARD", help="Of assessments by this standard: a bundled id or a path.")
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@output_option
 def command(kind: str, of: str | None, output: pathlib.Path | None) -> None:
     """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, or a result's JSON.
 
@@ -25,7 +25,7 @@ def command(kind: str, of: str | None, output: pathlib.Path | None) -> None:
     criteria, ratings, kinds of evidence, fields, facts and levels of one standard, too.
     """
     text = schema_text(_made(kind, of, output))
-    say(escaped(text) if bare(output) else text, output)
+    say(fitting(text, output), output)
 
 
 def _made(kind: str, of: str | None, output: pathlib.Path | None) -> Schema:

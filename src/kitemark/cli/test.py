@@ -12,7 +12,7 @@ import click
 
 from kitemark.analysis.logic import NoSolverError
 from kitemark.analysis.suggestion import SECONDS
-from kitemark.cli.output import bare, colours, escaped, plain_only, say, spare, width
+from kitemark.cli.output import colours, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.digest import number_text
 from kitemark.examples import Coverage, Verdict, coverage_of, examples_beside, examples_of, run
 from kitemark.render.suggested import pack_name, render_pack, render_suggestions, suggestions_data
@@ -25,15 +25,9 @@ from kitemark.standard import Standard, load_standard
 @click.option("--only", metavar="ID", help="Run only the examples whose id begins so.")
 @click.option("--coverage", is_flag=True, help="Say which outcomes no example shows.")
 @click.option("--suggest", is_flag=True, help="Write the examples that are missing, as YAML.")
-@click.option(
-    "--seconds",
-    type=click.IntRange(min=0),
-    default=SECONDS,
-    show_default=True,
-    help="The longest that --suggest may take.",
-)
+@seconds_option(SECONDS, "The longest that --suggest may take.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file.")
+@output_option
 def command(
     standard: str,
     *,
@@ -65,7 +59,7 @@ def command(
         shown = coverage_of(loaded.rules, (one.result.outcome for one in verdicts if one.result is not None))
     if form == "json":
         text = json.dumps(_data(loaded.id, verdicts, shown), ensure_ascii=False, indent=2) + "\n"
-        say(escaped(text) if bare(output) else text, output)
+        say(fitting(text, output), output)
     else:
         say(_text(verdicts, shown, output), output)
     if not verdicts or not all(verdict.holds for verdict in verdicts):
@@ -83,7 +77,7 @@ def _suggest(standard: Standard, seconds: int, form: str, output: pathlib.Path |
     own = [one for one in found.suggestions if one.pack is not None]
     if form == "json":
         text = json.dumps(suggestions_data(found), ensure_ascii=False, indent=2, default=number_text) + "\n"
-        say(escaped(text) if bare(output) else text, output)
+        say(fitting(text, output), output)
     elif output is None:
         say(render_suggestions(found, whole=False))
     else:

@@ -16,6 +16,7 @@ from kitemark.analysis.profiles import TooManyError
 from kitemark.analysis.question import Answer, Question, Witness
 from kitemark.analysis.questions.asked import holds_level
 from kitemark.analysis.sameness import same_rules
+from kitemark.analysis.solving import ALIKE
 from kitemark.analysis.supposing import World
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.versions import Versions, Worlds
@@ -39,7 +40,6 @@ Relation = Literal["same", "stricter", "looser", "both ways", "undecided"]
 _ASIDE = ("standard", "decision", "users_comment", "note", "title")
 _MOST_ATTEMPTS = 2
 _MOST_EXAMPLES = 6
-_ALIKE = "only organisations were looked at whose units are all alike"
 _NO_RECORDS = "ratings and measures are found with which it is not so, and no records that come to them"
 _TOO_HARD = "the solver's budget for one question was spent"
 _SPENT = "the time for all answers was over"
@@ -303,7 +303,7 @@ class _Comparer:
     def _none(self, question: Question) -> Answer:
         assert self._versions is not None  # noqa: S101 - the caller has seen to it
         units = any(one.rules.asks_units for one in self._both)
-        notes = [*self._versions.logic.notes, *([_ALIKE] if units else [])]
+        notes = [*self._versions.logic.notes, *([ALIKE] if units else [])]
         if notes:
             return Answer(question, "undecided", "", why="it is so as far as was looked, but " + "; ".join(notes))
         return Answer(question, "proved", "by the solver")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kitemark.analysis.encoding import Encoder
 from kitemark.analysis.logic import Lit, Logic
 from kitemark.analysis.question import Question
 from kitemark.evaluation.outcome import APPLIES, NodeOutcome, PartyOutcome
-from kitemark.model.standard import Criterion as CriterionForm
-from kitemark.model.standard import Scoring, StandardFile
-from kitemark.model.standard import Section as SectionForm
+from kitemark.model.nodes import nodes
+from kitemark.model.standard import StandardFile
 from kitemark.quantity import Number
 from kitemark.reading import Path
 from kitemark.rules.standard import ROOT, LimitRule, Rules
@@ -21,9 +20,12 @@ from kitemark.rules.standard import ROOT, LimitRule, Rules
 class Parties:
     """The encodings of an organisation and, where a standard asks of units, of one of its units."""
 
-    logic: Logic
     whole: Encoder
-    unit: Encoder | None
+
+    @property
+    def logic(self) -> Logic:
+        """The model that both are in."""
+        return self.whole.logic
 
     def any_of(self, lit: Callable[[Encoder], Lit]) -> Lit:
         """Give whether something is so of the organisation or of its unit."""
@@ -32,7 +34,7 @@ class Parties:
     @property
     def each(self) -> Sequence[Encoder]:
         """The organisation, and its unit where there is one."""
-        return (self.whole,) if self.unit is None else (self.whole, self.unit)
+        return (self.whole,) if self.whole.unit is None else (self.whole, self.whole.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,7 @@ def better(one: Number, other: Number, *, lower: bool) -> bool:
 
 def node_paths(standard: StandardFile) -> dict[str, Path]:
     """Give where in the file each criterion and section stands, the standard itself at the top."""
-    found: dict[str, Path] = {ROOT: ()}
-    for path, form in _forms(standard, ()):
-        found[form.id] = path
-    return found
-
-
-def _forms(inside: Scoring, path: Path) -> Iterator[tuple[Path, SectionForm | CriterionForm]]:
-    for place, section in enumerate(inside.sections):
-        here = (*path, "sections", place)
-        yield here, section
-        yield from _forms(section, here)
-    for place, criterion in enumerate(inside.criteria):
-        yield (*path, "criteria", place), criterion
+    return {ROOT: (), **{form.id: path for path, form in nodes(standard)}}
 
 
 def limit_path(rules: Rules, node: str, limit: LimitRule, standard: StandardFile, paths: dict[str, Path]) -> Path:

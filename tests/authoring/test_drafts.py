@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from breaking import refusals
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -191,6 +191,7 @@ VALUES = st.recursive(
 
 @settings(max_examples=300, deadline=None)
 @given(VALUES)
+@example({"<<": None})
 def test_a_value_that_is_written_reads_as_it_was(value):
     line = f"a: {written(value)}"
     assert "\n" not in line

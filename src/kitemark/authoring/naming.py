@@ -52,8 +52,8 @@ def written(value: Any) -> str:
 
 
 def _reads_as_it_is(text: str) -> bool:
-    if not text.isprintable() or any(sign in text for sign in ":#"):
-        return False
+    if not text.isprintable() or any(sign in text for sign in ":#") or text == "<<":
+        return False  # `<<` is text as a value, and a merge as a key
     try:
         return bool(parse(f"{{a: [{text}]}}", None).data == {"a": [text]})
     except KitemarkError:

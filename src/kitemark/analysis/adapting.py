@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import copy
+import datetime
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from kitemark.analysis.domains import schema_domain
 from kitemark.analysis.drafting import Data, failing_value, plain
-from kitemark.analysis.editing import Edit, Held, case_of, parties_in
+from kitemark.analysis.editing import Edit, Held, case_of, copied, parties_in
 from kitemark.analysis.making import Maker
 from kitemark.analysis.routes import tests_of
 from kitemark.analysis.supposing import Key, Supposed, World
 from kitemark.analysis.thresholds import Signature, Thresholds
 from kitemark.analysis.unknowns import Unknowns
-from kitemark.analysis.witness import Panel, judged, panels
-from kitemark.binding import Case
+from kitemark.analysis.witness import BECAUSE, Panel, judged, panels
+from kitemark.binding import Case, Evidence, Judgement, Party
 from kitemark.evaluation import evaluate_case
+from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.matching import matches
+from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome, RatingOutcome
 from kitemark.problems import KitemarkError
-from kitemark.quantity import Number
+from kitemark.quantity import Number, exact
 from kitemark.rules.naming import fact_tests
 from kitemark.rules.rating import Judged
 from kitemark.rules.records import Test
@@ -31,6 +33,8 @@ from kitemark.standard import Standard
 
 _MOST_TRIED = 30
 _MOST_CHANGES = 200
+_DAY = datetime.date(2000, 1, 1)
+"""A day for reading judgements that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class Base:
     pack: Data
     outcome: PartyOutcome
     world: World
+    held: Held
+    signatures: Mapping[Key, Signature]
 
 
 class Adapter:
@@ -56,12 +62,24 @@ class Adapter:
             key: {self._signature(key, value): value for value in choice.values}
             for key, choice in known.measures.items()
         }
+        self._aims: dict[Key, dict[Supposed, Signature]] = {
+            key: {value: signature for signature, value in sorts.items()} for key, sorts in self._sorts.items()
+        }
+        self._makers: dict[datetime.date, Maker] = {}
         self._fact_tests: dict[str, list[Test]] = {}
         for test in fact_tests(standard.rules):
             self._fact_tests.setdefault(test.field, []).append(test)
 
-    def _signature(self, key: Key, ends: Any) -> tuple[bool, ...]:
+    def _signature(self, key: Key, ends: Ends) -> Signature:
         return self._thresholds.signature(key[0], ends)
+
+    def _aim(self, key: Key, value: Supposed) -> Signature:
+        return self._aims[key].get(value) or self._signature(key, value)
+
+    def _maker(self, date: datetime.date) -> Maker:
+        if date not in self._makers:
+            self._makers[date] = Maker(self._standard, self._thresholds, date)
+        return self._makers[date]
 
     def outcome(self, pack: Data) -> PartyOutcome | None:
         """Give what the engine says of an assessment, or None where it is none."""
@@ -80,13 +98,16 @@ class Adapter:
         outcome = None if case is None else self._evaluated(case)
         if case is None or outcome is None:
             return None
-        read = Held.in_case(self._standard, case).reader()
+        held = Held.in_case(self._standard, case)
         ratings = {name: _rated(outcome, name, choice.values) for name, choice in self._known.judged.items()}
+        found = self._signatures(held)
         measures = {
-            key: self._sorts[key].get(self._signature(key, read(key)), choice.values[0])
-            for key, choice in self._known.measures.items()
+            key: self._sorts[key].get(found[key], choice.values[0]) for key, choice in self._known.measures.items()
         }
-        return Base(pack, outcome, World(self._facts(outcome.party.facts), ratings, measures))
+        return Base(pack, outcome, World(self._facts(outcome.party.facts), ratings, measures), held, found)
+
+    def _signatures(self, held: Held) -> dict[Key, Signature]:
+        return {key: self._signature(key, held.read(key)) for key in self._known.measures}
 
     def _facts(self, facts: Mapping[str, Any]) -> dict[str, Any]:
         """Give for each fact the value that stands for all that the rules cannot tell from it."""
@@ -100,59 +121,68 @@ class Adapter:
 
     def adapted(self, base: Base, world: World) -> Data | None:
         """Give the base changed until it comes to a world; None where no way of changing it was found."""
-        pack = copy.deepcopy(base.pack)
         facts = {name: value for name, value in world.facts.items() if value != base.world.facts.get(name)}
-        if facts:
-            pack["organisation"].setdefault("profile", {}).update(facts)
-        for name, rating in world.ratings.items():
-            if rating != base.world.ratings[name]:
-                self._judge(pack, name, rating, world)
+        judged = [name for name, rating in world.ratings.items() if rating != base.world.ratings[name]]
+        pack = self._judged(_with_facts(base.pack, facts), judged, world)
         changed = [key for key, wanted in world.measures.items() if wanted != base.world.measures[key]]
         judged_on = [key for key in changed if self._rules.measures[key[0]].sieve.judgements]
         by_panel = self._by_other_panel(pack, world, judged_on) if judged_on else pack
         keys = [key for key in changed if key not in judged_on]
-        return by_panel if not keys or by_panel is None else self._moved(by_panel, keys, world)
+        if not keys or by_panel is None or len(keys) > _MOST_CHANGES:
+            return by_panel if not keys else None
+        if not (facts or judged or judged_on):
+            return self._moved(by_panel, base.held, base.signatures, keys, world)
+        held = Held.of(self._standard, by_panel)
+        return None if held is None else self._moved(by_panel, held, self._signatures(held), keys, world)
 
-    def _moved(self, pack: Data, keys: Sequence[Key], world: World) -> Data | None:
+    def _moved(
+        self, pack: Data, held: Held, found: Mapping[Key, Signature], keys: Sequence[Key], world: World
+    ) -> Data | None:
         """Give an assessment whose measures are as supposed, one after the other."""
-        evidence = Held.of(self._standard, pack)
-        if evidence is None or len(keys) > _MOST_CHANGES:
-            return None
-        aim = {key: self._signature(key, value) for key, value in world.measures.items()}
-        left = dict.fromkeys(keys)
+        aim = {key: self._aim(key, value) for key, value in world.measures.items()}
+        off = {key for key, wanted in aim.items() if found[key] != wanted}
+        left = set(keys)
         for key in keys:
-            del left[key]
-            wanted = {one: aim[one] for one in aim if one not in left}
-            edit = self._edit(evidence, key, world, wanted)
-            edited = None if edit is None else evidence.edited(edit)
+            left.remove(key)
+            edit = self._edit(held, key, world, aim, off, left) if key in off else Edit()
+            edited = None if edit is None else held.edited(edit)
             if edit is None or edited is None:
                 return None
-            pack, evidence = edit.of_pack(pack), edited
+            if edited is not held:
+                off -= {one for one in off if self._is_at(aim, edited, one)}
+                off |= {one for one in aim if not edited.is_as_before(one) and not self._is_at(aim, edited, one)}
+            pack, held = edit.of_pack(pack), edited
         return pack
 
-    def _edit(self, evidence: Held, key: Key, world: World, aim: Mapping[Key, Signature]) -> Edit | None:
-        """Give the change after which a measure is as supposed and, if there is one, all the others too."""
+    def _is_at(self, aim: Mapping[Key, Signature], held: Held, key: Key) -> bool:
+        return self._signature(key, held.read(key)) == aim[key]
+
+    def _edit(
+        self, held: Held, key: Key, world: World, aim: Mapping[Key, Signature], off: Set[Key], left: Set[Key]
+    ) -> Edit | None:
+        """Give the change after which a measure is as supposed and, if there is one, no other is off that was not.
+
+        What is `left` is moved later.
+        """
         fallback = None
-        for edit in itertools.islice(self._edits(evidence, key, world), _MOST_TRIED):
-            edited = evidence.edited(edit)
-            read = None if edited is None else edited.reader()
-            if read is None or self._signature(key, read(key)) != aim[key]:
+        for edit in itertools.islice(self._edits(held, key, world), _MOST_TRIED):
+            edited = held.edited(edit)
+            if edited is None or not self._is_at(aim, edited, key):
                 continue
-            if all(self._signature(one, read(one)) == wanted for one, wanted in aim.items()):
+            moved = (one for one in aim if one not in off and one not in left and not edited.is_as_before(one))
+            if all(self._is_at(aim, edited, one) for one in moved):
                 return edit
             fallback = fallback or edit
         return fallback
 
     def _edits(self, evidence: Held, key: Key, world: World) -> Iterator[Edit]:
-        yield Edit()
         ids = evidence.behind(key)
         for count in dict.fromkeys((1, 2, len(ids) - 1, len(ids))):
             if 0 < count <= len(ids):
                 yield Edit(frozenset(ids[:count]), criterion=key[1])
                 yield from self._spoilt(evidence, ids[:count], key)
         yield from self._refilled(evidence, ids, key, world.measures[key])
-        maker = Maker(self._standard, self._thresholds, evidence.date)
-        for records in maker.candidates(key, world.measures[key]):
+        for records in self._maker(evidence.date).candidates(key, world.measures[key]):
             if records:
                 named = evidence.named_apart(records)
                 yield Edit(added=tuple(named))
@@ -188,71 +218,86 @@ class Adapter:
 
     def _by_other_panel(self, pack: Data, world: World, changed: Sequence[Key]) -> Data | None:
         """Give an assessment that another panel judges, so that measures of judgements are as supposed."""
-        every = [key for key in world.measures if self._rules.measures[key[0]].sieve.judgements]
+        aim = {
+            key: self._aim(key, value)
+            for key, value in world.measures.items()
+            if self._rules.measures[key[0]].sieve.judgements
+        }
         fallback = None
-        judged = _only_judged(pack)
         for panel in self._panels:
-            tried = self._paneled(judged, panel)
-            held = Held.of(self._standard, tried)
-            if held is None:
-                continue
-            read = held.reader()
-            off = [key for key in every if self._signature(key, read(key)) != self._signature(key, world.measures[key])]
+            measurer = Measurer(self._rules, _judging(pack, panel), _DAY)
+            read = {key: measurer.read(self._rules.measures[key[0]], key[1]).ends for key in aim}
+            off = [key for key, wanted in aim.items() if self._signature(key, read[key]) != wanted]
             if not off:
-                return self._paneled(pack, panel)
+                return _paneled(pack, panel)
             if not set(off) & set(changed):
                 fallback = fallback or panel
-        return None if fallback is None else self._paneled(pack, fallback)
+        return None if fallback is None else _paneled(pack, fallback)
 
-    def _judge(self, pack: Data, name: str, rating: Number | None, world: World) -> None:
-        said = {"not_applicable": True} if rating is None else {"rating": plain(rating)}
-        mine = [one for one in _judgements(pack) if one["criterion"] == name]
-        for one in mine:
-            one.pop("rating", None)
-            one.pop("not_applicable", None)
-            one.update(said)
-        if not mine:
-            criterion = next(one for one in self._rules.criteria if one.id == name)
-            made = list(judged(criterion, world, self._panels[0], 0))
-            for party in parties_in(pack) if criterion.asked_of == "units" else [pack]:
-                party.setdefault("judgements", []).extend(dict(one) for one in made)
-
-    def _paneled(self, pack: Data, panel: Panel) -> Data:
-        """Give an assessment that another panel judges, with the same ratings and citations."""
-        changed = copy.deepcopy(pack)
-        for party in parties_in(changed):
-            groups: dict[str, list[Data]] = {}
-            for one in party.get("judgements", []):
-                groups.setdefault(one["criterion"], []).append(one)
-            party["judgements"] = [
-                one for place, mine in enumerate(groups.values()) for one in _by_panel(mine, panel, place)
-            ]
+    def _judged(self, pack: Data, names: Sequence[str], world: World) -> Data:
+        """Give an assessment in which some criteria are judged as in a world, by those who judge them already."""
+        changed = copied(pack)
+        for name in names:
+            rating = world.ratings[name]
+            said: Data = {"not_applicable": True} if rating is None else {"rating": plain(rating)}
+            having = [party for party in parties_in(changed) if any(_judges(one, name) for one in _judgements(party))]
+            for party in having:
+                party["judgements"] = [_said(one, said) if _judges(one, name) else one for one in party["judgements"]]
+            if not having:
+                criterion = next(one for one in self._rules.criteria if one.id == name)
+                made = list(judged(criterion, world, self._panels[0], 0))
+                for party in parties_in(changed) if criterion.asked_of == "units" else [changed]:
+                    party.setdefault("judgements", []).extend(made)
         return changed
 
 
-def _only_judged(pack: Data) -> Data:
-    """Give an assessment without its records and what is cited."""
-    kept = {key: value for key, value in pack.items() if key != "evidence"}
-    kept["judgements"] = [
-        {key: value for key, value in one.items() if key != "cites"} for one in pack.get("judgements", [])
-    ]
-    if pack.get("units"):
-        kept["units"] = [_only_judged(unit) for unit in pack["units"]]
-    return kept
+def _with_facts(pack: Data, facts: Mapping[str, Any]) -> Data:
+    organisation = pack["organisation"]
+    profile = {**(organisation.get("profile") or {}), **facts}
+    return {**pack, "organisation": {**organisation, "profile": profile}} if facts else pack
 
 
-def _by_panel(mine: list[Data], panel: Panel, place: int) -> Iterator[Data]:
-    cites = list(dict.fromkeys(cited for one in mine for cited in one.get("cites", ())))
-    said = {key: value for key, value in mine[0].items() if key in ("criterion", "rating", "not_applicable")}
-    for number, one in enumerate(panel.says(said, place)):
-        if cites and number == 0:
-            one["cites"] = cites
-        yield one
+def _judgements(party: Data) -> Sequence[Data]:
+    return party.get("judgements") or ()
 
 
-def _judgements(pack: Data) -> Iterator[Data]:
-    for party in parties_in(pack):
-        yield from party.get("judgements", [])
+def _judges(judgement: Data, name: str) -> bool:
+    return bool(judgement["criterion"] == name)
+
+
+def _said(judgement: Data, said: Data) -> Data:
+    return {key: value for key, value in judgement.items() if key not in ("rating", "not_applicable")} | said
+
+
+def _paneled(pack: Data, panel: Panel) -> Data:
+    """Give an assessment that another panel judges, with the same ratings and citations."""
+    changed = copied(pack)
+    for party in parties_in(changed):
+        party["judgements"] = list(_by_panel(party, panel))
+    return changed
+
+
+def _by_panel(party: Data, panel: Panel) -> Iterator[Data]:
+    groups: dict[str, list[Data]] = {}
+    for one in _judgements(party):
+        groups.setdefault(one["criterion"], []).append(one)
+    for place, mine in enumerate(groups.values()):
+        cites = list(dict.fromkeys(cited for one in mine for cited in one.get("cites", ())))
+        said = {key: value for key, value in mine[0].items() if key in ("criterion", "rating", "not_applicable")}
+        for number, one in enumerate(panel.says(said, place)):
+            if cites and number == 0:
+                one["cites"] = cites
+            yield one
+
+
+def _judging(pack: Data, panel: Panel) -> Party:
+    """Give the organisation as a panel judges it, with the same ratings and without its records."""
+    standing: dict[str, tuple[Judgement, ...]] = {}
+    for place, one in enumerate(_by_panel(pack, panel)):
+        rating = None if one.get("not_applicable") else exact(one["rating"])
+        said = Judgement(one["criterion"], rating, one["assessor"], BECAUSE, one.get("role"), None, (), place)
+        standing[said.criterion] = (*standing.get(said.criterion, ()), said)
+    return Party("judged", "Judged", {}, Evidence(()), standing, (), empty=False, path=())
 
 
 def _rated(outcome: PartyOutcome, name: str, values: tuple[Number | None, ...]) -> Number | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from kitemark.analysis.drafting import Data
+from kitemark.analysis.routes import kinds_behind
 from kitemark.analysis.supposing import Key
 from kitemark.assessment import assessment_from
 from kitemark.binding import Case, Evidence, Party, Record, bind_records
@@ -28,6 +29,16 @@ from kitemark.standard import Standard
 def parties_in(pack: Data) -> list[Data]:
     """Give what holds evidence and judgements in an assessment: itself and its units."""
     return [pack, *(pack.get("units") or [])]
+
+
+def copied(pack: Data) -> Data:
+    """Give a copy of an assessment whose parties and lists are its own; records and judgements are shared."""
+    units = {"units": [_own(unit) for unit in pack["units"] or ()]} if "units" in pack else {}
+    return {**_own(pack), **units}
+
+
+def _own(party: Data) -> Data:
+    return {**party, **{key: list(party[key] or ()) for key in ("evidence", "judgements") if key in party}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +56,30 @@ class Edit:
 
     def of_pack(self, pack: Data) -> Data:
         """Give an assessment with the change made."""
-        changed = copy.deepcopy(pack)
+        changed = copied(pack)
         for party in parties_in(changed):
-            records: list[Data] = party.get("evidence", [])
-            if self.field is not None:
-                for one in records:
-                    if one.get("id") in self.ids:
-                        one[self.field] = self.value
-            elif self.ids and self.criterion is None:
-                party["evidence"] = [one for one in records if one.get("id") not in self.ids]
-            elif self.ids:
-                self._hush(records)
-            if self.field is None and self.ids:
-                self._uncite(party)
+            if self.ids and "evidence" in party:
+                kept = (self._changed(one) if one.get("id") in self.ids else one for one in party["evidence"])
+                party["evidence"] = [one for one in kept if one is not None]
+            if self.field is None and self.ids and "judgements" in party:
+                party["judgements"] = [self._uncited(one) for one in party["judgements"]]
         if self.added:
             _add(changed, self.added)
         return changed
 
-    def _hush(self, records: Iterable[Data]) -> None:
-        for one in records:
-            if one.get("id") in self.ids and "criteria" in one:
-                one["criteria"] = [name for name in one["criteria"] if name != self.criterion]
+    def _changed(self, record: Data) -> Data | None:
+        if self.field is not None:
+            return {**record, self.field: self.value}
+        if self.criterion is None:
+            return None
+        if "criteria" not in record:
+            return record
+        return {**record, "criteria": [name for name in record["criteria"] if name != self.criterion]}
 
-    def _uncite(self, party: Data) -> None:
-        for one in party.get("judgements", []):
-            if "cites" in one and self.criterion in (None, one["criterion"]):
-                one["cites"] = [cited for cited in one["cites"] if cited not in self.ids]
+    def _uncited(self, judgement: Data) -> Data:
+        if "cites" not in judgement or self.criterion not in (None, judgement["criterion"]):
+            return judgement
+        return {**judgement, "cites": [cited for cited in judgement["cites"] if cited not in self.ids]}
 
 
 def _add(pack: Data, records: Sequence[Data]) -> None:
@@ -118,15 +127,32 @@ def case_of(standard: Standard, pack: Data) -> Case | None:
 
 
 class Held:
-    """The records of an assessment as the engine holds them, which edits change."""
+    """The records of an assessment as the engine holds them, which edits change.
 
-    def __init__(self, standard: Standard, party: Party, date: datetime.date, units: tuple[str, ...]) -> None:
-        """Take whose records they are, the assessment date and the units' ids."""
+    What has been read is kept, and what an edit cannot change is not read again.
+    """
+
+    def __init__(
+        self,
+        standard: Standard,
+        party: Party,
+        date: datetime.date,
+        units: tuple[str, ...],
+        before: tuple[Held, frozenset[str]] | None = None,
+    ) -> None:
+        """Take whose records they are, the assessment date and the units' ids.
+
+        `before` is what the records were before an edit, and the kinds of those that it changed.
+        """
         self.date = date
         self._standard = standard
         self._party = party
         self._units = units
         self._kinds: dict[str, str] = {}
+        self._ends: dict[Key, Ends] = {}
+        self._measurer: Measurer | None = None
+        self._before = before
+        self._behind: dict[str, frozenset[str]] = {} if before is None else before[0]._behind  # noqa: SLF001 - its own
 
     @classmethod
     def of(cls, standard: Standard, pack: Data) -> Held | None:
@@ -143,16 +169,36 @@ class Held:
     def _records(self) -> tuple[Record, ...]:
         return self._party.evidence.records
 
-    def reader(self) -> Callable[[Key], Ends]:
-        """Give what reads a measure from the records."""
-        rules = self._standard.rules
-        measurer = Measurer(rules, self._party, self.date)
-        return lambda key: measurer.read(rules.measures[key[0]], key[1]).ends
+    def read(self, key: Key) -> Ends:
+        """Give what a measure comes to."""
+        ends = self._ends.get(key)
+        if ends is None:
+            if self._before is not None and self.is_as_before(key):
+                ends = self._before[0].read(key)
+            else:
+                ends = self._reading.read(self._standard.rules.measures[key[0]], key[1]).ends
+            self._ends[key] = ends
+        return ends
+
+    def is_as_before(self, key: Key) -> bool:
+        """Tell whether a measure cannot be another than before the edit that made these records."""
+        if self._before is None:
+            return True
+        behind = self._behind.get(key[0])
+        if behind is None:
+            rules = self._standard.rules
+            behind = self._behind[key[0]] = kinds_behind(rules, rules.measures[key[0]].sieve)
+        return self._before[1].isdisjoint(behind)
+
+    @property
+    def _reading(self) -> Measurer:
+        if self._measurer is None:
+            self._measurer = Measurer(self._standard.rules, self._party, self.date)
+        return self._measurer
 
     def behind(self, key: Key) -> list[str]:
         """Give the ids of the records that a measure is read from, the last ones first."""
-        rules = self._standard.rules
-        found = Measurer(rules, self._party, self.date).qualifying(rules.measures[key[0]], key[1])
+        found = self._reading.qualifying(self._standard.rules.measures[key[0]], key[1])
         return [record.id for record in reversed(found) if record.kind]
 
     def kind_of(self, identity: str) -> str:
@@ -175,6 +221,8 @@ class Held:
 
     def edited(self, edit: Edit) -> Held | None:
         """Give the records after a change; None where what is added is no evidence."""
+        if not edit.ids and not edit.added:
+            return self
         records = list(self._records)
         if edit.field is not None:
             records = [
@@ -194,7 +242,8 @@ class Held:
         if added is None:
             return None
         party = dataclasses.replace(self._party, evidence=Evidence((*records, *added)), empty=False)
-        return Held(self._standard, party, self.date, self._units)
+        touched = frozenset((*map(self.kind_of, edit.ids), *(one.kind for one in added)))
+        return Held(self._standard, party, self.date, self._units, (self, touched))
 
     def _bound(self, records: Sequence[Data]) -> tuple[Record, ...] | None:
         pack: Data = {"evidence": [], "units": [{"id": unit, "evidence": []} for unit in self._units]}

@@ -45,8 +45,9 @@ def pair(
 ) -> tuple[Witness, ...]:
     """Give two assessments that differ in a criterion's rating alone, and in a level; none where none were found."""
     for base in bases:
+        supposed = suppose(rules, base.world)
         for world in _moved(known, criterion, base.world):
-            if not _shows(suppose(rules, base.world), suppose(rules, world), criterion.id):
+            if not _shows(supposed, suppose(rules, world), criterion.id):
                 continue
             pack = adapter.adapted(base, world)
             other = None if pack is None else adapter.outcome(pack)

@@ -124,9 +124,11 @@ def _least(
     rules: Rules, criterion: Criterion, worlds: tuple[World, ...], best: list[PartyOutcome]
 ) -> list[Number | None]:
     """Give a criterion's floor for each level, in the list's order."""
-    least: list[Number | None] = [None] * len(rules.levels)
     left = {place for place in range(len(rules.levels)) if _held(best, place)}
-    for point in _points(criterion):
+    least: list[Number | None] = [
+        criterion.judged_on.best if place in left else None for place in range(len(rules.levels))
+    ]
+    for point in itertools.islice(_points(criterion), 1, None):
         missing = set(left)
         for world in worlds:
             outcome = suppose(rules, _with(world, criterion.id, point))

@@ -48,6 +48,19 @@ def tests_of(rules: Rules, measure: Measure) -> tuple[Test, ...]:
     return tuple(dict.fromkeys((*asked, *getattr(measure.take, "tests", ()))))
 
 
+def kinds_behind(rules: Rules, sieve: Sieve) -> frozenset[str]:
+    """Give the kinds of all records that can have a say in what a sieve lets through; none for judgements."""
+    if sieve.judgements:
+        return frozenset()
+    if sieve.kinds is None:
+        return frozenset(rules.kinds)
+    found = set(sieve.kinds)
+    named = [*sieve.accepted]
+    if sieve.link is not None:
+        (found.add if sieve.link.to in rules.kinds else named.append)(sieve.link.to)
+    return frozenset(found.union(*(kinds_behind(rules, rules.accepted[name].sieve) for name in named)))
+
+
 def _through(rules: Rules, sieve: Sieve) -> Iterator[Route]:
     kinds = [kind for kind in rules.kinds.values() if sieve.kinds is None or kind.id in sieve.kinds]
     for kind in kinds:

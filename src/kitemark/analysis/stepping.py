@@ -104,10 +104,10 @@ class Stepper:
 
     def _telling(self, held: Held, key: Key) -> Iterator[Edit]:
         """Give changes after each of which a measure comes to something else than before and after the others."""
-        seen = {repr(held.reader()(key))}
+        seen = {repr(held.read(key))}
         for edit in self._edits(held, key):
             edited = held.edited(edit)
-            ends = None if edited is None else repr(edited.reader()(key))
+            ends = None if edited is None else repr(edited.read(key))
             if ends is not None and ends not in seen:
                 seen.add(ends)
                 yield edit

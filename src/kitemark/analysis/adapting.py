@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitemark.analysis.domains import schema_domain
-from kitemark.analysis.drafting import Data, failing_value, plain
+from kitemark.analysis.drafting import Data, failing_values, plain
 from kitemark.analysis.editing import Edit, Held, case_of, copied, parties_in
 from kitemark.analysis.making import Maker
 from kitemark.analysis.routes import tests_of
@@ -31,8 +31,8 @@ from kitemark.rules.records import Test
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
-_MOST_TRIED = 30
-_MOST_CHANGES = 200
+_MOST_TRIED = 40
+_MOST_CHANGES = 60
 _DAY = datetime.date(2000, 1, 1)
 """A day for reading judgements that have none."""
 
@@ -160,28 +160,39 @@ class Adapter:
     def _edit(
         self, held: Held, key: Key, world: World, aim: Mapping[Key, Signature], off: Set[Key], left: Set[Key]
     ) -> Edit | None:
-        """Give the change after which a measure is as supposed and, if there is one, no other is off that was not.
+        """Give the change after which a measure is as supposed and the fewest others are off that were not.
 
         What is `left` is moved later.
         """
-        fallback = None
+        best, fewest = None, len(aim)
         for edit in itertools.islice(self._edits(held, key, world), _MOST_TRIED):
             edited = held.edited(edit)
             if edited is None or not self._is_at(aim, edited, key):
                 continue
             moved = (one for one in aim if one not in off and one not in left and not edited.is_as_before(one))
-            if all(self._is_at(aim, edited, one) for one in moved):
+            spoilt = sum(not self._is_at(aim, edited, one) for one in moved)
+            if not spoilt:
                 return edit
-            fallback = fallback or edit
-        return fallback
+            if spoilt < fewest:
+                best, fewest = edit, spoilt
+        return best
 
     def _edits(self, evidence: Held, key: Key, world: World) -> Iterator[Edit]:
         ids = evidence.behind(key)
+        kinds = self._changing(evidence, ids, key, world), self._adding(evidence, ids, key, world)
+        for some in itertools.zip_longest(*kinds):
+            yield from (edit for edit in some if edit is not None)
+
+    def _changing(self, evidence: Held, ids: Sequence[str], key: Key, world: World) -> Iterator[Edit]:
+        """Give changes to the records that a measure is read from."""
         for count in dict.fromkeys((1, 2, len(ids) - 1, len(ids))):
             if 0 < count <= len(ids):
                 yield Edit(frozenset(ids[:count]), criterion=key[1])
                 yield from self._spoilt(evidence, ids[:count], key)
         yield from self._refilled(evidence, ids, key, world.measures[key])
+
+    def _adding(self, evidence: Held, ids: Sequence[str], key: Key, world: World) -> Iterator[Edit]:
+        """Give changes that add records, and leave those that there are, or take them away."""
         for records in self._maker(evidence.date).candidates(key, world.measures[key]):
             if records:
                 named = evidence.named_apart(records)
@@ -195,9 +206,8 @@ class Adapter:
         kinds = {evidence.kind_of(one) for one in ids}
         for test in tests_of(self._rules, measure):
             for kind in kinds:
-                value = failing_value(test, self._rules.kinds[kind])
-                if value is not None:
-                    some = frozenset(one for one in ids if evidence.kind_of(one) == kind)
+                some = frozenset(one for one in ids if evidence.kind_of(one) == kind)
+                for value in failing_values(test, self._rules.kinds[kind]):
                     yield Edit(some, field=test.field, value=value)
 
     def _refilled(self, evidence: Held, ids: Sequence[str], key: Key, wanted: Supposed) -> Iterator[Edit]:

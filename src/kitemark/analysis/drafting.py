@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +20,7 @@ from kitemark.schemas import misfits
 Data = dict[str, Any]
 
 _MOST_LINKS = 3
+_MOST_FAILING = 2
 _MANY = 100
 
 
@@ -131,17 +133,24 @@ def allowed_values(test: Test) -> Iterator[Any]:
             yield from (plain(bound), plain(bound + away))
 
 
-def failing_value(test: Test, kind: Kind) -> Any:
-    """Give a value that a field of a kind may have and with which a record fails a test, or None."""
+def failing_values(test: Test, kind: Kind) -> list[Any]:
+    """Give some values that a field of a kind may have and with which a record fails a test, the nearest first."""
     schema = kind.fields.get(test.field)
+    if schema is None:
+        return []
     listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
-    bounds = ((test.at_least, -1), (test.at_most, 1))
+    items = schema.get("items") if isinstance(schema, dict) else None
+    if isinstance(items, dict) and "enum" in items:
+        listed = ([item for item in items["enum"] if not matches((test,), {test.field: item})],)
+    allowed = [value for value in test.allowed if isinstance(value, int)]
+    bounds = ((test.at_least, -1), (test.at_most, 1), (min(allowed, default=None), -1), (max(allowed, default=None), 1))
     beyond = [plain(bound + away) for bound, away in bounds if isinstance(bound, int)]
-    for value in (*beyond, *listed, True, False):
-        fails = not matches((test,), {test.field: value})
-        if schema is not None and fails and not misfits(schema, value):
-            return value
-    return None
+    failing = (
+        value
+        for value in (*beyond, *listed, True, False)
+        if not matches((test,), {test.field: value}) and not misfits(schema, value)
+    )
+    return list(itertools.islice(failing, _MOST_FAILING))
 
 
 def _obey(record: Data, route: Route, fixed: frozenset[str]) -> bool:

@@ -6,7 +6,6 @@ tried; the change that is chosen is then made to the assessment itself.
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import datetime
 from collections.abc import Sequence

@@ -5,6 +5,7 @@ An answer of yes is shown by two assessments that differ in that rating alone.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 from kitemark.analysis.adapting import Adapter, Base
@@ -44,6 +45,7 @@ def pair(
     rules: Rules, known: Unknowns, adapter: Adapter, criterion: Criterion, bases: Iterable[Base]
 ) -> tuple[Witness, ...]:
     """Give two assessments that differ in a criterion's rating alone, and in a level; none where none were found."""
+    rules = dataclasses.replace(rules, measures={}, commendations=(), flags=())  # none of which has a say in a level
     for base in bases:
         supposed = suppose(rules, base.world)
         for world in _moved(known, criterion, base.world):

@@ -19,10 +19,11 @@ from kitemark.analysis.profiles import TooManyError, profiles
 from kitemark.analysis.supposing import Supposed, World, suppose
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.quantity import Number
+from kitemark.rules.condition import AnyOf, ConditionRule, MeasureReaches
 from kitemark.rules.naming import criterion_measures, within
 from kitemark.rules.rating import Judged
 from kitemark.rules.records import Test
-from kitemark.rules.standard import Criterion, Rules, Section
+from kitemark.rules.standard import Criterion, Node, Rules, Section
 
 _MOST_SPOILT = 4
 BEYOND = 10**30
@@ -39,6 +40,28 @@ def rated_freely(rules: Rules) -> Rules:
     }
     criteria = tuple(node for node in nodes.values() if isinstance(node, Criterion))
     return dataclasses.replace(rules, nodes=MappingProxyType(nodes), criteria=criteria)
+
+
+def at_best(rules: Rules) -> Rules:
+    """Give the rules without what does not matter where every measure is at its best, which is quicker to evaluate."""
+    nodes: dict[str, Node] = {}
+    for name, node in rules.nodes.items():
+        limits = tuple(limit for limit in node.limits if limit.unless is None or not _is_met(limit.unless))
+        if isinstance(node, Criterion):
+            nodes[name] = dataclasses.replace(node, limits=limits, marks=())
+        else:
+            nodes[name] = dataclasses.replace(node, limits=limits)
+    criteria = tuple(node for node in nodes.values() if isinstance(node, Criterion))
+    return dataclasses.replace(
+        rules, nodes=MappingProxyType(nodes), criteria=criteria, measures={}, commendations=(), flags=()
+    )
+
+
+def _is_met(condition: ConditionRule) -> bool:
+    """Tell whether a condition holds for whoever has every measure at its best."""
+    if isinstance(condition, AnyOf):
+        return not condition.when and any(map(_is_met, condition.parts))
+    return isinstance(condition, MeasureReaches) and not condition.when and not condition.goal.contrary
 
 
 def best_measures(rules: Rules) -> dict[tuple[str, str | None], Supposed]:
@@ -110,6 +133,7 @@ def floors(rules: Rules, deadline: float = math.inf) -> dict[str, dict[str, Numb
     """
     free = rated_freely(rules)
     worlds = tuple(best_worlds(free))
+    free = at_best(free)
     best = [suppose(free, world) for world in worlds]
     found: dict[str, dict[str, Number | None]] = {level.id: {} for level in free.levels}
     for criterion in free.criteria:

@@ -170,7 +170,11 @@ class Logic:
         solver.parameters.num_workers = 1
         solver.parameters.max_deterministic_time = work
         solver.parameters.max_time_in_seconds = left
-        solver.parameters.cp_model_presolve = simplify  # which costs more than most questions do
+        if not simplify:  # all of which costs more than most questions do
+            solver.parameters.cp_model_presolve = False
+            solver.parameters.cp_model_probing_level = 0
+            solver.parameters.linearization_level = 0
+            solver.parameters.symmetry_level = 0
         status = solver.solve(self.model)
         if status == self.cp.INFEASIBLE:
             return "no", None
@@ -232,6 +236,11 @@ class Logic:
     def any_of(self, lits: Iterable[Lit]) -> Lit:
         """Give whether one holds."""
         return ~self.all_of(~lit for lit in lits)
+
+    def imply(self, one: Lit, other: Lit) -> None:
+        """Leave out whatever has the one and not the other."""
+        if one.known is not False and other.known is not True:
+            self.model.add_bool_or([self.raw(lit) for lit in (~one, other) if lit.known is None])
 
     def as_sum(self, lit: Lit, factor: Number = 1) -> Sum:
         """Give the factor where the literal holds, and else 0."""

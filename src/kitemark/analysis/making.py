@@ -82,11 +82,14 @@ class Maker:
             ways = routes(self._rules, measure.sieve)
         except TooManyError:
             return
+        prefix = f"{key[0]}-" if key[1] is None else f"{key[1]}-{key[0]}-"
         for fields in _settings(measure, wanted, ways, self._date):
-            drafter = Drafter(self._rules, self._date, f"{key[0]}-" if key[1] is None else f"{key[1]}-{key[0]}-")
-            made = [self._drafted(drafter, ways, measure, one, key[1]) for one in fields]
-            if all(made):
-                yield [record for one in made for record in one or ()]
+            # Records of the last kind may disturb less than those of the first.
+            for order in (ways, ways[::-1])[: 1 + (ways[0].kind is not ways[-1].kind)]:
+                drafter = Drafter(self._rules, self._date, prefix)
+                made = [self._drafted(drafter, order, measure, one, key[1]) for one in fields]
+                if all(made):
+                    yield [record for one in made for record in one or ()]
 
     def _drafted(
         self, drafter: Drafter, ways: Iterable[Route], measure: Measure, fields: Fields, criterion: str | None

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from kitemark.analysis.encoding import encode
 from kitemark.analysis.logic import Lit, Logic
 from kitemark.analysis.questions.asked import Parties
+from kitemark.analysis.relations import Related, relate
 from kitemark.analysis.supposing import World
+from kitemark.analysis.thresholds import Thresholds
 from kitemark.analysis.unknowns import Unknowns, unknowns
 from kitemark.rules.standard import Rules
 
@@ -44,6 +46,7 @@ class Solver:
         self.rules = rules
         self.logic = Logic(deadline)
         self.known: Unknowns = unknowns(rules, self.logic)
+        relate(self.logic, [Related(rules, self.known, Thresholds(rules))])
         self.parties = Parties(encode(rules, self.logic, self.known))
 
     def find(self, sought: Lit, near: World, without: Iterable[World] = ()) -> Found:

@@ -9,7 +9,7 @@ from typing import Any
 
 from kitemark.analysis.altering import Points
 from kitemark.analysis.domains import domain_of, schema_domain
-from kitemark.analysis.drafting import Data, failing_value, plain
+from kitemark.analysis.drafting import Data, failing_values, plain
 from kitemark.analysis.editing import Edit, Held, parties_in
 from kitemark.analysis.making import Maker
 from kitemark.analysis.routes import tests_of
@@ -140,9 +140,9 @@ class Stepper:
         """Give changes after which the last record, or all of them, no longer pass one of a measure's tests."""
         kinds = dict.fromkeys(map(held.kind_of, ids))
         for test, kind in itertools.product(tests_of(self._rules, measure), kinds):
-            value = failing_value(test, self._rules.kinds[kind])
             some = [one for one in ids if held.kind_of(one) == kind]
-            for these in dict.fromkeys((tuple(some[:1]), tuple(some))) if value is not None else ():
+            these_or_all = dict.fromkeys((tuple(some[:1]), tuple(some)))
+            for value, these in itertools.product(failing_values(test, self._rules.kinds[kind])[:1], these_or_all):
                 yield Edit(frozenset(these), field=test.field, value=value)
 
     def _refilled(self, held: Held, ids: Sequence[str], measure: Measure) -> Iterator[Edit]:

@@ -24,8 +24,8 @@ class Thresholds:
     def __init__(self, own: Rules, other: Rules | None = None, shared: Collection[str] = ()) -> None:
         """Take the rules, and those of another version with the measures that mean the same in it."""
         self._rules = own
-        self._goals: dict[str, list[Goal]] = {}
-        self._marks: dict[str, list[MarkGoal]] = {}
+        self._goals: dict[str, dict[Goal, None]] = {}
+        self._marks: dict[str, dict[MarkGoal, None]] = {}
         self._take(own, own.measures)
         if other is not None:
             self._take(other, shared)
@@ -33,10 +33,14 @@ class Thresholds:
     def _take(self, rules: Rules, measures: Collection[str]) -> None:
         for measure, goal in all_goals(rules):
             if measure.id in measures and not goal.contrary:
-                self._goals.setdefault(measure.id, []).append(goal)
+                self._goals.setdefault(measure.id, {})[goal] = None
         for measure, mark in all_marks(rules):
             if measure.id in measures:
-                self._marks.setdefault(measure.id, []).append(mark)
+                self._marks.setdefault(measure.id, {})[mark] = None
+
+    def goals(self, measure: str) -> tuple[Goal, ...]:
+        """Give every goal that a measure is held against."""
+        return (*self._goals.get(measure, ()), *(mark.goal for mark in self._marks.get(measure, ())))
 
     def signature(self, measure: str, ends: Ends) -> Signature:
         """Give which thresholds on a measure a low end reaches."""
@@ -53,7 +57,7 @@ class Thresholds:
         cuts |= {_softer(mark) for mark in marks}
         values = _around(sorted(cuts, reverse=own.lower), domain_of(self._rules, own), lower=own.lower)
         places = range(len(values))
-        soft = any(mark.tolerance for mark in marks)
+        soft = own.z_squared is not None and any(mark.tolerance for mark in marks)
         pairs = itertools.combinations_with_replacement(places, 2) if soft else zip(places, places, strict=True)
         found: dict[Signature, Supposed] = {}
         for low, estimate in pairs:

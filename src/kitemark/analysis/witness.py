@@ -98,7 +98,8 @@ def panels(rules: Rules) -> Iterator[Panel]:
             yield Panel((*some, *([some[0]] * (least - size))))
     if not any(measure.sieve.judgements for measure in rules.measures.values()):
         return
-    shares = sorted({1, -(-len(rules.criteria) // 4), len(rules.criteria) // 2})
+    every = len(rules.criteria)
+    shares = sorted({1, -(-every // 4), every // 2, every})
     for main, more, shared in itertools.product(roles, roles, shares):
         yield Panel((main,) * least, more, shared)
 

@@ -95,7 +95,29 @@ def test_the_flagship_has_the_floors_that_its_readme_tells() -> None:
     assert sum(least == 2 for least in found["bronze"].values()) == 17
     assert sum(least == 2 for least in found["silver"].values()) == 34
     assert set(found["silver"].values()) == {0, 1, 2} or set(found["silver"].values()) == {1, 2}
-    assert sum(least == 2 for least in found["gold"].values()) == 41  # H5 falls away where nothing is commissioned
+    assert sum(least == 2 for least in found["gold"].values()) == 42  # of H5, too, where something is commissioned
+
+
+def test_a_floor_is_that_of_those_to_whom_the_criterion_applies() -> None:
+    data = {
+        "kitemark": 1,
+        "id": "shop",
+        "version": "1.0.0",
+        "title": "Shop",
+        "profile": {"fields": {"sells": {"type": "boolean"}}},
+        "scales": {"p": [{"value": value} for value in POINTS]},
+        "scale": "p",
+        "criteria": [
+            {"id": "a", "title": "A"},
+            {"id": "b", "title": "B", "applies_when": {"sells": True}, "not_applicable": "excluded"},
+        ],
+        "levels": [{"id": "good", "requires": [{"each": "criteria", "at_least": 1}]}],
+    }
+    for away in ("excluded", "met"):
+        data["criteria"][1]["not_applicable"] = away
+        assert floors(kitemark.standard_from(data).rules) == {"good": {"a": 1, "b": 1}}
+    data["levels"][0]["requires"][0]["when"] = {"sells": False}
+    assert floors(kitemark.standard_from(data).rules) == {"good": {"a": 0, "b": 0}}
 
 
 def test_a_level_that_nobody_can_have_has_no_floors() -> None:

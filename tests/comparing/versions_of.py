@@ -26,7 +26,7 @@ def at(data: Any, path: Path) -> Any:
 
 
 def edited(data: Any, dice: random.Random) -> tuple[Path, Any]:
-    """A copy of the data with one place changed, and which place."""
+    """A copy of the data with one place changed, and which place: the list, where the item stands in it twice."""
     changed = copy.deepcopy(data)
     every = [path for path in places(changed) if path]
     path = dice.choice(every)
@@ -45,4 +45,5 @@ def edited(data: Any, dice: random.Random) -> tuple[Path, Any]:
         holder[key] = dice.choice([f"{value} x", dice.choice(texts)])
     elif isinstance(value, list) and value:
         dice.shuffle(value) if dice.random() < 0.5 else value.append(copy.deepcopy(dice.choice(value)))
-    return path, changed
+    whole = at(data, path[:-1])
+    return path[:-1] if isinstance(whole, list) and whole.count(value) > 1 else path, changed

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -158,7 +159,13 @@ class Adapter:
         return self._signature(key, held.read(key)) == aim[key]
 
     def _edit(
-        self, held: Held, key: Key, world: World, aim: Mapping[Key, Signature], off: Set[Key], left: Set[Key]
+        self,
+        held: Held,
+        key: Key,
+        world: World,
+        aim: Mapping[Key, Signature],
+        off: AbstractSet[Key],
+        left: AbstractSet[Key],
     ) -> Edit | None:
         """Give the change after which a measure is as supposed and the fewest others are off that were not.
 

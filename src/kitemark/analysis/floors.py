@@ -17,7 +17,7 @@ from typing import Any
 from kitemark.analysis.logic import SpentError
 from kitemark.analysis.profiles import TooManyError, profiles
 from kitemark.analysis.supposing import Supposed, World, suppose
-from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.evaluation.outcome import APPLIES, PartyOutcome
 from kitemark.quantity import Number
 from kitemark.rules.condition import AnyOf, ConditionRule, MeasureReaches
 from kitemark.rules.naming import criterion_measures, within
@@ -109,14 +109,35 @@ def best_worlds(rules: Rules) -> Iterator[World]:
 
 def _spoilt(rules: Rules, outcome: PartyOutcome) -> list[str]:
     """Give the criteria that may be left out, and that may lower a score even where all is at its best."""
-    found = []
+    found: list[str] = []
     for party in (outcome, *outcome.units):
+        short = set(_short(party))
         for criterion in rules.criteria:
             node, parent = party.nodes[criterion.id], rules.nodes[criterion.parent]
             lessens = isinstance(parent, Section) and parent.combine == "sum" and _below_nothing(criterion)
-            if criterion.not_applicable != "refused" and (node.low != criterion.scale.best or lessens):
+            lowered = node.low != criterion.scale.best or not short.isdisjoint(_around(rules, criterion))
+            if criterion.not_applicable != "refused" and (lowered or lessens):
                 found.append(criterion.id)
     return list(dict.fromkeys(found))
+
+
+def _short(party: PartyOutcome) -> Iterator[str]:
+    """Give the criteria and sections that fall short of what is asked, and sections that are held down."""
+    asked = [condition for level in party.levels for condition in level.requires]
+    for name, node in party.nodes.items():
+        asked += [limit.unless for limit in node.limits if limit.unless is not None]
+        if any(limit.held_low for limit in node.limits):
+            yield name
+    for condition in asked:
+        yield from condition.short
+
+
+def _around(rules: Rules, criterion: Criterion) -> Iterator[str]:
+    """Give a criterion and the sections that it is in."""
+    node: Node | None = criterion
+    while node is not None:
+        yield node.id
+        node = rules.nodes[node.parent] if node.parent is not None else None
 
 
 def _below_nothing(criterion: Criterion) -> bool:
@@ -125,7 +146,7 @@ def _below_nothing(criterion: Criterion) -> bool:
 
 
 def floors(rules: Rules, deadline: float = math.inf) -> dict[str, dict[str, Number | None]]:
-    """Give for each level the least rating of each criterion with which it can be had.
+    """Give for each level the least rating of each criterion with which it can be had where the criterion applies.
 
     None where it cannot be had at all, or only where the criterion does not apply. The rating is
     the one before limits. TooManyError where a standard tells too many profiles apart, SpentError
@@ -148,15 +169,14 @@ def _least(
     rules: Rules, criterion: Criterion, worlds: tuple[World, ...], best: list[PartyOutcome]
 ) -> list[Number | None]:
     """Give a criterion's floor for each level, in the list's order."""
-    left = {place for place in range(len(rules.levels)) if _held(best, place)}
-    least: list[Number | None] = [
-        criterion.judged_on.best if place in left else None for place in range(len(rules.levels))
-    ]
-    for point in itertools.islice(_points(criterion), 1, None):
+    least: list[Number | None] = [None] * len(rules.levels)
+    left = {place for place in range(len(rules.levels)) if any(_holds(one, place) for one in best)}
+    for point in _points(criterion):
         missing = set(left)
         for world in worlds:
             outcome = suppose(rules, _with(world, criterion.id, point))
-            missing -= {place for place in missing if _held([outcome], place)}
+            if _applies(outcome, criterion):
+                missing -= {place for place in missing if _holds(outcome, place)}
             if not missing:
                 break
         left -= missing  # what cannot be had at one point cannot be had at a worse one
@@ -179,8 +199,12 @@ def _points(criterion: Criterion) -> Iterator[Number]:
         at = scale.steps(at, -1)
 
 
-def _held(outcomes: list[PartyOutcome], place: int) -> bool:
-    return any(outcome.levels[place].low and outcome.established >= 0 for outcome in outcomes)
+def _holds(outcome: PartyOutcome, place: int) -> bool:
+    return outcome.levels[place].low and outcome.established >= 0
+
+
+def _applies(outcome: PartyOutcome, criterion: Criterion) -> bool:
+    return any(party.nodes[criterion.id].state == APPLIES for party in (outcome, *outcome.units))
 
 
 def _with(world: World, criterion: str, point: Number) -> World:

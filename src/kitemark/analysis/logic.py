@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 V = TypeVar("V", bound=Hashable)
 
+_WELCOME = 9
+"""What it costs to be without something that is welcome: more than to change a choice or two."""
+
 _LARGEST = 2**52
 """Largest whole number that a constraint may come to."""
 
@@ -138,8 +141,8 @@ class Logic:
         self.model.add_bool_or(contrary).only_enforce_if(gate.var)
         return gate
 
-    def draw_near(self, parts: Iterable[Preference]) -> None:
-        """Ask for as many choices as may be as they are preferred, the dear ones first."""
+    def draw_near(self, parts: Iterable[Preference], also: Iterable[Lit] = ()) -> None:
+        """Ask for as many choices as may be as they are preferred, the dear ones first; what is `also` welcome is dear."""
         self.forget_preferences()
         wanted: dict[int, tuple[Lit, bool, int]] = {}
         for choice, kept, cost in parts:
@@ -151,6 +154,7 @@ class Logic:
             self.model.add_hint(lit.var, int(same is lit.sign))
             if same:
                 costs.append(cost * (1 - self.raw(lit)))
+        costs += [_WELCOME * (1 - self.raw(lit)) for lit in also if lit.known is None]
         self.model.minimize(sum(costs))
 
     def forget_preferences(self) -> None:

@@ -7,8 +7,9 @@ witness, which the engine evaluates before it counts.
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kitemark.analysis import effects
 from kitemark.analysis.adapting import Adapter, Base
@@ -30,6 +31,7 @@ SECONDS = 60.0
 """Longest that all proofs together may take before the rest is left undecided."""
 
 _MOST_ATTEMPTS = 3
+_MOST_AT_ONCE = 8
 _MOST_TRIED = 6
 _OF_LEVELS = frozenset({"level-out-of-reach", "levels-alike", "requirement-implied"})
 """Codes of questions that only organisations with nearly everything can answer; others are answered by small ones."""
@@ -91,8 +93,9 @@ class Prover:
         else:
             adapter = Adapter(self._standard, solver.known)
             self._bases += first_bases(self._standard, solver.known, adapter, self._deadline)
-            for asked in questions(self._standard):
-                yield self._answer(asked, solver, adapter)
+            every = list(questions(self._standard))
+            for place, asked in enumerate(every):
+                yield self._answer(asked, every[place + 1 :], solver, adapter)
             for criterion, question in _effects(self._standard):
                 if time.monotonic() > self._deadline:
                     yield Answer(question, "undecided", "", why=_OVER)
@@ -136,25 +139,35 @@ class Prover:
         self._bases.append(base)
         return None
 
-    def _answer(self, asked: Asked, solver: Solver, adapter: Adapter) -> Answer:
+    def _answer(self, asked: Asked, others: Sequence[Asked], solver: Solver, adapter: Adapter) -> Answer:
         if asked.sought is None:
             return Answer(asked.question, "proved", "by what the measure can come to")
-        for base in self._bases:
-            if asked.seen(base.outcome):
-                return _refuted(asked, base.pack)
+        shown = self._shown(asked)
+        if shown is not None:
+            return _refuted(asked, shown.pack)
         if time.monotonic() > self._deadline:
             return Answer(asked.question, "undecided", "", why=_OVER)
         try:
-            return self._searched(asked, asked.sought(solver.parties), solver, adapter)
+            also = [] if asked.question.code in _OF_LEVELS else self._also(others, solver)
+            return self._searched(asked, asked.sought(solver.parties), also, solver, adapter)
         except InexactError as error:
             return Answer(asked.question, "undecided", "", why=f"it cannot be put to the solver exactly: {error}")
         except SpentError:
             return Answer(asked.question, "undecided", "", why=_OVER)
 
-    def _searched(self, asked: Asked, sought: Lit, solver: Solver, adapter: Adapter) -> Answer:
+    def _shown(self, asked: Asked) -> Base | None:
+        return next((base for base in self._bases if asked.seen(base.outcome)), None)
+
+    def _also(self, others: Sequence[Asked], solver: Solver) -> list[Lit]:
+        """Give what else would answer a question, so that one organisation may answer several."""
+        free = (one for one in others if one.question.code not in _OF_LEVELS and one.sought is not None)
+        unseen = itertools.islice((one for one in free if self._shown(one) is None), _MOST_AT_ONCE)
+        return [one.sought(solver.parties) for one in unseen if one.sought is not None]
+
+    def _searched(self, asked: Asked, sought: Lit, also: Sequence[Lit], solver: Solver, adapter: Adapter) -> Answer:
         failed: list[World] = []
         for base in self._beginnings(asked.question.code):
-            found = solver.find(sought, base.world, failed)
+            found = solver.find(sought, base.world, failed, () if failed else also)
             if found.verdict == "unknown":
                 return Answer(asked.question, "undecided", "", why=SPENT)
             if found.world is None:

@@ -49,16 +49,16 @@ class Solver:
         relate(self.logic, [Related(rules, self.known, Thresholds(rules))])
         self.parties = Parties(encode(rules, self.logic, self.known))
 
-    def find(self, sought: Lit, near: World, without: Iterable[World] = ()) -> Found:
+    def find(self, sought: Lit, near: World, without: Iterable[World] = (), also: Iterable[Lit] = ()) -> Found:
         """Give an organisation for which a literal holds, as like to another as is soon found.
 
-        Its measures are not as in any of `without`.
+        Its measures are not as in any of `without`, and of what is `also` welcome holds what can.
         """
         if sought.known is False:
             return Found("no")
         logic = self.logic
         logic.assume((sought, *(logic.not_all(self.known.measured_as(world)) for world in without)))
-        logic.draw_near(self.known.preferring(near))
+        logic.draw_near(self.known.preferring(near), also)
         verdict, holds = logic.solve(_NEARING, simplify=False)
         if verdict == "unknown":
             logic.forget_preferences()

@@ -144,7 +144,8 @@ def test_whatever_records_come_to_is_left_in(drawn, packs) -> None:
         return  # such as an age for which more would be better
     rules, logic = loaded.rules, Logic()
     known, thresholds = unknowns(rules, logic), Thresholds(rules)
-    relate(logic, [Related(rules, known, thresholds)])
+    related = Related(rules, known, thresholds)
+    relate(logic, related, related)
     for evidence in packs:
         pack = {
             "kitemark": 1,

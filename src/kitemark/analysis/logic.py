@@ -117,7 +117,7 @@ class Logic:
 
     def __init__(self, deadline: float = math.inf) -> None:
         """Begin an empty model; SpentError once the monotonic clock has passed the deadline."""
-        self._deadline = deadline
+        self.deadline = deadline
         self.cp: Any = solver_module()
         self.model: cp_model.CpModel = self.cp.CpModel()
         self.notes: dict[str, None] = {}
@@ -142,7 +142,7 @@ class Logic:
         return gate
 
     def draw_near(self, parts: Iterable[Preference], also: Iterable[Lit] = ()) -> None:
-        """Ask for as many choices as may be as they are preferred, the dear ones first; what is `also` welcome is dear."""
+        """Ask for as many choices as may be as they are preferred, the dear ones first, and for what is `also` dear."""
         self.forget_preferences()
         wanted: dict[int, tuple[Lit, bool, int]] = {}
         for choice, kept, cost in parts:
@@ -167,7 +167,7 @@ class Logic:
 
         `work` is in the solver's own measure. SpentError once the deadline has passed.
         """
-        left = self._deadline - time.monotonic()
+        left = self.deadline - time.monotonic()
         if left <= 0:
             raise SpentError
         solver = self.cp.CpSolver()
@@ -198,7 +198,7 @@ class Logic:
 
     def fresh(self) -> Lit:
         """Give a new literal."""
-        if time.monotonic() > self._deadline:
+        if time.monotonic() > self.deadline:
             raise SpentError
         return Lit(self.model.new_bool_var(""))
 

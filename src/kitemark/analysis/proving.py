@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from kitemark.analysis import effects
 from kitemark.analysis.adapting import Adapter, Base
@@ -20,7 +20,7 @@ from kitemark.analysis.logic import InexactError, Lit, NoSolverError, SpentError
 from kitemark.analysis.profiles import TooManyError
 from kitemark.analysis.question import Answer, Proofs, Question, Witness
 from kitemark.analysis.questions import conditions, levels, limits, points, thresholds
-from kitemark.analysis.questions.asked import Asked, node_paths
+from kitemark.analysis.questions.asked import Asked, Parties, node_paths
 from kitemark.analysis.solving import ALIKE, SPENT, Solver
 from kitemark.analysis.supposing import World
 from kitemark.quantity import Number
@@ -131,7 +131,7 @@ class Prover:
         if found.verdict == "unknown":
             return Answer(question, "undecided", "", why=SPENT)
         if found.world is None:
-            return _none(question, solver, [])
+            return _none(question, solver, [], None)
         pack = adapter.adapted(near, found.world)
         base = None if pack is None else adapter.base(pack)
         if base is None:
@@ -171,7 +171,8 @@ class Prover:
             if found.verdict == "unknown":
                 return Answer(asked.question, "undecided", "", why=SPENT)
             if found.world is None:
-                return _none(asked.question, solver, failed)
+                assert asked.sought is not None  # noqa: S101 - there was something to be sought
+                return _none(asked.question, solver, failed, asked.sought)
             pack = adapter.adapted(base, found.world)
             shown = None if pack is None else adapter.base(pack)
             if shown is not None:
@@ -212,10 +213,11 @@ def _unfound(question: Question) -> Answer:
     return Answer(question, "undecided", "", why=_NO_RECORDS)
 
 
-def _none(question: Question, solver: Solver, failed: list[World]) -> Answer:
+def _none(question: Question, solver: Solver, failed: list[World], sought: Callable[[Parties], Lit] | None) -> Answer:
     if failed:
         return _unfound(question)
-    notes = [*solver.logic.notes, *([ALIKE] if solver.rules.asks_units else [])]
+    differing = solver.rules.asks_units and (sought is None or not solver.rules_out(sought))
+    notes = [*solver.logic.notes, *([ALIKE] if differing else [])]
     if notes:
         return Answer(question, "undecided", "", why="it is so as far as was looked, but " + "; ".join(notes))
     return Answer(question, "proved", "by the solver")

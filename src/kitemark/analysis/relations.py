@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ _LONGEST_MONTH, _SHORTEST_MONTH = 31, 28
 class Pool:
     """The records behind a measure: the ways to it, the fields that they have, and the criterion they speak to.
 
-    `of` is what a judgement's pool belongs to, as other rules may let other judgements stand.
+    `of` is to whom judgements belong, as other rules let others stand, and units have others than their organisation.
     """
 
     ways: tuple[Route, ...]
@@ -108,7 +108,7 @@ class Related:
         ways = _ways(self.rules, measure.sieve)
         if ways is None:
             return None
-        return Pool(ways, frozenset(measure.reads), criterion, id(self.rules) if measure.sieve.judgements else None)
+        return Pool(ways, frozenset(measure.reads), criterion, id(self) if measure.sieve.judgements else None)
 
     def _follows(self, measure: Measure, pool: Pool) -> Iterator[tuple[Goal, Least]]:
         """Give goals with what there is at least where a measure reaches them."""
@@ -137,21 +137,20 @@ class Related:
             yield goal, Least(pool, None, 1)  # what has no records reaches nothing
 
 
-def relate(logic: Logic, several: Sequence[Related]) -> None:
-    """Leave out of a model what no records can come to, for standards that look at the same records."""
-    conclusions = [(related, *one) for related in several for one in related.conclusions(logic)]
-    for own in several:
-        within: dict[tuple[int, int], bool] = {}
-        premises = list(own.premises(logic))
-        for key, lit, least in premises:
-            for other, concerned, wanted, sought in conclusions:
-                if (own is other and key == concerned) or not _suffices(least, sought):
-                    continue
-                both = id(least.pool), id(sought.pool)
-                if both not in within:
-                    within[both] = least.pool.is_within(sought.pool, own.rules, other.rules)
-                if within[both]:
-                    logic.imply(lit, wanted)
+def relate(logic: Logic, own: Related, other: Related) -> None:
+    """Leave out of a model what no records can come to, where those of one are among the other's."""
+    conclusions = list(other.conclusions(logic))
+    premises = list(own.premises(logic))
+    within: dict[tuple[int, int], bool] = {}
+    for key, lit, least in premises:
+        for concerned, wanted, sought in conclusions:
+            if (own is other and key == concerned) or not _suffices(least, sought):
+                continue
+            both = id(least.pool), id(sought.pool)
+            if both not in within:
+                within[both] = least.pool.is_within(sought.pool, own.rules, other.rules)
+            if within[both]:
+                logic.imply(lit, wanted)
 
 
 def _where(logic: Logic, choice: Choice[Supposed], goal: Goal) -> Lit:

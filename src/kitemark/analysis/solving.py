@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kitemark.analysis.encoding import encode
-from kitemark.analysis.logic import Lit, Logic
+from kitemark.analysis.encoding import encode, encode_freely
+from kitemark.analysis.logic import InexactError, Lit, Logic
 from kitemark.analysis.questions.asked import Parties
 from kitemark.analysis.relations import Related, relate
 from kitemark.analysis.supposing import World
@@ -17,7 +17,7 @@ from kitemark.rules.standard import Rules
 WORK = 4.0
 """Most work for one question, in the solver's own measure of it, which is the same on every machine."""
 
-ALIKE = "only organisations were looked at whose units are all alike"
+ALIKE = "no organisation was found whose units are all alike, and units that differ could not be ruled out"
 """Why a no is no proof where a standard asks of units."""
 
 SPENT = "the solver's budget for one question was spent"
@@ -46,8 +46,10 @@ class Solver:
         self.rules = rules
         self.logic = Logic(deadline)
         self.known: Unknowns = unknowns(rules, self.logic)
-        relate(self.logic, [Related(rules, self.known, Thresholds(rules))])
+        related = Related(rules, self.known, Thresholds(rules))
+        relate(self.logic, related, related)
         self.parties = Parties(encode(rules, self.logic, self.known))
+        self._freely: Parties | None = None
 
     def find(self, sought: Lit, near: World, without: Iterable[World] = (), also: Iterable[Lit] = ()) -> Found:
         """Give an organisation for which a literal holds, as like to another as is soon found.
@@ -64,6 +66,31 @@ class Solver:
             logic.forget_preferences()
             verdict, holds = logic.solve(WORK)
         return Found(verdict, None if holds is None else self.known.world(holds))
+
+    def rules_out(self, sought: Callable[[Parties], Lit]) -> bool:
+        """Tell whether it is proved that no organisation is so and so, however its units differ."""
+        try:
+            parties = self._free()
+            literal = sought(parties)
+        except InexactError:
+            return False
+        if literal.known is not None or parties.logic.notes:
+            return literal.known is False
+        parties.logic.assume((literal,))
+        return parties.logic.solve(WORK)[0] == "no"
+
+    def _free(self) -> Parties:
+        """Give the constraints on an organisation and one of its units, which need not be like each other."""
+        if self._freely is None:
+            logic = Logic(self.logic.deadline)
+            whole, unit = (unknowns(self.rules, logic) for _ in range(2))
+            thresholds = Thresholds(self.rules)
+            own, its = Related(self.rules, whole, thresholds), Related(self.rules, unit, thresholds)
+            relate(logic, own, own)
+            relate(logic, its, its)
+            relate(logic, its, own)  # its records are the organisation's, too
+            self._freely = Parties(encode_freely(self.rules, logic, whole, unit))
+        return self._freely
 
     def with_rating(self, criterion: str, rating: Lit) -> Parties:
         """Give the constraints again with one criterion rated its best (TRUE) or its worst (FALSE), whatever else."""

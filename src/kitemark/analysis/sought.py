@@ -119,7 +119,7 @@ def _reached(whole: Encoder, place: int) -> Lit:
 
 
 def _there(party: Encoder, name: str, place: int) -> Lit:
-    return party.logic.all_of((_applies(party, name), party.tests(party.rules.nodes[name].limits[place].when)))
+    return party.logic.all_of((_applies(party, name), party.profile.passes(party.rules.nodes[name].limits[place].when)))
 
 
 def _held(party: Encoder, name: str, place: int) -> Lit:

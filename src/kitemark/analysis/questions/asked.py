@@ -34,7 +34,7 @@ class Parties:
     @property
     def each(self) -> Sequence[Encoder]:
         """The organisation, and its unit where there is one."""
-        return (self.whole,) if self.whole.unit is None else (self.whole, self.whole.unit)
+        return (self.whole,) if self.whole.units is None else (self.whole, self.whole.units.one)
 
 
 @dataclass(frozen=True, slots=True)

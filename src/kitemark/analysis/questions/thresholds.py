@@ -42,8 +42,8 @@ class Site:
 
     def comes(self, party: Encoder) -> Lit:
         """Give whether an organisation's profile comes here."""
-        passed = (party.tests(tests) for tests in self.must)
-        return party.logic.all_of((*passed, *(~party.tests(tests) for tests in self.never)))
+        passed = (party.profile.passes(tests) for tests in self.must)
+        return party.logic.all_of((*passed, *(~party.profile.passes(tests) for tests in self.never)))
 
 
 def reached(rules: Rules, standard: StandardFile) -> Iterator[Asked]:
@@ -122,7 +122,7 @@ def _band(thresholds: Thresholds, criterion: Criterion, rule: ratings.Measured, 
 
 
 def _counts(party: Encoder, criterion: Criterion) -> Lit:
-    if party.unit is not None and criterion.asked_of == "units":
+    if party.units is not None and criterion.asked_of == "units":
         return ~party.logic.any_of(())  # its rating is made in the units
     return party.logic.all_of((party.counting[criterion.id], ~party.met[criterion.id]))
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kitemark
-from kitemark.analysis.floors import best_measures, floors, rated_freely
-from kitemark.analysis.profiles import TooManyError, profiles
+from kitemark.analysis.floors import floors, rated_freely
+from kitemark.analysis.logic import InexactError
+from kitemark.analysis.profiles import fact_values, uncertain_facts
 from kitemark.analysis.supposing import Supposed, World, suppose
 
 POINTS = (0, 1, 2)
@@ -134,7 +135,6 @@ def test_a_supposed_measure_is_compared_as_a_read_one() -> None:
     worlds = [World({}, dict.fromkeys("abc", 0), {("answers", None): Supposed(n, n)}) for n in (4, 5)]
     assert [suppose(loaded.rules, world).established for world in worlds] == [-1, 0]
     assert suppose(loaded.rules, World({}, dict.fromkeys("abc", 0), {})).established == -1
-    assert best_measures(loaded.rules).keys() == {("answers", None)}
 
 
 def test_profiles_are_told_apart_by_what_tests_tell_apart() -> None:
@@ -153,23 +153,121 @@ def test_profiles_are_told_apart_by_what_tests_tell_apart() -> None:
             }
         },
     )
-    found = profiles(loaded.rules)
-    assert {(one["size"] in ("tiny", "small"), one["staff"] >= 20) for one in found} == set(
-        itertools.product((True, False), repeat=2)
-    )
-    assert len(found) == 4
+    found = fact_values(loaded.rules)
+    assert {value in ("tiny", "small") for value in found["size"]} == {True, False}
+    assert {value >= 20 for value in found["staff"]} == {True, False}
+    assert [len(found[name]) for name in ("size", "staff", "unread")] == [2, 2, 1]
 
 
-def test_too_many_profiles_are_not_gone_through() -> None:
-    fields = {f"f{number}": {"type": "boolean"} for number in range(13)}
-    requires = [{"overall": "50%", "when": {name: True}} for name in fields]
-    loaded = standard([requires], profile={"fields": fields})
-    with pytest.raises(TooManyError):
-        profiles(loaded.rules)
+def test_a_fact_that_is_a_list_may_pass_tests_that_no_one_item_passes() -> None:
+    requires = [
+        {"each": ["a"], "at_least": 1, "when": {"floors": {"at_least": 3}}},
+        {"each": ["a"], "at_least": 1, "when": {"floors": {"at_most": 1}}},
+    ]
+    fields = {"floors": {"type": "array", "items": {"type": "integer"}}}
+    rules = standard([requires], profile={"fields": fields}).rules
+    passed = {
+        (any(floor >= 3 for floor in value), any(floor <= 1 for floor in value))
+        for value in fact_values(rules)["floors"]
+    }
+    assert passed == set(itertools.product((True, False), repeat=2))
+    assert uncertain_facts(rules) == ()
 
 
 def test_free_ratings_leave_the_rest_of_the_rules_as_it_is() -> None:
     rules = kitemark.load_standard("involvement").rules
     free = rated_freely(rules)
-    assert free.levels == rules.levels
+    assert [level.id for level in free.levels] == [level.id for level in rules.levels]
+    assert [len(level.requires) for level in free.levels] == [len(level.requires) for level in rules.levels]
     assert [one.id for one in free.criteria] == [one.id for one in rules.criteria]
+
+
+def test_a_scale_that_cannot_be_gone_through_has_no_floor_that_is_told() -> None:
+    scales = {"p": [{"value": value} for value in POINTS], "any": {"from": 0, "to": 1}}
+    criteria = [{"id": "a", "title": "A", "scale": "any"}, {"id": "b", "title": "B"}]
+    loaded = standard([[{"each": ["b"], "at_least": 1}]], scales=scales, criteria=criteria)
+    assert floors(loaded.rules) == {"l0": {"b": 1}}
+
+
+def test_a_rounding_that_is_not_encoded_is_said() -> None:
+    loaded = standard([[{"overall": "50%"}]], round={"decimals": 0, "mode": "half-even"})
+    with pytest.raises(InexactError, match="rounding"):
+        floors(loaded.rules)
+
+
+def test_a_limit_on_a_section_may_be_got_round_by_leaving_it_out() -> None:
+    sections = [
+        {
+            "id": "s",
+            "title": "S",
+            "limits": [{"at_most": "20%"}],
+            "criteria": [{"id": "a", "title": "A", "not_applicable": "excluded"}],
+        }
+    ]
+    loaded = standard([[{"overall": "90%"}]], sections=sections, criteria=[{"id": "b", "title": "B"}])
+    assert floors(loaded.rules) == {"l0": {"a": None, "b": 2}}
+
+
+def test_what_another_criterion_holds_down_may_be_left_out() -> None:
+    criteria = [
+        {"id": "a", "title": "A"},
+        {
+            "id": "b",
+            "title": "B",
+            "not_applicable": "excluded",
+            "limits": [{"at_most": 0, "unless": {"each": ["a"], "at_least": 1}}],
+        },
+    ]
+    loaded = standard([[{"each": ["b"], "at_least": 1}]], criteria=criteria)
+    assert floors(loaded.rules) == {"l0": {"a": 0, "b": 1}}
+
+
+UNITS = [
+    {"id": "a", "title": "A", "asked_of": "units", "not_applicable": "excluded"},
+    {"id": "b", "title": "B"},
+    {"id": "c", "title": "C", "asked_of": "organisation"},
+]
+
+
+def unit_conditions():
+    of_units = st.sampled_from(
+        [
+            {"each": "units", "at_least": "l0"},
+            {"some": "units", "at_least": "l0"},
+            {"some": "units", "at_least": "l0", "share": "50%"},
+            {"each": "units", "at_least": "l0", "except": 1},
+        ]
+    )
+    own = st.builds(
+        lambda s, v: {"each": s, "at_least": v}, st.sampled_from(["criteria", ["a"], ["b"], ["c"]]), st.integers(1, 2)
+    )
+    share = st.sampled_from([{"overall": "50%"}, {"overall": "80%"}])
+    either = st.tuples(st.one_of(own, share), of_units).map(lambda parts: {"any": list(parts)})
+    return st.lists(st.one_of(own, share, of_units, either), min_size=1, max_size=3)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.one_of(st.sampled_from([{"each": ["b"], "at_least": 1}, {"overall": "30%"}])), max_size=2),
+    unit_conditions(),
+)
+def test_units_that_differ_are_nowhere_below_a_floor(first, then) -> None:
+    try:
+        loaded = standard([first or [{"overall": "30%"}], then], criteria=UNITS)
+    except kitemark.KitemarkError:
+        return
+    found = floors(loaded.rules)
+    marks = (*POINTS, None)
+    for b, c in itertools.product(POINTS, POINTS):
+        own = World({}, {"a": 0, "b": b, "c": c}, {})
+        for one, other in itertools.combinations_with_replacement(list(itertools.product(marks, POINTS)), 2):
+            units = [World({}, {"a": a, "b": rated, "c": 0}, {}) for a, rated in (one, other)]
+            outcome = suppose(loaded.rules, own, units)
+            for level in outcome.levels:
+                if not level.low or outcome.established < 0:
+                    continue
+                for name, least in found[level.rule.id].items():
+                    node = outcome.nodes[name]
+                    if node.state == "applies":
+                        assert least is not None, (level.rule.id, name)
+                        assert node.rating.low >= least, (level.rule.id, name)

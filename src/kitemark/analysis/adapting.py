@@ -23,12 +23,13 @@ from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
-from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome, RatingOutcome
+from kitemark.evaluation.outcome import APPLIES, PartyOutcome
+from kitemark.evaluation.rating import settle
 from kitemark.problems import KitemarkError
 from kitemark.quantity import Number, exact
 from kitemark.rules.naming import fact_tests
-from kitemark.rules.rating import Judged
 from kitemark.rules.records import Test
+from kitemark.rules.standard import Criterion, Rules
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
@@ -100,7 +101,9 @@ class Adapter:
         if case is None or outcome is None:
             return None
         held = Held.in_case(self._standard, case)
-        ratings = {name: _rated(outcome, name, choice.values) for name, choice in self._known.judged.items()}
+        ratings = {
+            one.id: _rated(self._rules, outcome, one, self._known.judged[one.id].values) for one in self._rules.criteria
+        }
         found = self._signatures(held)
         measures = {
             key: self._sorts[key].get(found[key], choice.values[0]) for key, choice in self._known.measures.items()
@@ -210,7 +213,7 @@ class Adapter:
     def _spoilt(self, evidence: Held, ids: Sequence[str], key: Key) -> Iterator[Edit]:
         """Give changes after which some records no longer pass one of a measure's tests."""
         measure = self._rules.measures[key[0]]
-        kinds = {evidence.kind_of(one) for one in ids}
+        kinds = dict.fromkeys(map(evidence.kind_of, ids))
         for test in tests_of(self._rules, measure):
             for kind in kinds:
                 some = frozenset(one for one in ids if evidence.kind_of(one) == kind)
@@ -222,7 +225,7 @@ class Adapter:
         field = getattr(self._rules.measures[key[0]].take, "field", None)
         if field is None or not ids:
             return
-        for kind in {evidence.kind_of(one) for one in ids}:
+        for kind in dict.fromkeys(map(evidence.kind_of, ids)):
             schema = self._rules.kinds[kind].fields.get(field)
             domain = schema_domain(schema)
             for value in dict.fromkeys((0, wanted.low, domain.low, domain.high)):
@@ -317,17 +320,13 @@ def _judging(pack: Data, panel: Panel) -> Party:
     return Party("judged", "Judged", {}, Evidence(()), standing, (), empty=False, path=())
 
 
-def _rated(outcome: PartyOutcome, name: str, values: tuple[Number | None, ...]) -> Number | None:
-    """Give what a criterion is judged to be; its worst where it is not judged."""
-    node = outcome.nodes[name]
-    if node.state != "applies":
+def _rated(
+    rules: Rules, outcome: PartyOutcome, criterion: Criterion, values: tuple[Number | None, ...]
+) -> Number | None:
+    """Give what a criterion is judged to be, in the organisation or in a unit; its worst where it is not judged."""
+    if outcome.nodes[criterion.id].state != APPLIES:
         return None if None in values else values[0]
-    assert isinstance(node, CriterionOutcome)  # noqa: S101 - only criteria are judged
-    found = None if node.rating is None else _judged_part(node.rating)
-    return found if found is not None and found in values else values[0]
-
-
-def _judged_part(rating: RatingOutcome) -> Number | None:
-    if isinstance(rating.rule, Judged) and rating.rule.bands is None:
-        return rating.low
-    return next((found for part in rating.parts if (found := _judged_part(part)) is not None), None)
+    judged = (party.party.standing.get(criterion.id, ()) for party in (outcome, *outcome.units))
+    standing = next((some for some in judged if some), ())
+    low, _, _ = settle(rules.judgements, standing, criterion.judged_on)
+    return low if low in values else values[0]

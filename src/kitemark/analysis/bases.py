@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from kitemark.analysis.adapting import Adapter, Base
+from kitemark.analysis.logic import TRUE
+from kitemark.analysis.solving import Solver
 from kitemark.analysis.supposing import World
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.witness import drafted
@@ -18,12 +21,17 @@ from kitemark.standard import Standard
 _MOST_EXAMPLES = 12
 
 
-def first_bases(standard: Standard, known: Unknowns, adapter: Adapter, deadline: float = math.inf) -> list[Base]:
+def first_bases(
+    standard: Standard, known: Unknowns, adapter: Adapter, solver: Solver | None, deadline: float = math.inf
+) -> list[Base]:
     """Give drafts at both ends, some of the standard's own examples and, where none has its best level, one made.
 
     Nothing more is made once the monotonic clock has passed the deadline.
     """
-    found = [base for world in _ends(known) if (base := adapter.base(drafted(standard, world))) is not None]
+    found = _drafts(standard, adapter, _ends(known, {name: one.values[0] for name, one in known.facts.items()}))
+    if not found and solver is not None:  # the engine refuses such a profile
+        fitting = solver.find(TRUE, next(_ends(known, {}))).world
+        found = [] if fitting is None else _drafts(standard, adapter, _ends(known, fitting.facts))
     found += _examples(standard, adapter)
     if time.monotonic() < deadline and all(base.outcome.established < len(standard.rules.levels) - 1 for base in found):
         found += _built(known, adapter, found, deadline)
@@ -41,11 +49,15 @@ def _examples(standard: Standard, adapter: Adapter) -> Iterator[Base]:
             yield base
 
 
-def _ends(known: Unknowns) -> Iterator[World]:
+def _drafts(standard: Standard, adapter: Adapter, worlds: Iterable[World]) -> list[Base]:
+    return [base for world in worlds if (base := adapter.base(drafted(standard, world))) is not None]
+
+
+def _ends(known: Unknowns, facts: Mapping[str, Any]) -> Iterator[World]:
     """Give an organisation that is judged the best there can be, and one that is judged the worst, without records."""
     for place in (-1, 0):
         yield World(
-            {name: choice.values[0] for name, choice in known.facts.items()},
+            facts,
             {name: _judgeable(choice.values)[place] for name, choice in known.judged.items()},
             {},
         )

@@ -185,7 +185,7 @@ def _listed(schema: Any) -> Sequence[Any] | None:
     if schema.get("type") == "boolean":
         return (False, True)
     listed: Sequence[Any] | None = schema.get("enum")
-    return listed
+    return None if listed is None or any(isinstance(one, list) for one in listed) else listed
 
 
 def _summed(rules: Rules, measure: Measure, take: takes.Sum, ways: tuple[Route, ...]) -> Domain:

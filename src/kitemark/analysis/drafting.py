@@ -112,7 +112,7 @@ def _answer(test: Test, route: Route, wanted: Data, record: Data) -> bool:
         wanted[kind.voice_by] = said[1] if said.__class__ is tuple else said
         return said is not None
     if test.field in COMMON:
-        value = next((one for one in test.allowed if isinstance(one, str)), None)
+        value = min((one for one in test.allowed if isinstance(one, str)), default=None)
         record[test.field] = value
         return value is not None and test.field != "id"
     schema = kind.fields.get(test.field)

@@ -127,6 +127,11 @@ class Logic:
         """Note what was put only nearly: a no is then no proof, and a yes wants a witness."""
         self.notes[why] = None
 
+    def check_time(self) -> None:
+        """SpentError once the deadline has passed."""
+        if time.monotonic() > self.deadline:
+            raise SpentError
+
     # Questions
 
     def assume(self, lits: Iterable[Lit]) -> None:
@@ -198,8 +203,7 @@ class Logic:
 
     def fresh(self) -> Lit:
         """Give a new literal."""
-        if time.monotonic() > self.deadline:
-            raise SpentError
+        self.check_time()
         return Lit(self.model.new_bool_var(""))
 
     def choice(self, values: Sequence[V]) -> Choice[V]:
@@ -268,12 +272,11 @@ class Logic:
             return TRUE
         if found.high < bound or (found.high == bound and strict):
             return FALSE
-        whole, scale = self._whole(found - number(bound))
+        whole = self._whole(found - number(bound))
         holds = self.fresh()
         least = 1 if strict else 0
         self.model.add(whole >= least).only_enforce_if(holds.var)
         self.model.add(whole <= least - 1).only_enforce_if(self.raw(~holds))
-        del scale
         return holds
 
     def reaches(self, found: Sum, bound: Sum, *, strict: bool, lower: bool) -> Lit:
@@ -294,7 +297,7 @@ class Logic:
         high = max(found.high for _, found in possible)
         var = self._int(low * scale, high * scale)
         for lit, found in possible:
-            whole, _ = self._whole(found, scale)
+            whole = self._whole(found, scale)
             self.model.add(var == whole).only_enforce_if(self.raw(lit))
         return Sum(0, {var.index: (var, Fraction(1, scale))}, low, high)
 
@@ -306,7 +309,7 @@ class Logic:
     def floor(self, found: Sum, step: Number) -> Sum:
         """Give the largest multiple of a step that is no more than the sum."""
         scale = math.lcm(_denominator(found), Fraction(step).denominator)
-        whole, _ = self._whole(found, scale)
+        whole = self._whole(found, scale)
         by = int(Fraction(step) * scale)
         low, high = (math.floor(Fraction(end) / step) for end in (found.low, found.high))
         count = self._int(low, high)
@@ -320,7 +323,7 @@ class Logic:
             raise InexactError("its weights and thresholds are too long for whole numbers of 64 bits")
         return self.model.new_int_var(*ends, "")
 
-    def _whole(self, found: Sum, scale: int | None = None) -> tuple[Any, int]:
+    def _whole(self, found: Sum, scale: int | None = None) -> Any:
         scale = scale or _denominator(found)
         size: Number = max(found.high, -found.low) * scale
         factors = [(var, int(factor * scale)) for var, factor in found.terms.values() if factor]
@@ -328,7 +331,7 @@ class Logic:
             raise InexactError("its weights and thresholds are too long for whole numbers of 64 bits")
         variables = [var for var, _ in factors]
         whole = self.cp.LinearExpr.weighted_sum(variables, [factor for _, factor in factors])
-        return whole + int(found.constant * scale), scale
+        return whole + int(found.constant * scale)
 
 
 def _denominator(found: Sum) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -18,33 +18,7 @@ from kitemark.rules.records import Test
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits, plain
 
-_MOST_LISTED = 6
-MOST = 4_096
-"""Most profiles that are told apart; a standard with more is too large to be gone through one by one."""
-
-
-class TooManyError(Exception):
-    """There are more profiles than can be gone through."""
-
-
-def profiles(rules: Rules, only: Iterable[str] | None = None) -> tuple[Mapping[str, Any], ...]:
-    """Give one profile of each sort that the rules tell apart.
-
-    With `only` the other facts are held at their first value. TooManyError for more than MOST.
-    """
-    values = fact_values(rules)
-    if only is not None:
-        kept = frozenset(only)
-        values = {name: found if name in kept else found[:1] for name, found in values.items()}
-    count = 1
-    for found in values.values():
-        count *= len(found)
-    if count > MOST:
-        raise TooManyError
-    return tuple(
-        {name: value for name, value in zip(values, chosen, strict=True) if value is not None}
-        for chosen in itertools.product(*values.values())
-    )
+_MOST_ITEMS = 8
 
 
 def fact_values(rules: Rules) -> dict[str, list[Any]]:
@@ -65,36 +39,42 @@ def _values(rules: Rules, name: str) -> list[Any]:
 def uncertain_facts(rules: Rules) -> tuple[str, ...]:
     """Give the facts that tests read and whose schema may allow values of a sort that none of these shows."""
     read = dict.fromkeys(test.field for test in fact_tests(rules))
-    return tuple(name for name in read if not plain(rules.facts[name]) or len(_listed(rules, name)) > _MOST_LISTED)
+    tests = {name: [test for test in fact_tests(rules) if test.field == name] for name in read}
+    return tuple(
+        name for name in read if not plain(rules.facts[name]) or len(_items(rules, name, tests[name])) > _MOST_ITEMS
+    )
 
 
-def _listed(rules: Rules, name: str) -> list[Any]:
-    """Give the values that tests on a fact allow, where it is a list and may hold several of them."""
+def _items(rules: Rules, name: str, tests: Sequence[Test]) -> list[Any]:
+    """Give the items of a fact that is a list, one for each way in which the tests on it may come out for an item."""
     schema = rules.facts[name]
     if not isinstance(schema, dict) or schema.get("type", "array") != "array":
         return []
-    return list(dict.fromkeys(one for test in fact_tests(rules) if test.field == name for one in _allowed(test)))
+    found: dict[tuple[bool, ...], Any] = {}
+    for value in _single(rules, name, tests):
+        if not isinstance(value, list | dict) and not misfits(schema, [value]):
+            found.setdefault(tuple(matches((test,), {name: [value]}) for test in tests), value)
+    return list(found.values())
 
 
 def _candidates(rules: Rules, name: str, tests: Sequence[Test]) -> Iterator[Any]:
     """Give values, single ones first; then, for a fact that is a list, lists of them."""
-    single = list(_single(rules, name, tests))
-    yield from single
-    wanted = _listed(rules, name)[:_MOST_LISTED]
-    for count in range(len(wanted) + 1):
-        yield from (list(some) for some in itertools.combinations(wanted, count))
-    yield from ([value] for value in single if not isinstance(value, list | dict))
+    yield from _single(rules, name, tests)
+    items = _items(rules, name, tests)[:_MOST_ITEMS]
+    for count in range(len(items) + 1):
+        yield from (list(some) for some in itertools.combinations(items, count))
 
 
 def _allowed(test: Test) -> Iterator[Any]:
-    for allowed in test.allowed:
+    for allowed in sorted(test.allowed, key=repr):
         yield allowed[1] if allowed.__class__ is tuple and len(allowed) == 2 else allowed
 
 
 def _single(rules: Rules, name: str, tests: Sequence[Test]) -> Iterator[Any]:
     schema = rules.facts[name]
     if isinstance(schema, dict):
-        yield from schema.get("enum", ())
+        for one in (schema, schema.get("items")):
+            yield from one.get("enum", ()) if isinstance(one, dict) else ()
         if "const" in schema:
             yield schema["const"]
     yield from (True, False)

@@ -7,23 +7,22 @@ witness, which the engine evaluates before it counts.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kitemark.analysis import effects
 from kitemark.analysis.adapting import Adapter, Base
 from kitemark.analysis.bases import first_bases
 from kitemark.analysis.drafting import Data
-from kitemark.analysis.floors import floors
+from kitemark.analysis.floors import Floors, floors
 from kitemark.analysis.logic import InexactError, Lit, NoSolverError, SpentError
-from kitemark.analysis.profiles import TooManyError
 from kitemark.analysis.question import Answer, Proofs, Question, Witness
 from kitemark.analysis.questions import conditions, levels, limits, points, thresholds
 from kitemark.analysis.questions.asked import Asked, Parties, node_paths
 from kitemark.analysis.solving import ALIKE, SPENT, Solver
 from kitemark.analysis.supposing import World
-from kitemark.quantity import Number
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.standard import Standard
 
@@ -36,6 +35,7 @@ _MOST_TRIED = 6
 _OF_LEVELS = frozenset({"level-out-of-reach", "levels-alike", "requirement-implied"})
 """Codes of questions that only organisations with nearly everything can answer; others are answered by small ones."""
 
+_NO_SOLVER = "the solver is not installed: pip install 'kitemark[analysis]'"
 _OVER = "the time for all questions was over"
 _NO_RECORDS = "ratings and measures are found with which it is not so, and no records that come to them"
 
@@ -49,11 +49,13 @@ def prove(standard: Standard, *, seconds: float = SECONDS) -> Proofs:
     return Proofs(answers, table, time.monotonic() - start, prover.without, why)
 
 
-def _floors(rules: Rules, deadline: float) -> tuple[Mapping[str, Mapping[str, Number | None]], str | None]:
+def _floors(rules: Rules, deadline: float) -> tuple[Floors, str | None]:
     try:
         return floors(rules, deadline), None
-    except TooManyError:
-        return {}, "its levels tell too many profiles apart"
+    except NoSolverError:
+        return {}, _NO_SOLVER
+    except InexactError as error:
+        return {}, f"it cannot be proved: {error}"
     except SpentError:
         return {}, "the time for it was over"
 
@@ -85,17 +87,17 @@ class Prover:
         try:
             solver = Solver(self._standard.rules, self._deadline)
         except NoSolverError:
-            self.without = "the solver is not installed: pip install 'kitemark[analysis]'"
+            self.without = _NO_SOLVER
         except InexactError as error:
             self.without = f"the rules cannot be put to the solver exactly: {error}"
         except SpentError:
             self.without = "the time was over before the rules were put to the solver"
         else:
             adapter = Adapter(self._standard, solver.known)
-            self._bases += first_bases(self._standard, solver.known, adapter, self._deadline)
+            self._bases += first_bases(self._standard, solver.known, adapter, solver, self._deadline)
             every = list(questions(self._standard))
             for place, asked in enumerate(every):
-                yield self._answer(asked, every[place + 1 :], solver, adapter)
+                yield self._answer(asked, itertools.islice(every, place + 1, None), solver, adapter)
             for criterion, question in _effects(self._standard):
                 if time.monotonic() > self._deadline:
                     yield Answer(question, "undecided", "", why=_OVER)
@@ -126,6 +128,8 @@ class Prover:
         self, criterion: Criterion, question: Question, solver: Solver, adapter: Adapter
     ) -> Answer | None:
         """Give a proof, or what was spent; None where an organisation is found, which then is the newest base."""
+        if not self._bases:
+            return _unfound(question)
         near = self._nearest()[0]
         found = solver.find(effects.matters(solver, criterion), near.world)
         if found.verdict == "unknown":
@@ -139,7 +143,7 @@ class Prover:
         self._bases.append(base)
         return None
 
-    def _answer(self, asked: Asked, others: Sequence[Asked], solver: Solver, adapter: Adapter) -> Answer:
+    def _answer(self, asked: Asked, others: Iterator[Asked], solver: Solver, adapter: Adapter) -> Answer:
         if asked.sought is None:
             return Answer(asked.question, "proved", "by what the measure can come to")
         shown = self._shown(asked)
@@ -158,11 +162,14 @@ class Prover:
     def _shown(self, asked: Asked) -> Base | None:
         return next((base for base in self._bases if asked.seen(base.outcome)), None)
 
-    def _also(self, others: Sequence[Asked], solver: Solver) -> list[Lit]:
+    def _also(self, others: Iterator[Asked], solver: Solver) -> list[Lit]:
         """Give what else would answer a question, so that one organisation may answer several."""
         free = (one for one in others if one.question.code not in _OF_LEVELS and one.sought is not None)
-        unseen = itertools.islice((one for one in free if self._shown(one) is None), _MOST_AT_ONCE)
-        return [one.sought(solver.parties) for one in unseen if one.sought is not None]
+        found: list[Lit] = []
+        for one in itertools.islice((one for one in free if self._shown(one) is None), _MOST_AT_ONCE):
+            with contextlib.suppress(InexactError):  # which is told with the question itself
+                found += [] if one.sought is None else [one.sought(solver.parties)]
+        return found
 
     def _searched(self, asked: Asked, sought: Lit, also: Sequence[Lit], solver: Solver, adapter: Adapter) -> Answer:
         failed: list[World] = []
@@ -216,7 +223,7 @@ def _unfound(question: Question) -> Answer:
 def _none(question: Question, solver: Solver, failed: list[World], sought: Callable[[Parties], Lit] | None) -> Answer:
     if failed:
         return _unfound(question)
-    differing = solver.rules.asks_units and (sought is None or not solver.rules_out(sought))
+    differing = solver.has_unlike_units and (sought is None or not solver.rules_out(sought))
     notes = [*solver.logic.notes, *([ALIKE] if differing else [])]
     if notes:
         return Answer(question, "undecided", "", why="it is so as far as was looked, but " + "; ".join(notes))

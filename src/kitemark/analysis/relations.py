@@ -7,6 +7,7 @@ numbers cannot be, and are left out of every proof.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -139,11 +140,15 @@ class Related:
 
 def relate(logic: Logic, own: Related, other: Related) -> None:
     """Leave out of a model what no records can come to, where those of one are among the other's."""
-    conclusions = list(other.conclusions(logic))
+    conclusions: dict[str | None, list[tuple[Key, Lit, Least]]] = {}
+    for one in other.conclusions(logic):
+        conclusions.setdefault(one[2].pool.criterion, []).append(one)
     premises = list(own.premises(logic))
     within: dict[tuple[int, int], bool] = {}
     for key, lit, least in premises:
-        for concerned, wanted, sought in conclusions:
+        logic.check_time()
+        of = dict.fromkeys((None, least.pool.criterion))
+        for concerned, wanted, sought in itertools.chain.from_iterable(conclusions.get(one, ()) for one in of):
             if (own is other and key == concerned) or not _suffices(least, sought):
                 continue
             both = id(least.pool), id(sought.pool)

@@ -97,10 +97,7 @@ class Solver:
         like = self.parties.whole
         return Parties(encode(self.rules, self.logic, self.known, fixed={criterion: rating}, like=like))
 
-    def simplest(self) -> World:
-        """Give the organisation that has everything at its worst."""
-        return World(
-            {name: choice.values[0] for name, choice in self.known.facts.items()},
-            {name: choice.values[0] for name, choice in self.known.judged.items()},
-            {key: choice.values[0] for key, choice in self.known.measures.items()},
-        )
+    @property
+    def has_unlike_units(self) -> bool:
+        """Whether units may come to something else than the organisation that the constraints are of."""
+        return self.rules.asks_units or any(one.asked_of == "organisation" for one in self.rules.criteria)

@@ -94,7 +94,7 @@ class _Suggester:
         try:
             self._search.settle_never_open()
             if not starts:
-                self._first(known)
+                self._first(known, solver)
             self._begin_from([one for one in self._missing if one[0] == "level"])
             for sought in self._missing:
                 self._search.look_for(sought, far=False)
@@ -110,9 +110,9 @@ class _Suggester:
 
     # Where to begin
 
-    def _first(self, known: Unknowns) -> None:
+    def _first(self, known: Unknowns, solver: Solver | None) -> None:
         """Begin with an organisation made up for it: with as little evidence as its level takes, if it has one."""
-        made = first_bases(self._standard, known, self._search.adapter)
+        made = first_bases(self._standard, known, self._search.adapter, solver)
         if not made:
             return
         best = max(made, key=lambda base: base.outcome.established)

@@ -65,17 +65,29 @@ class World:
     measures: Mapping[Key, Supposed]
 
 
-def suppose(rules: Rules, world: World) -> PartyOutcome:
-    """Give what a supposed organisation comes to; where units are asked for, all of its units are alike."""
+def suppose(rules: Rules, world: World, units: Sequence[World] = ()) -> PartyOutcome:
+    """Give what a supposed organisation comes to; where units are asked for, all alike unless some are given."""
     party = _party(rules, world)
-    units: list[PartyOutcome] = []
+    found: list[PartyOutcome] = []
     if rules.asks_units:
-        sitting = Sitting(rules, party, _Supposing(rules, party, world), None)
-        sitting.marks_of_units()
-        one = sitting.outcome()
-        named = (dataclasses.replace(party, id=f"unit-{number + 1}") for number in range(units_of(rules, world)))
-        units = [dataclasses.replace(one, party=unit) for unit in named]
-    return Sitting(rules, party, _Supposing(rules, party, world), units).outcome(units)
+        found = _units(rules, units or [world] * units_of(rules, world))
+    return Sitting(rules, party, _Supposing(rules, party, world), found).outcome(found)
+
+
+def _units(rules: Rules, worlds: Sequence[World]) -> list[PartyOutcome]:
+    """Give what supposed units come to; those that are the same world are evaluated once."""
+    known: dict[int, PartyOutcome] = {}
+    for world in worlds:
+        if id(world) not in known:
+            party = _party(rules, world)
+            sitting = Sitting(rules, party, _Supposing(rules, party, world), None)
+            sitting.marks_of_units()
+            known[id(world)] = sitting.outcome()
+    outcomes = [known[id(world)] for world in worlds]
+    return [
+        dataclasses.replace(one, party=dataclasses.replace(one.party, id=f"unit-{number + 1}"))
+        for number, one in enumerate(outcomes)
+    ]
 
 
 def units_of(rules: Rules, world: World) -> int:

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Sequence
 
 from kitemark.analysis.domains import Domain, domain_of
+from kitemark.analysis.logic import InexactError
 from kitemark.analysis.supposing import Supposed
 from kitemark.evaluation.ends import Ends
 from kitemark.quantity import Number
@@ -13,6 +14,8 @@ from kitemark.rules.naming import all_goals, all_marks
 from kitemark.rules.rating import MarkGoal
 from kitemark.rules.scale import Goal
 from kitemark.rules.standard import Rules
+
+_MOST_COMPARED = 2_000_000
 
 Signature = tuple[bool, ...]
 """Which thresholds on a measure its low end reaches."""
@@ -58,6 +61,8 @@ class Thresholds:
         values = _around(sorted(cuts, reverse=own.lower), domain_of(self._rules, own), lower=own.lower)
         places = range(len(values))
         soft = own.z_squared is not None and any(mark.tolerance for mark in marks)
+        if soft and len(values) ** 2 * len(marks) > _MOST_COMPARED:
+            raise InexactError(f"there are too many thresholds on the measure '{measure}'")
         pairs = itertools.combinations_with_replacement(places, 2) if soft else zip(places, places, strict=True)
         found: dict[Signature, Supposed] = {}
         for low, estimate in pairs:

@@ -87,13 +87,25 @@ def points_of(scale: Scale, logic: Logic) -> tuple[Number, ...]:
     if scale.points:
         return tuple(point.value for point in scale.points)
     span: Number = max(scale.best, scale.worst) - min(scale.best, scale.worst)
-    if scale.step is None or Fraction(span) / scale.step > _MOST_POINTS:
-        logic.note(f"on the scale '{scale.id}' only {_GRID} points were looked at")
+    if not is_listed(scale):
+        logic.note(grid_note(scale))
         step = Fraction(span) / (_GRID - 1)
         away = -1 if scale.lower else 1
         points = (exact(scale.worst + away * step * place) for place in range(_GRID))
         return tuple(points if scale.step is None else (point for point in points if scale.holds(point)))
+    assert scale.step is not None  # noqa: S101 - its points are listed
     return tuple(scale.steps(scale.worst, place) for place in range(int(Fraction(span) / scale.step) + 1))
+
+
+def is_listed(scale: Scale) -> bool:
+    """Tell whether all points of a scale are looked at."""
+    span: Number = max(scale.best, scale.worst) - min(scale.best, scale.worst)
+    return bool(scale.points) or (scale.step is not None and Fraction(span) / scale.step <= _MOST_POINTS)
+
+
+def grid_note(scale: Scale) -> str:
+    """Give what is noted of a scale of which some points stand for all."""
+    return f"on the scale '{scale.id}' only {_GRID} points were looked at"
 
 
 def measure_keys(rules: Rules) -> Iterator[tuple[Key, Measure]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,29 +12,30 @@ from kitemark.checks.codes import Severity
 from kitemark.checks.finding import AcceptedFinding, Finding
 from kitemark.problems import Problem
 from kitemark.quantity import Number
-from kitemark.rules.scale import Scale
-from kitemark.rules.standard import Rules
+from kitemark.rules.standard import Criterion, Rules
 from kitemark.standard import Standard
 
 ANY = ""
 """A floor that is none: any rating will do."""
+UNTOLD = "?"
+"""A floor of which it could not be told where it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class FloorTable:
     """For each criterion (`rows`) and level (`columns`) the least rating with which the level can be had.
 
-    A cell is the rating's name, ANY where any rating will do, and None where the level cannot be
-    had at all. Columns are the levels' ids and titles.
+    A cell is the rating's name, ANY where any rating will do, UNTOLD where it could not be told, and
+    None where the level cannot be had with the criterion applying. Columns are the levels' ids and titles.
     """
 
     columns: tuple[tuple[str, str], ...]
     rows: tuple[tuple[str, tuple[str | None, ...]], ...]
 
     def to_dict(self) -> dict[str, dict[str, str | None]]:
-        """Give the table as plain data, level by level."""
+        """Give the table as plain data, level by level, without what could not be told."""
         return {
-            level: {criterion: cells[place] for criterion, cells in self.rows}
+            level: {criterion: cells[place] for criterion, cells in self.rows if cells[place] != UNTOLD}
             for place, (level, _) in enumerate(self.columns)
         }
 
@@ -112,14 +114,15 @@ def _floor_table(rules: Rules, proofs: Proofs) -> FloorTable | None:
     rows = tuple(
         (
             criterion.id,
-            tuple(_cell(criterion.scale, proofs.floors[level].get(criterion.id)) for level, _ in columns),
+            tuple(_cell(criterion, proofs.floors[level]) for level, _ in columns),
         )
         for criterion in rules.criteria
     )
     return FloorTable(columns, rows) if columns else None
 
 
-def _cell(scale: Scale, floor: Number | None) -> str | None:
-    if floor is None:
-        return None
-    return ANY if floor == scale.worst else scale.name(floor)
+def _cell(criterion: Criterion, floors: Mapping[str, Number | None]) -> str | None:
+    if criterion.id not in floors:
+        return UNTOLD
+    floor, scale = floors[criterion.id], criterion.scale
+    return None if floor is None else ANY if floor == scale.worst else scale.name(floor)

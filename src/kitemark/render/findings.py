@@ -15,6 +15,11 @@ _STYLES = {"error": "unmet", "warning": "open", "note": "faint"}
 _MARKS = {"error": "unmet", "warning": "open"}
 _VERDICTS = {"proved": "it is so", "refuted": "it is not so", "undecided": "not decided"}
 _MOST_UNDECIDED = 3
+_WITHOUT = "without"
+_SIGNS = {
+    _WITHOUT: "the level can be had only if the criterion does not apply",
+    "?": "it could not be told: units that differ, or a scale without steps, could not be gone through",
+}
 _WIDEST_CELL = 18
 _FIRST = "Criterion"
 
@@ -113,7 +118,17 @@ def _floors(report: Report, page: Page) -> None:
 def _table(table: FloorTable, page: Page) -> None:
     titles = [title for _, title in table.columns]
     none = "-"
-    rows = [(name, ["never" if cell is None else cell or none for cell in cells]) for name, cells in table.rows]
+    had = [any(cells[place] is not None for _, cells in table.rows) for place in range(len(titles))]
+    rows = [
+        (
+            name,
+            [
+                (_WITHOUT if has else "never") if cell is None else cell or none
+                for cell, has in zip(cells, had, strict=True)
+            ],
+        )
+        for name, cells in table.rows
+    ]
     shown = [(name, cells) for name, cells in rows if any(cell != none for cell in cells)]
     first = _room([_FIRST, *(name for name, _ in shown)], 24)
     rooms = [_room([title, *(cells[place] for _, cells in shown)], _WIDEST_CELL) for place, title in enumerate(titles)]
@@ -124,6 +139,9 @@ def _table(table: FloorTable, page: Page) -> None:
             _row(name, cells[some], first, rooms[some], page)
     if any(cell == none for _, cells in shown for cell in cells):
         page.add("A '-' stands where any rating will do, as long as the others are good enough.", "faint", 2, 2)
+    for sign, says in _SIGNS.items():
+        if any(cell == sign for _, cells in shown for cell in cells):
+            page.add(f"A '{sign}' stands where {says}.", "faint", 2, 2)
     free = [name for name, cells in rows if all(cell == none for cell in cells)]
     if free:
         page.add(f"Any rating will do at every level for {', '.join(free)}.", indent=2, hang=4)

@@ -130,7 +130,7 @@ class Encoder:
         elif node.id in self.fixed:
             rated = chain_of(node.scale, self.logic, lambda _: self.fixed[node.id])
         else:
-            rated = self.rater.rating(node.rating, node)
+            rated = self.rater.rating(node.rating, node, self.logic.all_of((counts, ~met)))
         self.before[node.id] = rated
         held = self._hold_chain(node.id, rated, node.limits)
         chain = chain_of(node.scale, self.logic, lambda point: self.logic.any_of((met, held.at_least(point))))

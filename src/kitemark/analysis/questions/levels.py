@@ -15,6 +15,9 @@ from kitemark.explain import Speaker, asked
 from kitemark.rules.condition import ConditionRule
 from kitemark.rules.standard import ROOT, LevelRule, Rules
 
+_MOST_PAIRED = 40
+"""Most levels of which each two are compared; of more, each with the next."""
+
 
 def reachable(rules: Rules) -> Iterator[Asked]:
     """Ask of each level whether nobody can reach it."""
@@ -35,7 +38,8 @@ def _reachable(place: int, level: LevelRule) -> Asked:
 def told_apart(rules: Rules) -> Iterator[Asked]:
     """Ask of each two levels whether the same organisations hold both."""
     numbered = list(enumerate(rules.levels))
-    pairs = itertools.combinations(numbered, 2) if any(not one.builds_on for one in rules.levels[1:]) else ()
+    alone = any(not one.builds_on for one in rules.levels[1:]) and len(numbered) <= _MOST_PAIRED
+    pairs = itertools.combinations(numbered, 2) if alone else ()
     return (_told_apart(*one, *other) for one, other in pairs or itertools.pairwise(numbered))
 
 

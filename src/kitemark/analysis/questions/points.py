@@ -31,13 +31,17 @@ def _given(scale: str, path: tuple[str | int, ...], value: Number, name: str) ->
 
     def comes_to(party: Encoder) -> Lit:
         found = []
-        for node in party.nodes.values():
-            chain = node.chain
-            if chain is None or chain.scale.id != scale or value not in chain.points:
+        for identity, node in party.nodes.items():
+            own, chain, logic = party.rules.nodes[identity].scale, node.chain, party.logic
+            if own is None or own.id != scale:
                 continue
-            place = chain.points.index(value)
-            following = chain.lits[place] if place < len(chain.lits) else FALSE
-            found.append(party.logic.all_of((node.counts, chain.at_least(value), ~following)))
+            if chain is None:  # capped or rounded, it may come to a point all the same
+                at_least, more = (logic.at_least(node.score, value, strict=strict) for strict in (False, True))
+                found.append(logic.all_of((node.counts, at_least, ~more)))
+            elif value in chain.points:
+                place = chain.points.index(value)
+                following = chain.lits[place] if place < len(chain.lits) else FALSE
+                found.append(logic.all_of((node.counts, chain.at_least(value), ~following)))
         return party.logic.any_of(found)
 
     def seen(outcome: PartyOutcome) -> bool:

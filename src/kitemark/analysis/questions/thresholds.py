@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kitemark.analysis.encoding import Encoder
 from kitemark.analysis.logic import Lit
@@ -35,9 +36,11 @@ class Site:
         """Give the site some steps further in."""
         return Site((*self.path, *steps), self.must, self.never)
 
-    def option(self, place: int, options: tuple[tuple[tuple[Test, ...], object], ...]) -> Site:
-        """Give the site of an option of a `choose`, which those before it pass by."""
-        before = tuple(tests for tests, _ in options[:place])
+    def option(
+        self, place: int, options: Sequence[tuple[tuple[Test, ...], Any]], has: Callable[[Any], bool] = bool
+    ) -> Site:
+        """Give the site of an option of a `choose`, to which whoever comes fits none before it that `has` a say."""
+        before = tuple(tests for tests, option in options[:place] if has(option))
         return Site((*self.path, "choose", place), (*self.must, options[place][0]), (*self.never, *before))
 
     def comes(self, party: Encoder) -> Lit:
@@ -56,8 +59,8 @@ def reached(rules: Rules, standard: StandardFile) -> Iterator[Asked]:
             for point, _ in rule.bands.goals:
                 yield _band(thresholds, criterion, rule, point, site)
         for place, mark in enumerate(criterion.marks):
-            for line, site in _lines(mark, Site((*paths[criterion.id], "marks", place))):
-                for level in (level for level in line.goals if (criterion.id, level) in wanted):
+            for level in (level.id for level in rules.levels if (criterion.id, level.id) in wanted):
+                for line, site in _lines(mark, level, Site((*paths[criterion.id], "marks", place))):
                     yield _mark(thresholds, criterion, line, level, site)
 
 
@@ -82,17 +85,28 @@ def _measured(rule: ratings.RatingRule, site: Site) -> Iterator[tuple[ratings.Me
                 yield from _measured(option, site.option(place, rule.options))
 
 
-def _lines(rule: ratings.MarkRule, site: Site) -> Iterator[tuple[ratings.MarkedMeasure, Site]]:
+def _lines(rule: ratings.MarkRule, level: str, site: Site) -> Iterator[tuple[ratings.MarkedMeasure, Site]]:
+    """Give the lines of a mark that name a level, each with its site."""
     match rule:
         case ratings.MarkedMeasure():
-            yield rule, site
+            if level in rule.goals:
+                yield rule, site
         case ratings.WorstMark() | ratings.BestMark():
             step = "worst" if isinstance(rule, ratings.WorstMark) else "best"
             for place, part in enumerate(rule.parts):
-                yield from _lines(part, site.at(step, place))
+                yield from _lines(part, level, site.at(step, place))
         case ratings.ChosenMark():
             for place, (_, option) in enumerate(rule.options):
-                yield from _lines(option, site.option(place, rule.options))
+                yield from _lines(option, level, site.option(place, rule.options, lambda one: _names(one, level)))
+
+
+def _names(rule: ratings.MarkRule, level: str) -> bool:
+    """Tell whether a line of marks names a level whatever the profile; one that may not is passed by by some."""
+    if isinstance(rule, ratings.MarkedMeasure):
+        return level in rule.goals
+    if isinstance(rule, ratings.WorstMark | ratings.BestMark):
+        return any(_names(part, level) for part in rule.parts)
+    return False
 
 
 def _band(thresholds: Thresholds, criterion: Criterion, rule: ratings.Measured, point: Number, site: Site) -> Asked:

@@ -21,6 +21,35 @@ from kitemark.standard import Standard
 _MOST_EXAMPLES = 12
 
 
+class Bases:
+    """The assessments that are known, to begin with."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._every: list[Base] = []
+
+    def __iter__(self) -> Iterator[Base]:
+        """Give them in the order in which they came."""
+        return iter(self._every)
+
+    def add(self, *bases: Base) -> None:
+        """Take more of them."""
+        self._every += bases
+
+    def nearest(self) -> list[Base]:
+        """Give one for each level that is reached, the highest level first, then the others."""
+        levels: dict[int, Base] = {}
+        for base in sorted(self._every, key=weight):
+            levels.setdefault(base.outcome.established, base)
+        first = [levels[level] for level in sorted(levels, reverse=True)]
+        return [*first, *(base for base in self._every if all(base is not one for one in first))]
+
+
+def weight(base: Base) -> int:
+    """Give how many records there are to be read."""
+    return len(base.outcome.party.evidence.records)
+
+
 def first_bases(
     standard: Standard, known: Unknowns, adapter: Adapter, solver: Solver | None, deadline: float = math.inf
 ) -> list[Base]:

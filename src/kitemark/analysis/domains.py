@@ -17,6 +17,7 @@ from typing import Any
 from kitemark.analysis.routes import Route, TooManyError, routes
 from kitemark.quantity import Number, exact
 from kitemark.rules import measure as takes
+from kitemark.rules.certainty import is_certain
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import token
 from kitemark.rules.standard import Rules
@@ -91,25 +92,7 @@ def domain_of(rules: Rules, measure: Measure) -> Domain:
         domain = _ACROSS[measure.groups.across](domain)
     if measure.if_none is not None and not domain.holds(measure.if_none):
         domain = domain.joined(Domain(measure.if_none, measure.if_none, unknown=True))
-    return Domain(domain.low, domain.high, domain.whole, unknown=not _is_certain(rules, measure, ways))
-
-
-def _is_certain(rules: Rules, measure: Measure, ways: Iterable[Route]) -> bool:
-    """Tell whether a measure has a number whatever the records."""
-    if measure.needs or measure.groups is not None:
-        return False
-    take = measure.take
-    if isinstance(take, takes.CountRecords | takes.CountDistinct):
-        return True
-    may_hide = bool(rules.smallest_group) and any(way.kind.people for way in ways)
-    divides = isinstance(take, takes.ShareOfSums | takes.Margin) or (
-        isinstance(take, takes.ShareOfRecords | takes.Mean)
-        and (take.of if isinstance(take, takes.ShareOfRecords) else take.weight) is not None
-    )
-    if isinstance(take, takes.Sum) and not measure.lower:
-        return not may_hide  # the sum of nothing is 0
-    beyond = isinstance(take, takes.Median) and take.missing_worst
-    return measure.if_none is not None and not (may_hide or divides or beyond)
+    return Domain(domain.low, domain.high, domain.whole, unknown=not is_certain(rules, measure))
 
 
 def field_domain(rules: Rules, measure: Measure, field: str, ways: Iterable[Route]) -> Domain:

@@ -5,27 +5,118 @@ An answer of yes is shown by two assessments that differ in that rating alone.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterable, Iterator
 
 from kitemark.analysis.adapting import Adapter, Base
-from kitemark.analysis.logic import FALSE, TRUE, Lit
-from kitemark.analysis.question import Question, Witness
-from kitemark.analysis.questions.asked import Parties, parties_of
+from kitemark.analysis.answering import inexact, none, over, spent, unfound
+from kitemark.analysis.bases import Bases
+from kitemark.analysis.logic import FALSE, TRUE, InexactError, Lit, SpentError
+from kitemark.analysis.question import Answer, Question, Witness
+from kitemark.analysis.questions.asked import Parties, node_paths, parties_of
+from kitemark.analysis.questions.thresholds import asked_marks
 from kitemark.analysis.solving import Solver
 from kitemark.analysis.supposing import World, suppose
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome
-from kitemark.reading import Path
 from kitemark.rules.naming import rating_measures
 from kitemark.rules.standard import Criterion, Rules
+from kitemark.standard import Standard
+
+_MOST_ROUNDS = 8
+_MOST_TRIED = 6
 
 
-def question(criterion: Criterion, path: Path) -> Question:
-    """Give the question whether a criterion's rating never changes a level."""
-    says = f"no rating of '{criterion.id}' ever changes a level"
-    hint = "give it a weight, name it in a requirement, or drop it"
-    return Question("criterion-without-effect", criterion.id, path, says, hint)
+def effects_asked(standard: Standard) -> Iterator[tuple[Criterion, Question]]:
+    """Ask of each criterion whether its rating never changes a level."""
+    paths, marked = node_paths(standard.model), {name for name, _ in asked_marks(standard.rules)}
+    for criterion in standard.rules.criteria:
+        says = f"no rating of '{criterion.id}' ever changes a level"
+        hint = "give it a weight, name it in a requirement, or drop it"
+        if criterion.id in marked:
+            hint = "only its figures are asked for: give it a weight, ask for a rating, or accept it with the reason"
+        yield criterion, Question("criterion-without-effect", criterion.id, paths[criterion.id], says, hint)
+
+
+class Effects:
+    """Answers of each criterion whether its rating never changes a level."""
+
+    def __init__(self, standard: Standard, solver: Solver, adapter: Adapter, bases: Bases) -> None:
+        """Take the standard, its constraints, and what is known to begin with."""
+        self._standard = standard
+        self._solver = solver
+        self._adapter = adapter
+        self._bases = bases
+        self._found: dict[str, tuple[Witness, ...]] = {}
+
+    def answers(self) -> Iterator[Answer]:
+        """Give the answers in the order of the file."""
+        with contextlib.suppress(SpentError):
+            self._tighten()
+        for criterion, question in effects_asked(self._standard):
+            found = self._found.get(criterion.id)
+            try:
+                self._solver.logic.check_time()
+                yield _shown(question, found) if found else self._answer(criterion, question)
+            except InexactError as error:
+                yield inexact(question, error)
+            except SpentError:
+                yield _shown(question, found) if found else over(question)
+
+    def _tighten(self) -> None:
+        """Answer as many as may be by organisations that have no more than a level takes."""
+        levels = self._standard.rules.levels
+        for place in reversed(range(len(levels))):
+            for _ in range(_MOST_ROUNDS):
+                base = next((one for one in self._bases.nearest() if one.outcome.established >= place), None)
+                left = [one for one in self._standard.rules.criteria if one.id not in self._found]
+                if base is None or not left:
+                    break
+                world = self._solver.tight(levels[place].id, base.world, self._found)
+                pack = None if world is None else self._adapter.adapted(base, world)
+                tight = None if pack is None else self._adapter.base(pack)
+                if tight is None or not self._pairs(left, tight):
+                    break
+
+    def _pairs(self, left: Iterable[Criterion], base: Base) -> bool:
+        """Find witnesses for those criteria whose rating a base needs; tell whether there were any."""
+        some = False
+        for criterion in left:
+            self._solver.logic.check_time()
+            rating = base.world.ratings[criterion.id]
+            needed = rating is not None and rating != self._solver.known.judged[criterion.id].values[0]
+            found = self._pair(criterion, [base]) if needed else ()
+            if found:
+                self._found[criterion.id] = found
+                some = True
+        return some
+
+    def _pair(self, criterion: Criterion, bases: Iterable[Base]) -> tuple[Witness, ...]:
+        return pair(self._standard.rules, self._solver.known, self._adapter, criterion, bases)
+
+    def _answer(self, criterion: Criterion, question: Question) -> Answer:
+        nearest = self._bases.nearest()
+        found = self._pair(criterion, nearest[:_MOST_TRIED])
+        if found or not nearest:
+            return _shown(question, found) if found else unfound(question)
+        near, solver = nearest[0], self._solver
+        sought = solver.find(matters(solver, criterion), near.world)
+        if sought.verdict == "unknown":
+            return spent(question)
+        if sought.world is None:
+            return none(question, solver, (), None)
+        pack = self._adapter.adapted(near, sought.world)
+        base = None if pack is None else self._adapter.base(pack)
+        if base is None:
+            return unfound(question)
+        self._bases.add(base)
+        found = self._pair(criterion, [base])
+        return _shown(question, found) if found else unfound(question)
+
+
+def _shown(question: Question, found: tuple[Witness, ...]) -> Answer:
+    return Answer(question, "refuted", "by two witnesses", found)
 
 
 def matters(solver: Solver, criterion: Criterion) -> Lit:

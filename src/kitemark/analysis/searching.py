@@ -16,7 +16,7 @@ from kitemark.analysis.altering import Points, altered, changes_between, joined,
 from kitemark.analysis.drafting import Data
 from kitemark.analysis.logic import InexactError, Lit, SpentError
 from kitemark.analysis.solving import ALIKE, SPENT, Solver
-from kitemark.analysis.sought import Bearing, Places, bearing, constraints, criteria_asked, never_open
+from kitemark.analysis.sought import Bearing, Places, bearing, constraints, criteria_asked
 from kitemark.analysis.stepping import Stepper
 from kitemark.analysis.suggestion import Unshown
 from kitemark.analysis.supposing import World
@@ -28,7 +28,6 @@ from kitemark.standard import Standard
 _MOST_FROM = 3
 _MOST_STEPS = 60
 _MOST_SOLVED = 3
-_OPEN = "whatever the evidence, it is known whether this is so: it is met or unmet, and never open"
 _NEVER = "the solver proves that no organisation can be so, which may be a fault of the standard"
 _UNFOUND = "the solver finds ratings and measures that would show it, but no records were found that come to them"
 _NO_STEP = "no single judgement or piece of evidence was found whose absence leaves it open"
@@ -90,14 +89,6 @@ class Searcher:
         self._stepped: set[tuple[Outcome, str]] = set()
         self._worlds: dict[str, Base | None] = {}
         self._raises: dict[tuple[str, str, int], Data] = {}
-
-    def settle_never_open(self) -> None:
-        """Settle what is never open, whatever the evidence."""
-        for sought in self._missing:
-            if sought[0] == "requirement" and sought[2] == "open":
-                rule = Places(self._rules).requirement(sought)[2]
-                if never_open(self._rules, rule):
-                    self.unshown[sought] = Unshown(sought, _OPEN, never=True)
 
     # Looking
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from kitemark.analysis.encoding import encode, encode_freely
@@ -23,6 +23,8 @@ ALIKE = "no organisation was found whose units are all alike, and units that dif
 SPENT = "the solver's budget for one question was spent"
 """Why neither a yes nor a no was found."""
 
+_TIGHTENING = 0.2
+_KEPT, _DEAR = 20, 3
 _NEARING = 0.05
 """Most work for finding an organisation that is near to another one."""
 
@@ -67,6 +69,21 @@ class Solver:
             verdict, holds = logic.solve(WORK)
         return Found(verdict, None if holds is None else self.known.world(holds))
 
+    def tight(self, level: str, near: World, dear: Collection[str]) -> World | None:
+        """Give an organisation that has a level with as many criteria at their worst as may be, or None.
+
+        All but its ratings is as near to another as may be. The criteria that are `dear` are the first to be
+        at their worst. Whatever is rated better is then needed for the level.
+        """
+        logic, known = self.logic, self.known
+        kept = ((one, near.facts.get(name), _KEPT) for name, one in known.facts.items())
+        measured = ((one, near.measures.get(key), _KEPT) for key, one in known.measures.items())
+        judged = ((one, one.values[0], _DEAR if name in dear else 1) for name, one in known.judged.items())
+        logic.assume((self.parties.whole.levels[level],))
+        logic.draw_near([*kept, *measured, *judged])
+        _, holds = logic.solve(_TIGHTENING, simplify=False)
+        return None if holds is None else known.world(holds)
+
     def rules_out(self, sought: Callable[[Parties], Lit]) -> bool:
         """Tell whether it is proved that no organisation is so and so, however its units differ."""
         try:
@@ -96,8 +113,3 @@ class Solver:
         """Give the constraints again with one criterion rated its best (TRUE) or its worst (FALSE), whatever else."""
         like = self.parties.whole
         return Parties(encode(self.rules, self.logic, self.known, fixed={criterion: rating}, like=like))
-
-    @property
-    def has_unlike_units(self) -> bool:
-        """Whether units may come to something else than the organisation that the constraints are of."""
-        return self.rules.asks_units or any(one.asked_of == "organisation" for one in self.rules.criteria)

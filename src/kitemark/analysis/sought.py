@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kitemark.analysis.domains import domain_of
 from kitemark.analysis.encoding import Chain, Encoder
 from kitemark.analysis.logic import FALSE, Lit, number
 from kitemark.analysis.questions.asked import Parties, better
@@ -52,18 +51,6 @@ class Places:
     def level(self, outcome: Outcome) -> int:
         """Give the place of the level that is reached, -1 for none."""
         return self._levels.get(outcome[1], -1)
-
-
-def never_open(rules: Rules, rule: ConditionRule) -> bool:
-    """Tell whether what a condition asks is known whatever the evidence, so that it is met or unmet and never open."""
-    match rule:
-        case conditions.Applicable():
-            return True
-        case conditions.MeasureReaches():
-            return not domain_of(rules, rule.measure).unknown
-        case conditions.AnyOf() | conditions.AllOf():
-            return all(never_open(rules, part) for part in rule.parts)
-    return False
 
 
 # As constraints on the low end. The last of several is necessary for the outcome: where nobody

@@ -92,7 +92,6 @@ class _Suggester:
         self._search.without = why
         self._search.starts.extend(starts[:_MOST_STARTS])
         try:
-            self._search.settle_never_open()
             if not starts:
                 self._first(known, solver)
             self._begin_from([one for one in self._missing if one[0] == "level"])

@@ -140,7 +140,7 @@ class Asker:
 def mentions(rule: conditions.ConditionRule, names: Collection[str]) -> bool:
     """Tell whether a condition may depend on the scores of some nodes."""
     for one in within(rule):
-        if isinstance(one, conditions.Overall | conditions.OfUnits):
+        if isinstance(one, conditions.Overall | conditions.OfUnits | conditions.Applicable):
             return True
         if isinstance(one, conditions.Each | conditions.Some) and any(name in names for name in one.nodes):
             return True

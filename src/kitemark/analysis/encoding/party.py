@@ -8,7 +8,7 @@ all that can be so here, a yes still wants a witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -39,11 +39,12 @@ class Encoder:
         is_unit: bool,
         fixed: Mapping[str, Lit] = MappingProxyType({}),
         like: Encoder | None = None,
+        differing: Collection[str] = (),
     ) -> None:
         """Take the rules, the model, the unknowns, and what is encoded of the party's units.
 
         `fixed` holds criteria's ratings, before limits, at their best (TRUE) or worst (FALSE), whatever else;
-        all that does not depend on them is taken over from `like`.
+        all that does not depend on them, or on other `differing` criteria, is taken over from `like`.
         """
         self.fixed = fixed
         self.rules = rules
@@ -71,7 +72,7 @@ class Encoder:
             is_unit=is_unit,
         )
         self._apply()
-        touched = set(rules.nodes) if like is None else depending(rules, fixed)
+        touched = set(rules.nodes) if like is None else depending(rules, [*fixed, *differing])
         for name in rules.order:
             if like is not None and name not in touched:
                 self._take_over(name, like)
@@ -267,11 +268,18 @@ def encode(
     `fixed` and `like` are as an Encoder takes them.
     """
     units = None
+    like_unit = None if like is None or like.units is None else like.units.one
     if rules.asks_units:
-        like_unit = None if like is None or like.units is None else like.units.one
         one = Encoder(rules, logic, known, None, is_unit=True, fixed=fixed, like=like_unit)
         units = AlikeUnits(rules, logic, known, one)
-    return Encoder(rules, logic, known, units, is_unit=False, fixed=fixed, like=like)
+    whole = Encoder(rules, logic, known, units, is_unit=False, fixed=fixed, like=like)
+    own = frozenset(one.id for one in rules.criteria if one.asked_of == "organisation")
+    if own and not rules.asks_units:
+        # Nothing is asked of units, and a pack may list some: they come to what the rest of the criteria do.
+        changed = frozenset(fixed) if like_unit is not None else own
+        one = Encoder(rules, logic, known, None, is_unit=True, fixed=fixed, like=like_unit or whole, differing=changed)
+        whole.units = AlikeUnits(rules, logic, known, one)
+    return whole
 
 
 def encode_freely(rules: Rules, logic: Logic, known: Unknowns, of_unit: Unknowns) -> Encoder:

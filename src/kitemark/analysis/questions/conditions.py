@@ -79,7 +79,7 @@ def _part(rule: ConditionRule, path: Path, criterion: str | None, about: str, wo
 
 
 def _asked(outcome: PartyOutcome) -> Iterator[ConditionOutcome]:
-    for party in parties_of(outcome):
+    for party in (one for one in parties_of(outcome) if one.nodes[ROOT].scored):
         for level in party.levels:
             yield from level.requires
         for node in party.nodes.values():
@@ -95,9 +95,7 @@ def _praise(place: int, praise: CommendationRule) -> Asked:
 
     def given(party: Encoder) -> Lit:
         found = [party.ask(rule) for rule in praise.requires]
-        return party.logic.all_of(
-            (party.nodes[ROOT].counts, *(party.logic.any_of((~one.asked, one.holds)) for one in found))
-        )
+        return party.logic.all_of(party.logic.any_of((~one.asked, one.holds)) for one in found)
 
     def seen(outcome: PartyOutcome) -> bool:
         return any(one.given and one.rule is praise for party in parties_of(outcome) for one in party.commendations)

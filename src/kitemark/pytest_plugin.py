@@ -1,13 +1,15 @@
 """A plugin for pytest: a standard's examples as tests of a standards body's own suite.
 
-It collects every `standard.yaml` that pytest is pointed at or finds, and makes a test of each
-of its examples. It is found by pytest where kitemark is installed; kitemark itself does not
-need pytest.
+It collects every `standard.yaml` that pytest is pointed at or finds and that is a standard of
+this language, and makes a test of each of its examples. Other projects call other things so:
+a file without the key `kitemark` is left alone, whatever it holds. pytest finds the plugin where
+kitemark is installed; kitemark itself does not need pytest.
 """
 
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,10 @@ import pytest
 if TYPE_CHECKING:
     from kitemark.examples import Case
     from kitemark.standard import Standard
+
+
+_KEY = re.compile(r"""(?:^|[{,])[ \t]*["']?kitemark["']?[ \t]*:""", re.MULTILINE)
+"""The key with which every file of the language begins, somewhere in a text."""
 
 
 def pytest_collect_file(file_path: pathlib.Path, parent: pytest.Collector) -> StandardFile | None:
@@ -29,18 +35,36 @@ class StandardFile(pytest.File):
     """A standard, with a test for each of its examples."""
 
     def collect(self) -> Iterator[ExampleItem]:
-        """Give a test for each example; a standard that cannot be read is an error of collection."""
-        from kitemark.examples import examples_of  # noqa: PLC0415 - dear to import, and not always needed
-        from kitemark.problems import KitemarkError  # noqa: PLC0415
-        from kitemark.standard import load_standard  # noqa: PLC0415
+        """Give a test for each example; none where it is no standard, an error where it is one with mistakes."""
+        if not _names_the_key(self.path):
+            return
+        from kitemark.problems import KitemarkError  # noqa: PLC0415 - dear to import, and not always needed
+        from kitemark.reading import read_document  # noqa: PLC0415
 
         try:
-            standard = load_standard(self.path)
+            document = read_document(self.path)
+            if not isinstance(document.data, dict) or "kitemark" not in document.data:
+                return  # the key stands deeper, in a file of somebody else's
+            from kitemark.examples import examples_of  # noqa: PLC0415
+            from kitemark.standard import Standard  # noqa: PLC0415
+
+            standard = Standard(document)
             cases = examples_of(standard)
         except KitemarkError as error:
             raise self.CollectError(str(error)) from None
         for case in cases:
             yield ExampleItem.from_parent(self, name=case.id, case=case, standard=standard)
+
+
+def _names_the_key(path: pathlib.Path) -> bool:
+    """Tell whether a text names the language's key at all; what cannot be read as text does not."""
+    from kitemark.problems import KitemarkError  # noqa: PLC0415 - only for a file of the right name
+    from kitemark.reading.files import read_text  # noqa: PLC0415
+
+    try:
+        return _KEY.search(read_text(path, str(path))) is not None
+    except KitemarkError:
+        return False
 
 
 class DifferentError(Exception):

@@ -71,6 +71,36 @@ def test_what_stands_in_text_accepts_nothing(text: str, tmp_path: Path) -> None:
     assert codes(checked(tmp_path, text + UNASKED + "\n")) == ["no-question"]
 
 
+@pytest.mark.parametrize("word", ["Accept", "ACCEPT"])
+def test_the_word_may_begin_with_a_capital(word: str, tmp_path: Path) -> None:
+    report = checked(tmp_path, f"{UNASKED}  # {word} no-question: so it is\n")
+    assert (codes(report), reasons(report)) == ([], ["so it is"])
+
+
+NEARLY = {
+    "accept no question: so it is": "no-question",
+    "accept: no-question": "CODE",
+    "accept": "CODE",
+    "Accept": "CODE",
+    "accept no-question, so it is": "no-question",
+}
+
+
+@pytest.mark.parametrize(("comment", "code"), NEARLY.items())
+def test_what_was_meant_to_accept_and_does_not_is_told(comment: str, code: str, tmp_path: Path) -> None:
+    report = checked(tmp_path, f"{UNASKED}  # {comment}\n")
+    assert sorted(codes(report)) == ["accept-unknown-code", "no-question"]
+    (found,) = [one for one in report.findings if one.code == "accept-unknown-code"]
+    assert found.hint == f"write '# accept {code}: ' and why"
+
+
+@pytest.mark.parametrize(
+    "comment", ["accept only what people said themselves", "acceptance comes later", "accepted: 3"]
+)
+def test_a_comment_that_only_begins_so_says_something_else(comment: str, tmp_path: Path) -> None:
+    assert codes(checked(tmp_path, f"{UNASKED}  # {comment}\n")) == ["no-question"]
+
+
 @pytest.mark.parametrize("comment", ["accept no-question", "accept no-question:", "accept no-question:   "])
 def test_without_a_reason_nothing_is_accepted(comment: str, tmp_path: Path) -> None:
     report = checked(tmp_path, f"{UNASKED}  # {comment}\n")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from kitemark.describe.conditions import condition_words, requirement
-from kitemark.describe.ratings import choices, limit_item, limit_words, mark_item, rating_item
+from kitemark.describe.marks import mark_item
+from kitemark.describe.ratings import limit_item, limit_words, rating_item
+from kitemark.describe.variants import choices
 from kitemark.rules.standard import ROOT
 
 from .small import Data, criterion, point, requires, wording
@@ -165,7 +167,7 @@ def test_how_a_criterion_is_rated(rating: Any, words: str) -> None:
 
 
 def test_what_is_chosen_first_may_hold_everywhere() -> None:
-    assert list(choices([((), 1), ((), 2)])) == [("Everywhere", 1), ("Otherwise", 2)]
+    assert list(choices([((), 1), ((), 2)], {})) == [("Everywhere", 1), ("Otherwise", 2)]
 
 
 @pytest.mark.parametrize(
@@ -198,6 +200,37 @@ def test_what_is_chosen_first_may_hold_everywhere() -> None:
             (
                 "It depends on the profile. [Where size is tiny: Papers: Bronze at least 1. / "
                 "Otherwise, where staff is at most 9: Papers: Bronze at least 2.]"
+            ),
+        ),
+        (  # who is tiny has no line of silver's before the second, and so that one is theirs
+            {
+                "choose": [
+                    {"when": {"size": "tiny"}, "measure": "papers", "bronze": 1},
+                    {"measure": "happy", "silver": "50%"},
+                ]
+            },
+            (
+                "It depends on the level and the profile. [For Bronze: It depends on the profile. "
+                "[Where size is tiny: Papers: Bronze at least 1.] / "
+                "For silver: Happy people: Silver at least 50% at the worse end.]"
+            ),
+        ),
+        (
+            {
+                "choose": [
+                    {
+                        "when": {"size": "tiny"},
+                        "choose": [
+                            {"when": {"housing": True}, "measure": "papers", "bronze": 1, "silver": 2},
+                        ],
+                    },
+                    {"measure": "papers", "bronze": 3, "silver": 4},
+                ]
+            },
+            (
+                "It depends on the profile. [Where size is tiny: It depends on the profile. "
+                "[Where housing is yes: Papers: Bronze at least 1; silver at least 2.] / "
+                "Where nothing before this is asked: Papers: Bronze at least 3; silver at least 4.]"
             ),
         ),
     ],

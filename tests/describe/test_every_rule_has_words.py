@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import kitemark
-from kitemark.describe import book, conditions, criteria, handbook, measures, ratings, tracing
+from kitemark.describe import book, conditions, criteria, handbook, marks, measures, ratings, tracing
 from kitemark.rules import condition as condition_rules
 from kitemark.rules import measure as measure_rules
 from kitemark.rules import rating as rating_rules
@@ -34,7 +34,7 @@ def leaves(rule: type) -> set[type]:
 TABLES: dict[str, tuple[Any, type]] = {
     "describe.measures.TAKES": (measures.TAKES, measure_rules.Take),
     "describe.ratings.RATINGS": (ratings.RATINGS, rating_rules.RatingRule),
-    "describe.ratings.MARKS": (ratings.MARKS, rating_rules.MarkRule),
+    "describe.marks.MARKS": (marks.MARKS, rating_rules.MarkRule),
     "describe.conditions.CONDITIONS": (conditions.CONDITIONS, condition_rules.ConditionRule),
     "describe.tracing.RATINGS": (tracing.RATINGS, rating_rules.RatingRule),
     "describe.tracing.MARKS": (tracing.MARKS, rating_rules.MarkRule),

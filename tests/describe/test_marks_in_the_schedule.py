@@ -32,6 +32,25 @@ def test_of_lines_of_which_one_is_enough_each_names_the_others() -> None:
     assert marked({"worst": [papers, happy]})[0] == ("", "Papers", "at least 1")
 
 
+def test_of_such_lines_one_that_is_not_for_everybody_or_every_level_says_so() -> None:
+    tiny = {"when": {"size": "tiny"}, "measure": "papers", "bronze": 1}
+    other = {"when": {"size": "small"}, "measure": "voice", "silver": 1}
+    lines = {"best": [{"choose": [tiny, other]}, {"measure": "happy", "bronze": "50%"}]}
+    assert marked(lines) == [
+        ("size is tiny", "Papers", "at least 1; or instead 'Happy people'"),
+        ("", "Happy people", "at least 50% at the worse end; or instead 'Papers' where size is tiny"),
+    ]
+
+
+def test_an_option_that_asks_nothing_for_the_level_here_leaves_it_to_the_next() -> None:
+    inner = {"when": {"housing": True}, "measure": "papers", "bronze": 1}
+    options = [{"when": {"size": "tiny"}, "choose": [inner]}, {"measure": "papers", "bronze": 2}]
+    assert marked({"choose": options}) == [
+        ("size is tiny and housing is yes", "Papers", "at least 1"),
+        ("not (size is tiny and housing is yes)", "Papers", "at least 2"),
+    ]
+
+
 def test_lines_that_are_chosen_say_where() -> None:
     options = [
         {"when": {"size": "tiny"}, "measure": "papers", "bronze": 1},

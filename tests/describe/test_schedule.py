@@ -69,10 +69,12 @@ def test_what_lower_levels_ask_stands_first() -> None:
         {"id": "silver", "title": "Silver", "requires": [{"measure": "papers", "at_least": 2}]},
         {"id": "gold", "title": "Gold", "requires": [{"measure": "papers", "at_least": 3}], "builds_on": "none"},
     ]
+    levels[0]["requires"].append({"measure": "happy", "at_least": "50%"})
     found = plan("silver", levels=levels)
-    assert [(group.level, group.rows[0].threshold) for group in found.groups] == [
-        ("Bronze", "at least 1"),
-        ("Silver", "at least 2"),
+    assert [(group.level, [row.title for row in group.rows]) for group in found.groups] == [
+        ("Bronze", []),  # as silver asks for more papers
+        ("Bronze", ["Happy people"]),
+        ("Silver", ["Papers"]),
     ]
     assert [row.threshold for row in rows(plan("gold", levels=levels))] == ["at least 3"]
 

@@ -172,17 +172,22 @@ def test_who_may_collect_is_said_as_far_as_the_rules_say_it() -> None:
 
 
 def test_a_small_provider_reads_what_is_asked_of_its_size() -> None:
-    shops = [
-        row
-        for row in rows(schedule(CARE, "silver"))
-        if row.measure == "shops-per-year" and row.criterion.startswith("F2")
-    ]
-    silver = {row.where: row.threshold for row in shops if row.threshold != "at least 1"}
-    assert silver == {
+    def shops(level: str) -> dict[str, str]:
+        return {
+            row.where: row.threshold
+            for row in rows(schedule(CARE, level))
+            if row.measure == "shops-per-year" and row.criterion.startswith("F2") and row.threshold != "at least 1"
+        }
+
+    bronze, silver = shops("bronze"), shops("silver")
+    assert bronze == {
         "choice is limited or none and size is tiny": "at least 2",
         "choice is limited or none and size is small": "at least 4",
         "choice is limited or none and size is large": "at least 12",
         "choice is limited or none and size is medium": "at least 6",
+    }
+    # Silver asks it wherever there is choice or not, and for more: what bronze asks is not said again.
+    assert silver == {
         "size is tiny": "at least 4",
         "size is small": "at least 8",
         "size is large": "at least 24",

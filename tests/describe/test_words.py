@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kitemark.describe.fields import description, field_words, value_words
+from kitemark.describe.fields import description, field_words, is_list, may_be_list, value_words
 from kitemark.describe.variants import variants
 from kitemark.describe.words import fact_tests, field_tests, mark_words, named, reached, threshold, wanted
 from kitemark.rules import records
@@ -52,7 +52,11 @@ def test_what_a_test_wants_is_told_plainly(test: records.Test, words: str) -> No
 def test_tests_on_fields_and_on_facts_are_told_each_in_their_own_way() -> None:
     tests = [one_of("asked_by", "peer"), one_of("topics", "food")]
     assert field_tests(tests, {"topics"}) == "asked by: peer; topics include: food"
-    assert fact_tests(tests) == "asked by is peer and topics is food"
+    facts = {"asked_by": {"enum": ["peer", "staff"]}, "topics": {"type": "array"}}
+    assert fact_tests(tests, facts) == "asked by is peer and the list topics includes food"
+    assert fact_tests(tests, {**facts, "topics": {}}) == "asked by is peer and topics is, or includes one that is, food"
+    bound = [records.Test("topics", at_least=3)]
+    assert fact_tests(bound, facts) == "the list topics includes one that is at least 3"
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,14 @@ def test_a_field_is_described_in_the_standards_own_words(schema: Any, words: str
     assert description(schema) == words
 
 
-FACTS = {"size": {"enum": ["tiny", "small", "large"]}, "staff": {"type": "integer"}, "routes": {"type": "integer"}}
+FACTS = {
+    "size": {"enum": ["tiny", "small", "large"]},
+    "staff": {"type": "integer"},
+    "routes": {"type": "integer"},
+    "offers": {"type": "array"},
+    "anything": True,
+    "code": {"type": ["string", "integer"]},
+}
 
 
 def where(*options: tuple[records.Test, ...]) -> list[str]:
@@ -191,3 +202,48 @@ def test_variants_that_may_both_fit_say_that_the_first_is_taken() -> None:
         "size is tiny and staff is at most 3",
         "not (size is tiny and staff is at most 3)",
     ]
+
+
+def test_options_of_a_list_may_all_fit_and_the_first_is_taken() -> None:
+    housing, care = one_of("offers", "housing"), one_of("offers", "care")
+    assert where((housing,), (care,), ()) == [
+        "the list offers includes housing",
+        "the list offers includes care and the list offers does not include housing",
+        "the list offers includes none of housing or care",
+    ]
+    assert where((records.Test("offers", at_most=3),), ())[1] == "the list offers includes none that is at most 3"
+
+
+def test_so_do_options_of_what_may_be_a_list() -> None:
+    one, two = one_of("anything", "one"), one_of("anything", "two")
+    assert where((one,), (two,), ()) == [
+        "anything is, or includes one that is, one",
+        "anything is, or includes one that is, two and anything neither is nor includes one that is one",
+        "anything neither is nor includes one of one or two",
+    ]
+
+
+def test_what_may_be_something_else_than_a_number_is_not_said_to_be_more_than_one() -> None:
+    assert where((records.Test("code", at_most=3),), ())[1] == "code is not at most 3"
+    assert where((one_of("code", "x"),), (one_of("code", "y"),))[1] == "code is y"
+
+
+@pytest.mark.parametrize(
+    ("schema", "always", "perhaps"),
+    [
+        ({"type": "array"}, True, True),
+        ({"type": ["array"]}, True, True),
+        ({"type": ["array", "string"]}, False, True),
+        ({"type": "string"}, False, False),
+        ({"enum": [1, 2]}, False, False),
+        ({"enum": [1, [2]]}, False, True),
+        ({"const": 1}, False, False),
+        ({"const": [1]}, False, True),
+        ({"$ref": "#/x"}, False, True),
+        ({}, False, True),
+        (True, False, True),
+        (False, False, False),
+    ],
+)
+def test_whether_a_field_is_or_may_be_a_list(schema: Any, always: bool, perhaps: bool) -> None:
+    assert (is_list(schema), may_be_list(schema)) == (always, perhaps)

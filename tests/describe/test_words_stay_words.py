@@ -135,6 +135,14 @@ def test_whatever_a_standard_says_is_text_in_markdown() -> None:
         "back\\slash \\* \\[",
         "~~gone~~",
         "-",
+        "--",
+        "---",
+        "- - -",
+        "-----",
+        "--- not a rule",
+        "***",
+        "___",
+        "===",
         "#",
         "50% and #3, - dash",
         "http://example.org/a_b_c?d=e&f",
@@ -145,7 +153,17 @@ def test_markdown_gives_back_what_was_said(text: str) -> None:
     for line in (escaped(text), f"- {escaped(text)}", f"**x:** {escaped(text)}", f"## {escaped(text)}"):
         found = Tree(markdown.markdown(line))
         assert found.text().removeprefix("x: ").strip() == text
-        assert not found.named("em", "code", "a", "del", "i", "blockquote", "ol")
+        assert not found.named("em", "code", "a", "del", "i", "blockquote", "ol", "hr")
+
+
+def test_a_paragraph_of_dashes_is_text_and_draws_no_rule() -> None:
+    markdown = pytest.importorskip("markdown")
+    said = "Before.\n\n---\n\n- - -\n\nAfter."
+    for consultation in (False, True):
+        text = render_markdown(book(summary=said), consultation=consultation)
+        page = Tree(markdown.markdown(text, extensions=["tables"]))
+        assert not page.named("hr")
+        assert {"---", "- - -"} <= set(page.words("p"))
 
 
 def test_a_bar_in_a_table_stays_in_its_cell() -> None:

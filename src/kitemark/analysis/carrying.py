@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
+from fractions import Fraction
 
-from kitemark.analysis.drafting import Data
+from kitemark.analysis.drafting import Data, plain
 from kitemark.analysis.editing import parties_in
 from kitemark.assessment import assessment_from
 from kitemark.binding.records import RecordReader
 from kitemark.binding.spot import Spot
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.problems import KitemarkError
-from kitemark.quantity import date_from, exact, number_from_text
+from kitemark.quantity import Number, date_from, exact, number_from_text
 from kitemark.reading import Document
 from kitemark.result import Result, evaluate
 from kitemark.rules.records import COMMON
+from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
@@ -24,9 +25,20 @@ from kitemark.standard import Standard
 
 def seen(standard: Standard, pack: Data) -> Result | None:
     """Give what a version makes of what it can know of an assessment; None where that is nothing."""
+    found = _seen(standard, pack)
+    return None if found is None else found[1]
+
+
+def known_part(standard: Standard, pack: Data) -> Data | None:
+    """Give the part of an assessment that a version can know; None where that is nothing."""
+    found = _seen(standard, pack)
+    return None if found is None else found[0]
+
+
+def _seen(standard: Standard, pack: Data) -> tuple[Data, Result] | None:
     for known in _views(standard, pack):
         try:
-            return evaluate(standard, assessment_from(known))
+            return known, evaluate(standard, assessment_from(known))
         except KitemarkError:
             continue
     return None
@@ -62,7 +74,7 @@ def carried(rules: Rules, pack: Data) -> Data:
     return known
 
 
-def _facts(rules: Rules, profile: Mapping[str, Any]) -> Data:
+def _facts(rules: Rules, profile: Data) -> Data:
     return {
         name: fact for name, fact in profile.items() if name in rules.facts and not misfits(rules.facts[name], fact)
     }
@@ -93,20 +105,40 @@ class _Keeper:
     def judgements(self, judgements: list[Data]) -> Iterator[Data]:
         for judgement in judgements:
             criterion = self._criteria.get(judgement["criterion"])
-            if criterion is not None and _is_known(criterion, judgement):
+            known = None if criterion is None else _known(criterion, judgement)
+            if known is not None:
                 cites = [cited for cited in judgement.get("cites", ()) if cited in self._ids]
-                yield {**judgement, "cites": cites} if "cites" in judgement else judgement
+                yield {**known, "cites": cites} if "cites" in judgement else known
 
 
-def _is_known(criterion: Criterion, judgement: Mapping[str, Any]) -> bool:
+def _known(criterion: Criterion, judgement: Data) -> Data | None:
+    """Give a judgement as a version knows it; None where it can make nothing of it.
+
+    A rating at a point that the version does not have counts as the next worse one that it has.
+    """
     if judgement.get("not_applicable"):
-        return criterion.not_applicable != "refused"
+        return judgement if criterion.not_applicable != "refused" else None
     said, scale = judgement.get("rating"), criterion.judged_on
+    value: Number | None = None
     if isinstance(said, str):
         value = scale.called(said)
         value = number_from_text(said) if value is None else value
-        return value is not None and scale.holds(value)
-    return said is not None and not isinstance(said, bool) and scale.holds(exact(said))
+    elif said is not None and not isinstance(said, bool):
+        value = exact(said)
+    if value is None or scale.holds(value):
+        return None if value is None else judgement
+    return {**judgement, "rating": plain(_no_better(scale, value))}
+
+
+def _no_better(scale: Scale, value: Number) -> Number:
+    """Give the best point of a scale that is no better than a value, or its worst."""
+    if scale.points:
+        points = [point.value for point in scale.points]
+        return next((one for one in reversed(points) if scale.worse(one, value) == one), scale.worst)
+    beyond = scale.worse(value, scale.best)
+    if scale.worse(beyond, scale.worst) == beyond or scale.step is None:
+        return scale.better(beyond, scale.worst)
+    return scale.steps(scale.worst, int(abs(Fraction(beyond - scale.worst)) / scale.step))
 
 
 def merged(whole: Data, before: Data, after: Data) -> Data:

@@ -8,6 +8,7 @@ witness, which the engine evaluates before it counts.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import itertools
 import time
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from kitemark.analysis.adapting import Adapter, Base
 from kitemark.analysis.answering import inexact, none, over, refuted, spent, undecided, unfound
 from kitemark.analysis.bases import Bases, first_bases, weight
+from kitemark.analysis.conflicts import conflict
 from kitemark.analysis.effects import Effects, effects_asked
 from kitemark.analysis.floors import Floors, floors
 from kitemark.analysis.logic import InexactError, Lit, NoSolverError, SpentError
@@ -92,7 +94,8 @@ class Prover:
             self._bases.add(*first_bases(self._standard, solver.known, adapter, solver, self._deadline))
             every = list(questions(self._standard))
             for place, asked in enumerate(every):
-                yield self._answer(asked, itertools.islice(every, place + 1, None), solver, adapter)
+                answer = self._answer(asked, itertools.islice(every, place + 1, None), solver, adapter)
+                yield _explained(answer, solver)
             yield from Effects(self._standard, solver, adapter, self._bases).answers()
             return
         for asked in questions(self._standard):
@@ -152,3 +155,13 @@ class Prover:
         if code in _OF_LEVELS:
             return nearest[:_MOST_ATTEMPTS]
         return [*sorted(nearest, key=weight)[:1], *nearest[: _MOST_ATTEMPTS - 1]]
+
+
+def _explained(answer: Answer, solver: Solver) -> Answer:
+    """Give an answer with what keeps everybody from a level as its hint, where nobody can reach it."""
+    question = answer.question
+    if answer.verdict != "proved" or question.code != "level-out-of-reach":
+        return answer
+    place = next(place for place, level in enumerate(solver.rules.levels) if level.id == question.about)
+    found = conflict(solver, place)
+    return answer if found is None else dataclasses.replace(answer, question=dataclasses.replace(question, hint=found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 from kitemark.rules.measure import Measure
@@ -82,15 +82,32 @@ def needing(measure: Measure, needs: tuple[tuple[str, Any], ...] = ()) -> Measur
 
 
 class Definitions:
-    """What the measures of a standard mean, down to the kinds of evidence they read."""
+    """What the measures of a standard mean, down to the kinds of evidence they read.
 
-    def __init__(self, rules: Rules) -> None:
-        """Take the rules."""
+    With another version to compare with, they mean what they do of records that say all that both
+    versions ask for: fields that only one of the two has, and which fields may be left out, are no part of it.
+    """
+
+    def __init__(self, rules: Rules, other: Rules | None = None) -> None:
+        """Take the rules, and those of the other version."""
         self._rules = rules
+        self._other = other
 
     def of(self, measure: Measure) -> Hashable:
-        """Give what a measure means, apart from how much it needs and from whom a figure is withheld."""
-        return (bare(needing(measure)), self._behind(measure.sieve), self._judged(measure))
+        """Give what a measure means, apart from how much it needs and from whom a figure is withheld.
+
+        None where it may read a field that only one of two versions has.
+        """
+        found = (bare(needing(measure)), self._behind(measure.sieve), self._judged(measure))
+        fields = {name for name, _ in measure.needs}
+        return None if self._apart and self._apart & (fields | set(_texts(found))) else found
+
+    @functools.cached_property
+    def _apart(self) -> frozenset[str]:
+        """The fields that only one of the two versions has in a kind of evidence that both have."""
+        others = {} if self._other is None else self._other.kinds
+        pairs = ((kind, others[name]) for name, kind in self._rules.kinds.items() if name in others)
+        return frozenset(field for one, other in pairs for field in one.fields.keys() ^ other.fields.keys())
 
     def needs(self, measure: Measure) -> tuple[Mapping[str, Any], int]:
         """Give how much a measure needs, and the fewest people for whom it is not withheld."""
@@ -112,6 +129,22 @@ class Definitions:
     @functools.cache  # noqa: B019 - lives as long as one comparison
     def _named(self, name: str) -> Hashable:
         if name in self._rules.kinds:
-            return bare(self._rules.kinds[name])
+            return bare(self._shared(self._rules.kinds[name]))
         accepted: Accepted = self._rules.accepted[name]
         return (bare(accepted.sieve), self._behind(accepted.sieve))
+
+    def _shared(self, kind: Kind) -> Kind:
+        other = None if self._other is None else self._other.kinds.get(kind.id)
+        if other is None:
+            return kind
+        fields = {name: schema for name, schema in kind.fields.items() if name in other.fields}
+        return dataclasses.replace(kind, fields=fields, required=frozenset())
+
+
+def _texts(value: Hashable) -> Iterator[str]:
+    """Give every text in a bare form."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | frozenset):
+        for one in value:
+            yield from _texts(one)

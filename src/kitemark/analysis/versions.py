@@ -22,10 +22,11 @@ from kitemark.analysis.sameness import Definitions, bare, bare_schema
 from kitemark.analysis.solving import WORK
 from kitemark.analysis.supposing import Key, Supposed, World
 from kitemark.analysis.thresholds import Thresholds
-from kitemark.analysis.unknowns import Unknowns, judgements_of, measure_keys
+from kitemark.analysis.unknowns import Unknowns, judgements_of, measure_keys, points_of
 from kitemark.quantity import Number
+from kitemark.rules.measure import Measure
 from kitemark.rules.records import token
-from kitemark.rules.standard import Criterion, Rules
+from kitemark.rules.standard import Criterion, JudgementRule, Rules
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
@@ -90,7 +91,7 @@ class Versions:
         others = {one.id: one for one in new.criteria}
         for one in old.criteria:
             other = others.pop(one.id, None)
-            if other is None or settled is None or one.judged_on.lower != other.judged_on.lower:
+            if other is None or settled is None or not _rated_alike(one, other, old.judgements, self.logic):
                 self._judge_alone(0, one)
                 if other is not None:
                     self._judge_alone(1, other)
@@ -103,7 +104,7 @@ class Versions:
         self.known[place].judged[criterion.id] = self.logic.choice(judgements_of(criterion, self.logic))
 
     def _judge_together(self, one: Criterion, other: Criterion, settled: int) -> None:
-        """Judge a criterion once; what a version does not know of it is no judgement, and so its worst."""
+        """Judge a criterion once; a point that a version does not have is the next worse one that it has."""
         kinds = [judgements_of(criterion, self.logic) for criterion in (one, other)]
         lower = one.judged_on.lower
         points = {value for kind in kinds for value in kind if value is not None}
@@ -111,7 +112,7 @@ class Versions:
         values += [None] * any(None in kind for kind in kinds)
         choice = self.logic.choice(values)
         for place, kind in enumerate(kinds):
-            seen = tuple(value if value in kind else kind[0] for value in values)
+            seen = tuple(_no_better(values, place, kind) for place in range(len(values)))
             found = Choice(seen, choice.lits)
             self.known[place].judged[one.id] = found if settled != place + 1 else self._or_worst(found)
 
@@ -216,6 +217,26 @@ def _merged(own: Rules, other: Rules) -> Rules:
     )
 
 
+def _no_better(values: Sequence[Number | None], place: int, known: Sequence[Number | None]) -> Number | None:
+    """Give the value at a place, worst first, or the next worse one that is known; the worst for what is neither."""
+    if values[place] is None:
+        return None if None in known else known[0]
+    return next((one for one in reversed(values[: place + 1]) if one in known), known[0])
+
+
+def _rated_alike(one: Criterion, other: Criterion, judged: JudgementRule, logic: Logic) -> bool:
+    """Tell whether what several assessors say comes to the same point, or to the next worse one, in both versions.
+
+    How far assessors may differ is counted in steps, so that a new point between others, or below them,
+    is not only a better word for an old one.
+    """
+    if one.judged_on.lower != other.judged_on.lower:
+        return False
+    points = [points_of(criterion.judged_on, logic) for criterion in (one, other)]
+    fewer, more = sorted(points, key=len)
+    return judged.settle == "latest" or more[: len(fewer)] == fewer
+
+
 def _settled_alike(old: Rules, new: Rules) -> int | None:
     """Give 0 where judgements come to the same, 1 or 2 where the old or new version wants more people, else None."""
     one, other = old.judgements, new.judgements
@@ -229,14 +250,20 @@ def _settled_alike(old: Rules, new: Rules) -> int | None:
 def _linked_measures(old: Rules, new: Rules) -> dict[str, int]:
     """Give the measures that mean the same in both, each with which version, if any, needs more of it."""
     definitions = Definitions(old), Definitions(new)
+    fuller = Definitions(old, new), Definitions(new, old)
     found: dict[str, int] = {}
     for name, measure in old.measures.items():
         other = new.measures.get(name)
-        if other is not None and definitions[0].of(measure) == definitions[1].of(other):
+        if other is not None and (_alike(measure, other, definitions) or _alike(measure, other, fuller)):
             needier = _needier(definitions[0].needs(measure), definitions[1].needs(other))
             if needier == 0 or (needier and measure.if_none is None and measure.groups is None):
                 found[name] = needier
     return found
+
+
+def _alike(measure: Measure, other: Measure, definitions: tuple[Definitions, Definitions]) -> bool:
+    one, another = definitions[0].of(measure), definitions[1].of(other)
+    return one is not None and one == another
 
 
 def _needier(one: tuple[Mapping[str, Number], int], other: tuple[Mapping[str, Number], int]) -> int | None:

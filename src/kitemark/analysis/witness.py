@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kitemark.analysis.drafting import Data, plain
 from kitemark.analysis.supposing import World, units_of
-from kitemark.rules import rating as ratings
+from kitemark.rules.rating import asks_assessors
 from kitemark.rules.records import Test
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.standard import Standard
@@ -65,21 +65,10 @@ def _judgements(world: World, criteria: Sequence[Criterion], panel: Panel) -> li
 def judged(criterion: Criterion, world: World, panel: Panel, place: int) -> Iterator[Data]:
     """Give the judgements of one criterion by a panel; none where it is measured only."""
     rating = world.ratings[criterion.id]
-    if rating is not None and not _is_judged(criterion.rating):
+    if rating is not None and not asks_assessors(criterion.rating):
         return
     said: Data = {"not_applicable": True} if rating is None else {"rating": plain(rating)}
     yield from panel.says({"criterion": criterion.id, **said}, place)
-
-
-def _is_judged(rule: ratings.RatingRule) -> bool:
-    match rule:
-        case ratings.Judged():
-            return True
-        case ratings.WorstOf() | ratings.BestOf():
-            return any(map(_is_judged, rule.parts))
-        case ratings.ChosenRating():
-            return any(_is_judged(option) for _, option in rule.options)
-    return False
 
 
 def day_of(standard: Standard) -> datetime.date:

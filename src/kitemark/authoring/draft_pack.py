@@ -14,13 +14,13 @@ from kitemark.binding.facts import facts_read
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.problems import listing
 from kitemark.quantity import shown
-from kitemark.rules.rating import BestOf, ChosenRating, Judged, RatingRule, WorstOf
+from kitemark.rules.rating import asks_assessors
 from kitemark.rules.records import Kind
 from kitemark.rules.standard import Criterion
 from kitemark.schemas import values_of
 from kitemark.standard import Standard
 
-_MOST_NAMED = 8
+_MOST_NAMED = 40
 
 _HEAD = (
     "Records and judgements stand below as comments. Take the '# ' away from the lines that you use, the lines "
@@ -54,7 +54,7 @@ class _Draft:
         yield f"  id: {written(self.identity)}"
         yield f"  name: {written(title_like(self.identity))}"
         yield from self._profile()
-        yield beside(f"date: {self.date.isoformat()}", "the day as of which everything is judged")
+        yield from beside(f"date: {self.date.isoformat()}", "the day as of which everything is judged")
         if rules.kinds:
             yield from ["", *commented(["evidence:", *self._evidence()])]
         yield from ["", *commented(self._judgements(unit=False, margin=""))]
@@ -99,10 +99,10 @@ class _Draft:
         yield f"    date: {self.date.isoformat()}"
         for name, schema in kind.fields.items():
             remarks = [_about(schema), "" if name in kind.required else "may be left out"]
-            yield beside(f"    {written(name)}: {_sample(schema)}", "; ".join(filter(None, remarks)))
+            yield from beside(f"    {written(name)}: {_sample(schema)}", "; ".join(filter(None, remarks)))
         if criteria:
             more = f"or any of {listing(criteria, _MOST_NAMED)}" if len(criteria) > 1 else "what it speaks to"
-            yield beside(f"    criteria: [{written(criteria[0])}]", more)
+            yield from beside(f"    criteria: [{written(criteria[0])}]", more)
 
     # -- judgements -------------------------------------------------------------------------
 
@@ -110,7 +110,7 @@ class _Draft:
         elsewhere = ("organisation" if unit else "units") if self.standard.rules.asks_units else None
         criteria = [criterion for criterion in self.standard.rules.criteria if criterion.asked_of != elsewhere]
         forms = {form.id: form for form in criteria_of(self.standard.model)}
-        if any(_is_judged(criterion.rating) for criterion in criteria):  # nothing may stand after a key
+        if any(asks_assessors(criterion.rating) for criterion in criteria):  # nothing may stand after a key
             yield f"{margin}judgements:"
         for criterion in criteria:
             form = forms[criterion.id]
@@ -118,18 +118,18 @@ class _Draft:
             yield from self._judgement(criterion, margin)
 
     def _judgement(self, criterion: Criterion, margin: str) -> Iterable[str]:
-        if not _is_judged(criterion.rating):
+        if not asks_assessors(criterion.rating):
             yield f"{margin}  # This is measured: nobody judges it."
             return
         scale = criterion.judged_on
         yield f"{margin}  - criterion: {written(criterion.id)}"
         points = [point.name or shown(point.value) for point in scale.points]
         allowed = f"one of {listing(points, _MOST_NAMED)}" if points else f"{shown(scale.worst)} to {shown(scale.best)}"
-        yield beside(f"{margin}    rating: {_worst(criterion)}", allowed)
+        yield from beside(f"{margin}    rating: {_worst(criterion)}", allowed)
         yield f"{margin}    assessor: Who judged"
         roles = self.standard.model.judgements.roles
         if roles is not None:
-            yield beside(f"{margin}    role: {written(roles[0])}", f"one of {listing(roles, _MOST_NAMED)}")
+            yield from beside(f"{margin}    role: {written(roles[0])}", f"one of {listing(roles, _MOST_NAMED)}")
         yield f"{margin}    because: Say why in one sentence."
 
     def _units(self) -> Iterable[str]:
@@ -153,18 +153,6 @@ def _worst(criterion: Criterion) -> str:
     scale = criterion.judged_on
     named = next((point.name for point in scale.points if point.value == scale.worst and point.name), None)
     return written(named) if named else shown(scale.worst, 60)
-
-
-def _is_judged(rule: RatingRule) -> bool:
-    match rule:
-        case Judged():
-            return True
-        case WorstOf() | BestOf():
-            return any(map(_is_judged, rule.parts))
-        case ChosenRating():
-            return any(_is_judged(part) for _, part in rule.options)
-        case _:
-            return False
 
 
 def _about(schema: Any) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from kitemark.analysis.proving import SECONDS, prove
-from kitemark.analysis.question import Proofs
+from kitemark.analysis.question import Proofs, Question
 from kitemark.checks.accepting import accepting, sift
 from kitemark.checks.codes import CODES
 from kitemark.checks.finding import AcceptedFinding, Finding, finding_at
@@ -18,6 +18,9 @@ from kitemark.model.sound import sound_part
 from kitemark.model.standard import StandardFile
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import Document, read_document
+from kitemark.rules.condition import Each, Some
+from kitemark.rules.naming import within
+from kitemark.rules.standard import Rules
 from kitemark.standard import Standard, load_standard
 
 Prover = Callable[..., Proofs]
@@ -43,7 +46,7 @@ def check(source: Standard | str | pathlib.Path, *, seconds: float = SECONDS, pr
 def _checked(standard: Standard, seconds: float, prover: Prover) -> Report:
     document = standard.document
     proofs = prover(standard, seconds=seconds)
-    findings = [*structure(standard), *language(standard.model, document), *_proved(document, proofs)]
+    findings = [*structure(standard), *language(standard.model, document), *_proved(standard, proofs)]
     undecided = {answer.question.code for answer in proofs.answers if answer.verdict == "undecided"}
     asked = {answer.question.code for answer in proofs.answers}
 
@@ -54,13 +57,35 @@ def _checked(standard: Standard, seconds: float, prover: Prover) -> Report:
     return Report(standard, document.name, _in_order(standing), _accepted_in_order(accepted), (), proofs)
 
 
-def _proved(document: Document, proofs: Proofs) -> Iterable[Finding]:
+def _proved(standard: Standard, proofs: Proofs) -> Iterable[Finding]:
     asked = [answer.question for answer in proofs.answers if answer.verdict == "proved"]
     harmless = {one.path for one in asked if one.code == "limit-never-bites"}
+    unreached = {one.about for one in asked if one.code == "level-out-of-reach"}
+    following = _following(standard.rules, unreached)
     for one in asked:
         # Where nothing comes beyond a limit, that nobody lifts it is so, and says nothing.
-        if one.code != "limit-always-bites" or one.path not in harmless:
-            yield finding_at(document, one.code, one.path, one.says, one.hint)
+        idle = one.code == "limit-always-bites" and one.path in harmless
+        if not idle and (one.code, one.about) not in following and not _is_of(one, unreached):
+            yield finding_at(standard.document, one.code, one.path, one.says, one.hint)
+
+
+def _is_of(question: Question, levels: Collection[str]) -> bool:
+    """Tell whether a question is only about what a level asks of which it is known that nobody has it."""
+    return question.code == "requirement-implied" and question.about.partition(" requirement ")[0] in levels
+
+
+def _following(rules: Rules, unreached: Collection[str]) -> set[tuple[str, str]]:
+    """Give the codes, and what they are about, that only follow from a level that nobody can reach."""
+    found: set[tuple[str, str]] = set()
+    for place, level in enumerate(rules.levels):
+        if level.id not in unreached:
+            continue
+        found.add(("levels-alike", level.id))
+        if place and level.builds_on and rules.levels[place - 1].id in unreached:
+            found.add(("level-out-of-reach", level.id))
+        named = (one for rule in level.requires for one in within(rule) if isinstance(one, Each | Some))
+        found |= {("criterion-without-effect", name) for one in named for name in one.nodes}
+    return found
 
 
 def _unloaded(source: str | pathlib.Path, problems: tuple[Problem, ...]) -> Report:

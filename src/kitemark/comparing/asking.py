@@ -290,7 +290,7 @@ def compared_mark_goal(
 # Where
 
 
-def scoped(thing: Thing, tests: tuple[tuple[Test, ...], tuple[Test, ...]], places: Places) -> Change:
+def scoped(thing: Thing, tests: tuple[tuple[Test, ...], tuple[Test, ...]], places: Places, both: Both) -> Change:
     """Give that something is asked of other organisations."""
-    was, now = (fact_tests(some) or None for some in tests)
+    was, now = (fact_tests(some, side.standard.rules.facts) or None for some, side in zip(tests, both, strict=True))
     return Scoped(thing, places, "applies_when", was, now)

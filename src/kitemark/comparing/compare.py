@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kitemark.analysis.question import Answer
 from kitemark.assessment import Assessment
+from kitemark.comparing.answers import LevelAnswer, LevelAnswers
 from kitemark.comparing.change import Change
-from kitemark.comparing.differences import differences
-from kitemark.comparing.levels import SECONDS, LevelAnswer, LevelAnswers, compare_levels
+from kitemark.comparing.differences import aligned_differences
+from kitemark.comparing.levels import SECONDS, compare_aligned
 from kitemark.comparing.moving import PackMove, moves_of
+from kitemark.comparing.relabelling import Names
+from kitemark.comparing.renaming import align
 from kitemark.comparing.versioning import Advice, advise
 from kitemark.problems import Problem
 from kitemark.standard import Standard
@@ -28,6 +31,7 @@ class Comparison:
     changes: tuple[Change, ...]
     answers: LevelAnswers
     packs: tuple[PackMove, ...] = ()
+    renamed: Names = field(default_factory=Names)
 
     @property
     def differs(self) -> bool:
@@ -74,6 +78,8 @@ class Comparison:
             "changes": [change.to_dict() for change in self.changes],
             "levels": [_level_data(level) for level in self.levels],
             "without": self.answers.without,
+            "notes": list(self.answers.notes),
+            "relabel": dict(self.renamed.in_packs),
             "packs": [pack.to_dict() for pack in self.packs],
             "version": {
                 "bump": self.advice.bump,
@@ -116,6 +122,7 @@ def compare(
     levels may take together, and the search for what moves the packs; what is not answered by then
     is undecided.
     """
-    changes = differences(old, new)
-    answers = compare_levels(old, new, changes, seconds=seconds)
-    return Comparison(old, new, changes, answers, moves_of(packs, old, new, changes, seconds))
+    aligned = align(old, new)
+    changes = aligned_differences(aligned)
+    answers = compare_aligned(aligned, changes, seconds=seconds)
+    return Comparison(old, new, changes, answers, moves_of(packs, aligned, changes, seconds), aligned.names)

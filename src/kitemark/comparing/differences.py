@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kitemark.comparing.asked import asked_words, held
 from kitemark.comparing.asking import (
     asks,
     compared_bands,
@@ -19,6 +20,7 @@ from kitemark.comparing.asking import (
 )
 from kitemark.comparing.change import Change, Places, Thing
 from kitemark.comparing.kinds import Added, Dropped, Moved, Renamed, Reordered
+from kitemark.comparing.renaming import Aligned, align
 from kitemark.comparing.sides import Side, in_order, same, shown
 from kitemark.comparing.walking import Forms, Walker
 from kitemark.model.sections import Criterion, Scoring, Section
@@ -28,6 +30,8 @@ from kitemark.rules.standard import Criterion as CriterionRule
 from kitemark.standard import Standard
 
 STANDARD = Thing("the standard")
+_IN_PACKS = frozenset({"criterion", "kind of evidence", "level"})
+"""Kinds of things that packs name by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,21 @@ def differences(old: Standard, new: Standard) -> tuple[Change, ...]:
     How a file is written (order of keys, comments, anchors, a default written out) is no
     difference. Examples in files of their own are not compared.
     """
-    return tuple(_Differences((Side(old), Side(new))).all())
+    return aligned_differences(align(old, new))
+
+
+def aligned_differences(aligned: Aligned) -> tuple[Change, ...]:
+    """Give everything that is different between two standards that are compared under the same names."""
+    found = _Differences((Side(aligned.old), Side(aligned.new)), aligned).all()
+    return tuple(_in_old_file(change, aligned) for change in found)
+
+
+def _in_old_file(change: Change, aligned: Aligned) -> Change:
+    """Give a change with its place in the old file as that stands."""
+    if isinstance(change, Renamed) or not aligned.names:
+        return change
+    places = Places(aligned.old_path(change.places.old), change.places.new)
+    return dataclasses.replace(change, places=places)
 
 
 class _Differences(Walker):
@@ -57,9 +75,9 @@ class _Differences(Walker):
 
     apart = frozenset({"id", "sections", "criteria"})
 
-    def __init__(self, both: tuple[Side, Side]) -> None:
+    def __init__(self, both: tuple[Side, Side], aligned: Aligned) -> None:
         super().__init__(both)
-        self._renamed: dict[str, str] = {}
+        self._aligned = aligned
         self._nodes: tuple[str, str] = (ROOT, ROOT)
         self.special |= {
             "limits": self._limits,
@@ -78,19 +96,51 @@ class _Differences(Walker):
         was, now = (side.standard.id for side in self.both)
         if was != now:
             yield Renamed(Thing("the standard", now), Places(("id",), ("id",)), was, effect="none")
+        yield from self._renames()
         yield from self.compared(STANDARD, self.both[0].standard.model, self.both[1].standard.model, Places((), ()))
         yield from self._tree()
+
+    def _renames(self) -> Iterator[Change]:
+        """Give what has only another id; that decides nothing, as everything else is compared under the new ids."""
+        names, news = self._aligned.names, self.both[1].standard.model
+        for kind, part, forms in (
+            (
+                "kind of evidence",
+                names.kinds,
+                {name: (form, ("evidence", name)) for name, form in news.evidence.items()},
+            ),
+            ("measure", names.measures, {name: (form, ("measures", name)) for name, form in news.measures.items()}),
+            ("level", names.levels, {one.id: (one, ("levels", at)) for at, one in enumerate(news.levels)}),
+            ("", names.nodes, {name: (one.form, one.path) for name, one in _planted(news, ())}),
+        ):
+            for was, now in part.items():
+                form, path = forms[now]
+                thing = Thing(kind or ("criterion" if isinstance(form, Criterion) else "section"), now, form.title)
+                yield Renamed(
+                    thing,
+                    Places(self._old_place(thing, now, was), path),
+                    was,
+                    effect="none",
+                    refuses=thing.kind in _IN_PACKS,
+                )
+
+    def _old_place(self, thing: Thing, now: str, was: str) -> Path:
+        """Give where something stands in the old file that has another id now."""
+        if thing.kind in ("measure", "kind of evidence"):
+            return ("measures" if thing.kind == "measure" else "evidence", was)
+        olds = self.both[0].standard.model
+        if thing.kind == "level":
+            return ("levels", next(at for at, one in enumerate(olds.levels) if one.id == now))
+        return dict(_planted(olds, ()))[now].path
 
     # Criteria and sections
 
     def _tree(self) -> Iterator[Change]:
         olds, news = (dict(_planted(side.standard.model, ())) for side in self.both)
-        self._renamed = _renames(olds, news)
-        names = {new: old for old, new in self._renamed.items()}
         for name in dict.fromkeys((*news, *olds)):
-            was, now = olds.get(names.get(name, name)), news.get(name)
+            was, now = olds.get(name), news.get(name)
             if now is None:
-                if name not in self._renamed and was is not None:
+                if was is not None:
                     yield Dropped(_thing(was), Places(was.path, None), refuses=was.kind == "criterion")
             elif was is None or was.kind != now.kind:
                 if was is not None:
@@ -102,9 +152,7 @@ class _Differences(Walker):
 
     def _planted(self, was: _Planted, now: _Planted) -> Iterator[Change]:
         thing, places = _thing(now), Places(was.path, now.path)
-        if was.form.id != now.form.id:
-            yield Renamed(thing, places.at("id"), was.form.id, refuses=was.kind == "criterion", effect="open")
-        if self._renamed.get(was.parent, was.parent) != now.parent:
+        if was.parent != now.parent:
             yield Moved(thing, places, was.parent or None, now.parent or None)
         self._nodes = was.form.id, now.form.id
         yield from self.compared(thing, was.form, now.form, places)
@@ -147,10 +195,14 @@ class _Differences(Walker):
 
     def _applies(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
         old, new = self._node_rules()
-        yield scoped(thing, (old.applies_when, new.applies_when), places)
+        yield scoped(thing, (old.applies_when, new.applies_when), places, self.both)
         del pair
 
     # Levels and what stands beside them
+
+    def asking(self, thing: Thing, side: Side) -> str:
+        """Give what a level, a safeguard, a commendation or a flag asks."""
+        return asked_words(thing, side)
 
     def _levels(self, _: Thing, pair: Forms, places: Places) -> Iterator[Change]:
         return self.by_id("level", pair, places, self._required("levels"))
@@ -192,18 +244,18 @@ class _Differences(Walker):
         return self.by_id("safeguard", pair, places, self._safeguard)
 
     def _safeguard(self, thing: Thing, pair: Forms, places: Places) -> Iterator[Change]:
-        held = [_held(side, thing.id) for side in self.both]
+        holds = [held(side, thing.id) for side in self.both]
         if not same(pair[0].each, pair[1].each):
-            names = [", ".join(some) or "nothing" for some in held]
+            names = [", ".join(some) or "nothing" for some in holds]
             yield asks(
                 thing,
                 places.at("each"),
                 f"it holds {names[0]}",
                 f"it holds {names[1]}",
-                "harder" if set(held[0]) < set(held[1]) else "easier" if set(held[1]) < set(held[0]) else "open",
+                "harder" if set(holds[0]) < set(holds[1]) else "easier" if set(holds[1]) < set(holds[0]) else "open",
             )
         keys = ("each", "at_most", "unless", "when", "because")
-        nodes = [self.both[at].standard.rules.nodes[some[0]] if some else None for at, some in enumerate(held)]
+        nodes = [self.both[at].standard.rules.nodes[some[0]] if some else None for at, some in enumerate(holds)]
         if nodes[0] is not None and nodes[1] is not None:
             rules = [next(limit for limit in node.limits if limit.id == thing.id) for node in nodes if node is not None]
             yield from compared_limit(thing, pair, (rules[0], rules[1]), (nodes[0], nodes[1]), places, self.both)
@@ -211,12 +263,6 @@ class _Differences(Walker):
             yield from self.compared(thing, alike, pair[1], places)
         else:
             yield asks(thing, places, shown(pair[0]), shown(pair[1]), "open")
-
-
-def _held(side: Side, safeguard: str) -> list[str]:
-    """Give the criteria and sections that a safeguard holds."""
-    nodes = side.standard.rules.nodes.items()
-    return [name for name, node in nodes if any(limit.id == safeguard for limit in node.limits)]
 
 
 def _question(planted: _Planted) -> str:
@@ -241,15 +287,4 @@ def _by_parent(planted: Mapping[str, _Planted]) -> dict[tuple[str, str], list[st
     found: dict[tuple[str, str], list[str]] = {}
     for name, one in planted.items():
         found.setdefault((one.parent, one.kind), []).append(name)
-    return found
-
-
-def _renames(olds: Mapping[str, _Planted], news: Mapping[str, _Planted]) -> dict[str, str]:
-    """Give the criteria and sections that have only another id: same kind, and the same title as no other."""
-    gone = {(one.kind, one.form.title or ""): name for name, one in olds.items() if name not in news}
-    found: dict[str, str] = {}
-    for name, one in news.items():
-        was = gone.get((one.kind, one.form.title or ""))
-        if name not in olds and one.form.title and was is not None and was not in found:
-            found[was] = name
     return found

@@ -6,13 +6,11 @@ import functools
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from kitemark.analysis.adapting import Adapter, Base
 from kitemark.analysis.carrying import carried, merged, outcome_of, seen
 from kitemark.analysis.drafting import Data
 from kitemark.analysis.logic import InexactError, NoSolverError, SpentError
-from kitemark.analysis.profiles import TooManyError
 from kitemark.analysis.question import Answer, Question, Witness
 from kitemark.analysis.questions.asked import holds_level
 from kitemark.analysis.sameness import same_rules
@@ -21,10 +19,14 @@ from kitemark.analysis.supposing import World
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.versions import Versions, Worlds
 from kitemark.analysis.witness import drafted
+from kitemark.comparing.answers import LevelAnswer, LevelAnswers
 from kitemark.comparing.change import Change
-from kitemark.comparing.differences import differences
+from kitemark.comparing.completing import asked_notes, completed
+from kitemark.comparing.differences import aligned_differences
 from kitemark.comparing.effects import all_go, level_implies, only_requirements
 from kitemark.comparing.falling import falls_short
+from kitemark.comparing.relabelling import relabelled_pack
+from kitemark.comparing.renaming import Aligned, align
 from kitemark.comparing.shrinking import Shows, shrunk
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.examples import examples_of
@@ -35,54 +37,12 @@ from kitemark.standard import Standard
 SECONDS = 30.0
 """Longest that all answers about levels together may take before the rest is left undecided."""
 
-Relation = Literal["same", "stricter", "looser", "both ways", "undecided"]
-
 _ASIDE = ("standard", "decision", "users_comment", "note", "title")
 _MOST_ATTEMPTS = 2
 _MOST_EXAMPLES = 6
 _NO_RECORDS = "ratings and measures are found with which it is not so, and no records that come to them"
 _TOO_HARD = "the solver's budget for one question was spent"
 _SPENT = "the time for all answers was over"
-
-
-@dataclass(frozen=True, slots=True)
-class LevelAnswer:
-    """A level that both versions have: whether whoever holds it by one of them holds it by the other.
-
-    `keeps` answers for those who hold it by the old version, `gains` for those who hold it by the
-    new one. Each is proved, or refuted with a witness, or undecided.
-    """
-
-    id: str
-    title: str
-    keeps: Answer
-    gains: Answer
-
-    @property
-    def relation(self) -> Relation:
-        """Same, stricter, looser or both ways; undecided where no answer is known well enough."""
-        return _RELATIONS.get((self.keeps.verdict, self.gains.verdict), "undecided")
-
-    @property
-    def undecided(self) -> tuple[Answer, ...]:
-        """The answers that are not known."""
-        return tuple(answer for answer in (self.keeps, self.gains) if answer.verdict == "undecided")
-
-
-_RELATIONS: dict[tuple[str, str], Relation] = {
-    ("proved", "proved"): "same",
-    ("refuted", "proved"): "stricter",
-    ("proved", "refuted"): "looser",
-    ("refuted", "refuted"): "both ways",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class LevelAnswers:
-    """The answers for all levels that both versions have; `without` says why the solver was not asked."""
-
-    levels: tuple[LevelAnswer, ...]
-    without: str | None = None
 
 
 def compare_levels(
@@ -92,15 +52,23 @@ def compare_levels(
 
     `changes` are all differences between the two, where they are known already.
     """
-    changes = differences(old, new) if changes is None else changes
+    aligned = align(old, new)
+    changes = aligned_differences(aligned) if changes is None else changes
+    return compare_aligned(aligned, changes, seconds=seconds)
+
+
+def compare_aligned(aligned: Aligned, changes: Sequence[Change], *, seconds: float = SECONDS) -> LevelAnswers:
+    """Give the answers for two versions under the same names; witnesses have the ids of the new one."""
+    old, new = aligned.old, aligned.new
     shared = [level.id for level in old.rules.levels if level.id in {one.id for one in new.rules.levels}]
+    notes = tuple(asked_notes((old.rules, new.rules))) if shared else ()
     plainly = all_go(changes, "harder"), all_go(changes, "easier")
     if all(plainly) or (not any(plainly) and same_rules(old.rules, new.rules)):
         how = "as the rules are the same apart from their words"
-        return LevelAnswers(tuple(_same(old, new, level, how) for level in shared))
-    comparer = _Comparer(old, new, time.monotonic() + seconds, plainly, only_requirements(changes))
+        return LevelAnswers(tuple(_same(old, new, level, how) for level in shared), notes=notes)
+    comparer = _Comparer(aligned, time.monotonic() + seconds, plainly, only_requirements(changes))
     levels = tuple(comparer.level(level) for level in shared)
-    return LevelAnswers(levels, comparer.without)
+    return LevelAnswers(levels, comparer.without, notes)
 
 
 def level_question(standards: Sequence[Standard], place: int, level: str) -> Question:
@@ -139,8 +107,7 @@ class _Comparer:
 
     def __init__(
         self,
-        old: Standard,
-        new: Standard,
+        aligned: Aligned,
         deadline: float,
         plainly: tuple[bool, bool],
         required: bool,  # noqa: FBT001
@@ -148,7 +115,8 @@ class _Comparer:
         self.without: str | None = None
         self._plainly = plainly
         self._required = required
-        self._both = (old, new)
+        self._both = (aligned.old, aligned.new)
+        self._aligned = aligned
         self._deadline = deadline
 
     @functools.cached_property
@@ -176,8 +144,6 @@ class _Comparer:
             self.without = "the solver is not installed: pip install 'kitemark[analysis]'"
         except InexactError as error:
             self.without = f"the rules cannot be put to the solver exactly: {error}"
-        except TooManyError:
-            self.without = "the versions tell too many profiles apart"
         except SpentError:
             self.without = "the time was over before the rules were put to the solver"
         return None
@@ -189,7 +155,7 @@ class _Comparer:
             yield drafted(standard, _best(known))
 
     def _examples(self) -> Iterator[Data]:
-        for standard in self._both:
+        for standard in (self._aligned.original, self._aligned.new):
             try:
                 cases = [case.pack for case in examples_of(standard) if "#" not in case.id]
             except KitemarkError:
@@ -200,8 +166,17 @@ class _Comparer:
 
     def _see(self, pack: Data) -> _Seen | None:
         """Give an organisation as both versions see it; None where one of them can make nothing of it."""
+        known = self._known_to_both(pack)
+        if known is None:
+            return None
+        pack = known
         first, second = (outcome_of(standard, pack) for standard in self._both)
         return None if first is None or second is None else _Seen(pack, (first, second))
+
+    def _known_to_both(self, pack: Data) -> Data | None:
+        """Give an organisation under the new ids, whose records say all that both versions ask for."""
+        both = self._both[0].rules, self._both[1].rules
+        return completed(relabelled_pack(pack, self._aligned.names, both), both)
 
     def _worlds(self, pack: Data) -> Worlds | None:
         """Give an organisation as the solver would suppose it."""
@@ -287,6 +262,7 @@ class _Comparer:
         pack = base.pack
         for place in (0, 1):
             adapted = self._adapted(place, pack, worlds[place])
+            adapted = None if adapted is None else completed(adapted, (self._both[0].rules, self._both[1].rules))
             if adapted is None:
                 return
             if adapted != pack:

@@ -1,16 +1,21 @@
-"""Moving: what packs come to by both versions, who moves, and which change moved them."""
+"""Moving: what packs come to by both versions, who moves, and which changes moved them."""
 
 from __future__ import annotations
 
+import dataclasses
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from kitemark.analysis.carrying import carried
+from kitemark.analysis.drafting import Data
 from kitemark.assessment import Assessment, assessment_from
 from kitemark.comparing.change import Change
 from kitemark.comparing.falling import falls_short
+from kitemark.comparing.movers import Movers, movers
+from kitemark.comparing.relabelling import relabelled_pack
+from kitemark.comparing.renaming import Aligned
 from kitemark.comparing.undoing import Undoer
 from kitemark.problems import KitemarkError, Problem
 from kitemark.result import Result, evaluate
@@ -22,10 +27,14 @@ Levels = tuple[str | None, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a pack comes to by one version; `problems` say why it does not fit, and what is left then is `partly`."""
+    """What a pack comes to by one version; `problems` say why it does not fit, and what is left then is `partly`.
+
+    `relabelled` says that it fits once everything in it has its new id or name.
+    """
 
     result: Result | None
     problems: tuple[Problem, ...] = ()
+    relabelled: bool = False
 
     @property
     def levels(self) -> Levels | None:
@@ -43,18 +52,18 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class PackMove:
-    """One pack by both versions: `by` is the one change that moves it, `says` what it falls short of.
+    """One pack by both versions, with the changes that move it.
 
-    `cut` says that there was no time left to look for the change.
+    `says` is what it falls short of by the version in which it reaches less: the old one where it `rose`.
     """
 
     name: str
     organisation: str
     old: Standing
     new: Standing
-    by: Change | None = None
+    movers: Movers = field(default_factory=Movers)
     says: str | None = None
-    cut: bool = False
+    rose: bool = False
 
     @property
     def moves(self) -> bool:
@@ -74,9 +83,11 @@ class PackMove:
             "moves": self.moves,
             "old": _standing_data(self.old),
             "new": _standing_data(self.new),
-            "by": None if self.by is None else self.by.to_dict(),
+            "by": [mover.to_dict() for mover in self.movers.found],
+            "untried": self.movers.untried,
+            "cut": self.movers.cut,
             "says": self.says,
-            "cut": self.cut,
+            "short_by": None if self.says is None else "old" if self.rose else "new",
         }
 
 
@@ -84,82 +95,89 @@ def _standing_data(standing: Standing) -> dict[str, Any]:
     established, possible = standing.levels or (None, None)
     return {
         "level": {"established": established, "possible": possible},
-        "fits": not standing.problems,
+        "fits": not standing.problems and not standing.relabelled,
+        "relabelled": standing.relabelled,
         "problems": [problem.to_dict() for problem in standing.problems],
     }
 
 
 def moves_of(
-    packs: Sequence[tuple[str, Assessment]], old: Standard, new: Standard, changes: tuple[Change, ...], seconds: float
+    packs: Sequence[tuple[str, Assessment]], aligned: Aligned, changes: tuple[Change, ...], seconds: float
 ) -> tuple[PackMove, ...]:
     """Give what each pack comes to by both versions, and of those that move what moved them.
 
-    `seconds` is the longest that looking for the change that moved them may take for all together.
+    `seconds` is the longest that looking for what moved them may take for all together.
     """
-    undoer = Undoer(old, new, changes, time.monotonic() + seconds)
-    return tuple(_move(name, pack, (old, new), undoer) for name, pack in packs)
+    undoer = Undoer(aligned, changes, time.monotonic() + seconds)
+    return tuple(_Pack(name, pack, aligned).move(undoer) for name, pack in packs)
 
 
-def _move(name: str, pack: Assessment, both: tuple[Standard, Standard], undoer: Undoer) -> PackMove:
-    old, new = (_standing(standard, pack) for standard in both)
-    found = PackMove(name, pack.organisation, old, new)
-    if not found.moves or old.result is None or new.result is None:
-        return found
-    by, alone = _mover(pack, old, new, undoer)
-    # Where several changes would each do, what the one of them asks for is said, and not what another does.
-    old_then, new_then = (old.result, alone.result) if alone is not None else (old.result, new.result)
-    says = None if new_then is None else _says(old_then, new_then)
-    return PackMove(name, pack.organisation, old, new, by, says, cut=by is None and undoer.is_over)
+class _Pack:
+    """One pack, and what it comes to by one standard or another."""
+
+    def __init__(self, name: str, pack: Assessment, aligned: Aligned) -> None:
+        self._name = name
+        self._pack = pack
+        self._aligned = aligned
+
+    def move(self, undoer: Undoer) -> PackMove:
+        """Give what it comes to by both versions."""
+        was, now = self._standing(self._aligned.old), self._standing(self._aligned.new)
+        found = PackMove(self._name, self._pack.organisation, was, now)
+        if not found.moves or was.result is None or now.result is None:
+            return found
+        moved = movers(lambda standard: self._standing(standard).result, was.result, now.result, undoer)
+        rose = _rose(was.result, now.result)
+        return dataclasses.replace(found, movers=moved, says=_says(was.result, now.result, moved), rose=rose)
+
+    def _standing(self, standard: Standard) -> Standing:
+        """Give what it comes to: as it is, or with the new ids, or else without what the version refuses."""
+        own = self._aligned.original if standard is self._aligned.old else standard
+        problems: tuple[Problem, ...] = ()
+        try:
+            result = evaluate(own, self._pack)
+        except KitemarkError as error:
+            problems = error.problems
+        else:
+            if own is standard:
+                return Standing(result)
+        for writer in dict.fromkeys((own, self._aligned.original, self._aligned.new)):
+            pack, other = self._relabelled(writer)
+            if own is standard and not other:
+                continue
+            try:
+                return Standing(evaluate(standard, assessment_from(pack)), relabelled=bool(problems))
+            except KitemarkError as error:
+                left = {problem.path for problem in error.problems}
+                problems = tuple(problem for problem in problems if problem.path in left) or problems
+        try:
+            known = carried(standard.rules, self._relabelled(own)[0])
+            return Standing(evaluate(standard, assessment_from(known)), problems)
+        except (KitemarkError, KeyError, TypeError):
+            return Standing(None, problems)
+
+    def _relabelled(self, writer: Standard) -> tuple[Data, bool]:
+        """Give the pack with the new ids, its tables read as a standard says, and whether any was another."""
+        written = self._pack.written_out(writer)
+        both = self._aligned.old.rules, self._aligned.new.rules
+        found = relabelled_pack(written, self._aligned.names, both)
+        return found, found != written
 
 
-def _standing(standard: Standard, pack: Assessment) -> Standing:
-    """Give what a pack comes to; where it does not fit, what is left of it without what the version refuses."""
-    try:
-        return Standing(evaluate(standard, pack))
-    except KitemarkError as error:
-        problems = error.problems
-    try:
-        return Standing(evaluate(standard, _carried(standard, pack)), problems)
-    except (KitemarkError, KeyError, TypeError):
-        return Standing(None, problems)
+def _rose(old: Result, new: Result) -> bool:
+    """Tell whether a pack reaches a level by the new version that it does not reach by the old one."""
+    ids = [level.id for level in old.standard.rules.levels]
+    return new.level in ids and old.outcome.established < ids.index(new.level)
 
 
-def _carried(standard: Standard, pack: Assessment) -> Assessment:
-    return assessment_from(carried(standard.rules, pack.written_out(standard)))
-
-
-def _mover(pack: Assessment, old: Standing, new: Standing, undoer: Undoer) -> tuple[Change | None, Standing | None]:
-    """Give the one change without which the pack comes to what it did, or which alone brings it to what it does.
-
-    With the latter comes what the pack is brought to.
-    """
-    for place in _likely(undoer, old, new):
-        tried = undoer.without(place)
-        if tried is not None and _standing(tried, pack).levels == old.levels:
-            return undoer.changes[place], None
-    for place in _likely(undoer, old, new):
-        tried = undoer.alone(place)
-        found = None if tried is None else _standing(tried, pack)
-        if found is not None and found.levels == new.levels:
-            return undoer.changes[place], found
-    return None, None
-
-
-def _likely(undoer: Undoer, old: Standing, new: Standing) -> Iterator[int]:
-    """Give the places of the changes, those first that plainly go the way in which the pack moved."""
-    assert old.result is not None  # noqa: S101 - the caller has seen to it
-    assert new.result is not None  # noqa: S101
-    falls = new.result.outcome.established < old.result.outcome.established
-    unlikely = "easier" if falls else "harder"
-    yield from sorted(range(len(undoer.changes)), key=lambda place: undoer.changes[place].effect == unlikely)
-
-
-def _says(old: Result, new: Result) -> str | None:
-    """Give what holds the pack back in the version in which it reaches less."""
+def _says(old: Result, new: Result, moved: Movers) -> str | None:
+    """Give what holds the pack back in the version in which it reaches less, at first where a mover holds it, too."""
     if old.level == new.level:
         return None
-    for short, reached in ((new, old.level), (old, new.level)):
-        ids = [level.id for level in short.standard.rules.levels]
-        if reached in ids and short.outcome.established < ids.index(reached):
-            return falls_short(short, reached)
-    return None
+    if _rose(old, new):
+        assert new.level is not None  # noqa: S101 - it has risen to it
+        return falls_short(old, new.level)
+    ids = [level.id for level in new.standard.rules.levels]
+    if old.level not in ids or new.outcome.established >= ids.index(old.level):
+        return None
+    return falls_short(new, old.level, moved.result)

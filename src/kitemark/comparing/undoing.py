@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from kitemark.comparing.change import Change
+from kitemark.comparing.renaming import Aligned
 from kitemark.problems import KitemarkError
 from kitemark.reading import Path
 from kitemark.standard import Standard, standard_from
@@ -18,11 +19,16 @@ MOST = 80
 class Undoer:
     """Takes single changes back in the new version, or makes them in the old one, each once."""
 
-    def __init__(self, old: Standard, new: Standard, changes: tuple[Change, ...], deadline: float) -> None:
-        """Take both versions, what is different, and until when (by the monotonic clock) there is time."""
+    def __init__(self, aligned: Aligned, changes: tuple[Change, ...], deadline: float) -> None:
+        """Take both versions, what is different, and until when (by the monotonic clock) there is time.
+
+        What was only renamed is not taken back: both are compared under the new ids.
+        """
         self._deadline = deadline
-        self._data = old.to_data(), new.to_data()
-        self.changes = tuple(change for change in changes if change.effect != "none")[:MOST]
+        self._aligned = aligned
+        self._data = aligned.old.to_data(), aligned.new.to_data()
+        deciding = tuple(change for change in changes if change.effect != "none")
+        self.changes, self.left_out = deciding[:MOST], len(deciding[MOST:])
         self._known: dict[tuple[int, bool], Standard | None] = {}
 
     @property
@@ -47,7 +53,8 @@ class Undoer:
 
     def _make(self, change: Change, *, alone: bool) -> Standard | None:
         into, source = self._data if alone else self._data[::-1]
-        here, there = (change.places.old, change.places.new) if alone else (change.places.new, change.places.old)
+        old, new = self._aligned.aligned_path(change.places.old), change.places.new
+        here, there = (old, new) if alone else (new, old)
         try:
             return standard_from(_with(copy.deepcopy(into), source, here, there))
         except (KitemarkError, LookupError, TypeError):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kitemark.comparing.answers import LevelAnswer
 from kitemark.comparing.change import Change
-from kitemark.comparing.levels import LevelAnswer
 
 Bump = Literal["major", "minor", "patch", "none"]
 _SIZES: tuple[Bump, ...] = ("none", "patch", "minor", "major")

@@ -219,7 +219,8 @@ class Walker:
         olds, news = pair
         for change in self._mapping(kind, (olds[0], news[0]), places.at("fields"), self._schema, of):
             required = isinstance(change, Added) and change.thing.id not in news[1]
-            yield Added(change.thing, change.places, refuses=True) if required else change
+            says = "every record must give it" if kind == "field" else "every profile must give it"
+            yield Added(change.thing, change.places, says, refuses=True) if required else change
         if not same(olds[1], news[1]):
             yield from self._listed("optional", of or Thing("profile"), (olds[1], news[1]), places.at("optional"))
 
@@ -276,6 +277,11 @@ class Walker:
         what = tuple(key for key in keys if not same(getattr(old, key), getattr(new, key)))
         yield ExampleChanged(thing, places, what, effect="none")
 
+    def asking(self, thing: Thing, side: Side) -> str:
+        """Give what something new or gone asks, where that can be said shortly."""
+        del thing, side
+        return ""
+
     def by_id(
         self,
         kind: str,
@@ -293,8 +299,8 @@ class Walker:
             thing = Thing(kind, name, getattr(form, "title", None))
             here = Places(_in(places.old, old), _in(places.new, new))
             if was is None or now is None:
-                how = Added if was is None else Dropped
-                yield how(thing, here, effect=gone.get(how, idle))
+                how, side = (Added, self.both[1]) if was is None else (Dropped, self.both[0])
+                yield how(thing, here, self.asking(thing, side), effect=gone.get(how, idle))
             elif not same(was, now):
                 yield from inner(thing, (was, now), here)
         orders = in_order(olds, news)

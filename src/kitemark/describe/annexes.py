@@ -64,7 +64,7 @@ class Annexes:
             ("Why", form.because),
             ("Holds", "Every criterion." if every else joined(names)),
             ("At", f"no better than {joined(points, 'or')}"),
-            ("Where", sentence(fact_tests(limit.when)) if limit.when else None),
+            ("Where", sentence(fact_tests(limit.when, self._rules.facts)) if limit.when else None),
             ("Unless", sentence(unless)),
         )
         return Part(f"safeguard-{form.id}", form.title or form.id, blocks)

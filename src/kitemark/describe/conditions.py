@@ -21,12 +21,12 @@ _MANY = {"criterion": "criteria", "section": "sections", "part": "parts"}
 def condition_words(rule: rules.ConditionRule, wording: Wording) -> str:
     """Give a condition as the end of a sentence, with where it is asked."""
     text = CONDITIONS[rule.__class__](rule, wording)
-    return f"(where {fact_tests(rule.when)}) {text}" if rule.when else text
+    return f"(where {fact_tests(rule.when, wording.rules.facts)}) {text}" if rule.when else text
 
 
 def requirement(rule: rules.ConditionRule, wording: Wording) -> Item:
     """Give a condition as a point: what is asked, the standard's reason, and the parts below it."""
-    where = f"Where {fact_tests(rule.when)}" if rule.when else ""
+    where = f"Where {fact_tests(rule.when, wording.rules.facts)}" if rule.when else ""
     reason = f" {sentence(rule.because)}" if rule.because else ""
     if isinstance(rule, rules.MeasureReaches):
         title = f"{where}: {rule.measure.title}" if where else rule.measure.title

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kitemark.describe.marks import mark_item
 from kitemark.describe.page import Block, Entry, Item, Part, entries, listed
-from kitemark.describe.ratings import bands_words, limit_item, mark_item, rating_item
+from kitemark.describe.ratings import bands_words, limit_item, rating_item
 from kitemark.describe.wording import Wording
 from kitemark.describe.words import fact_tests, goal_on, named, point_words
 from kitemark.explain.words import joined, sentence
@@ -13,7 +14,7 @@ from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.model.standard import Scoring, StandardFile
 from kitemark.model.standard import Section as SectionForm
 from kitemark.quantity import Number, number_from_text, shown
-from kitemark.rules.rating import Judged
+from kitemark.rules.rating import is_plain_judgement
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Section
 
@@ -56,7 +57,7 @@ class Chapters:
             *listed("Its score", () if _is_plain(node) else section_score(node)),
             *entries(("Weight", _weight(node))),
             *listed("What holds it", limits),
-            *entries(("Where it applies", _applies(node))),
+            *entries(("Where it applies", self._applies(node))),
         )
         return Part(f"section-{form.id}", _title(form.id, form.title), blocks, self._below(form), listed=True)
 
@@ -75,7 +76,7 @@ class Chapters:
             *listed("What is measured", (mark_item(mark, self._wording) for mark in node.marks)),
             *listed("What holds it", (limit_item(limit, node, self._wording) for limit in node.limits)),
             *entries(
-                ("Where it applies", _applies(node)),
+                ("Where it applies", self._applies(node)),
                 ("Not applicable", self._policy(node)),
                 ("Whom it is asked of", _ASKED_OF.get(node.asked_of)),
                 ("Weight", _weight(node)),
@@ -87,7 +88,7 @@ class Chapters:
 
     def _rating(self, node: Criterion) -> Iterator[Entry]:
         item = rating_item(node.rating, self._wording)
-        text = f"Assessors judge it on the scale '{node.scale.id}'." if _plainly_judged(node) else item.text
+        text = f"Assessors judge it on the scale '{node.scale.id}'." if is_plain_judgement(node.rating) else item.text
         if item.lead:
             yield Entry("How it is rated", "", (item,))
         else:
@@ -100,13 +101,13 @@ class Chapters:
             held = f"It holds: {joined(fields)}." if fields else "It has no fields of its own."
             yield Item(kind.title, held, f"kind-{name}")
 
+    def _applies(self, node: Criterion | Section) -> str | None:
+        where = fact_tests(node.applies_when, self._wording.rules.facts)
+        return sentence(f"only where {where}") if where else None
+
     def _policy(self, node: Criterion) -> str | None:
         common = self._standard.not_applicable
         return _NOT_APPLICABLE[node.not_applicable] if node.not_applicable != common else None
-
-
-def _plainly_judged(node: Criterion) -> bool:
-    return isinstance(node.rating, Judged) and node.rating.bands is None
 
 
 def _title(name: str, title: str | None) -> str:
@@ -115,10 +116,6 @@ def _title(name: str, title: str | None) -> str:
 
 def _weight(node: Criterion | Section) -> str | None:
     return f"{shown(node.weight)} among its neighbours" if node.weight != 1 else None
-
-
-def _applies(node: Criterion | Section) -> str | None:
-    return sentence(f"only where {fact_tests(node.applies_when)}") if node.applies_when else None
 
 
 def looks(form: CriterionForm, scale: Scale) -> Iterator[Item]:

@@ -11,9 +11,7 @@ from kitemark.describe.words import point_words
 from kitemark.explain.words import joined
 from kitemark.quantity import Amount, Number
 from kitemark.rules import condition as conditions
-from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
-from kitemark.rules.naming import mark_measures
 from kitemark.rules.scale import Bands, Goal
 from kitemark.rules.standard import LimitRule, Node
 
@@ -52,6 +50,7 @@ class Need:
     threshold: str
     goal: Goal | None
     context: Context
+    tolerance: Number = 0
 
 
 @dataclass(slots=True)
@@ -63,18 +62,24 @@ class Demand:
     because: str | None
     nodes: dict[str, None] = field(default_factory=dict)
     needs: dict[Need, None] = field(default_factory=dict)
+    outdone: int = 0
+    """How many needs are left out, as other demands ask for at least as much of the same."""
+    outdone_by: dict[int, None] = field(default_factory=dict)
+    """The numbers of those demands."""
 
     def add(self, title: str, context: Context, threshold: str) -> None:
         """Note a need that is no measure, once."""
         self.needs.setdefault(Need(title, None, threshold, None, context))
 
-    def measure(self, measure: Measure, context: Context, threshold: str, goal: Goal | None) -> None:
+    def measure(
+        self, measure: Measure, context: Context, threshold: str, goal: Goal | None, tolerance: Number = 0
+    ) -> None:
         """Note the need of a measure, once."""
-        self.needs.setdefault(Need(measure.title, measure, threshold, goal, context))
+        self.needs.setdefault(Need(measure.title, measure, threshold, goal, context, tolerance))
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequiredRating:
     """A rating that a level asks for: the goal, its words, and a note where it is not asked in any case."""
 
     goal: Goal
@@ -87,7 +92,7 @@ class Traced:
     """What a level asks for: the demands, and the criteria that assessors judge with the ratings asked of them."""
 
     demands: list[Demand]
-    judged: dict[str, list[Asked]]
+    judged: dict[str, list[RequiredRating]]
     scores: Demand
 
 
@@ -97,33 +102,12 @@ def note(context: Context) -> str:
     return f"{where}, or another part of its requirement" if context.ways else where
 
 
-def is_judged(rule: ratings.RatingRule) -> bool:
-    """Tell whether a rating is a plain judgement on the criterion's own scale."""
-    return isinstance(rule, ratings.Judged) and rule.bands is None
-
-
 def how_many(rule: conditions.Each | conditions.Some) -> str:
     """Give how many of a selection must do what is asked, where that is not all."""
     within = " within each section" if rule.per_section else ""
     if isinstance(rule, conditions.Each):
         return f"all but {Amount(rule.spare, rule.spare_share)} of these are enough{within}" if rule.spare else ""
     return f"at least {Amount(rule.least, rule.least_share)} of these{within}"
-
-
-def names(rule: ratings.MarkRule, level: str) -> bool:
-    """Tell whether a line of marks asks anything for a level."""
-    if isinstance(rule, ratings.MarkedMeasure):
-        return level in rule.goals
-    if isinstance(rule, ratings.ChosenMark):
-        return any(names(part, level) for _, part in rule.options)
-    assert isinstance(rule, ratings.WorstMark | ratings.BestMark)  # noqa: S101 - the other two forms
-    return any(names(part, level) for part in rule.parts)
-
-
-def told(rule: ratings.MarkRule) -> str:
-    """Give what a line of marks reads, by the titles of its measures."""
-    titles = dict.fromkeys(measure.title for measure in mark_measures(rule))
-    return joined([f"'{title}'" for title in titles])
 
 
 def needed(bands: Bands, goal: Goal | None) -> tuple[tuple[Number, Goal], ...]:

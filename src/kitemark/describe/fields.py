@@ -45,6 +45,23 @@ def field_words(schema: Any) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def is_list(schema: Any) -> bool:
+    """Tell whether what stands in a field is always a list, of which a test wants one thing among others."""
+    return isinstance(schema, dict) and schema.get("type") in ("array", ["array"])
+
+
+def may_be_list(schema: Any) -> bool:
+    """Tell whether a list may stand in a field, so that two tests for different values may both hold."""
+    if not isinstance(schema, dict):
+        return schema is not False
+    if "type" in schema:
+        return "array" in schema["type"]  # one type, or a list of them
+    if "const" in schema:
+        return isinstance(schema["const"], list)
+    values = schema.get("enum")
+    return values is None or any(isinstance(value, list) for value in values)
+
+
 def description(schema: Any) -> str:
     """Give what the standard says of a field in its own words."""
     said = schema.get("description", schema.get("title", "")) if isinstance(schema, dict) else ""

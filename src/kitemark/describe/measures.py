@@ -8,7 +8,7 @@ from typing import Any
 from kitemark.describe.records import period_of, records_words, same_period, who_words, windows
 from kitemark.describe.sources import Source
 from kitemark.describe.wording import Wording
-from kitemark.describe.words import fact_tests, is_range, named, threshold
+from kitemark.describe.words import is_range, named, threshold, wanted
 from kitemark.explain.words import joined, percentage
 from kitemark.quantity import Amount, shown
 from kitemark.rules import measure as rules
@@ -97,7 +97,8 @@ def _share_of_sums(take: rules.ShareOfSums) -> str:
 
 def _share_of_records(take: rules.ShareOfRecords) -> str:
     weighed = f", each weighing as much as its '{named(take.of)}'" if take.of else ""
-    return f"the share of the records where {fact_tests(take.tests)}{weighed}"
+    wanted_of = joined([f"{named(test.field)} is {wanted(test)}" for test in take.tests])
+    return f"the share of the records where {wanted_of}{weighed}"
 
 
 def _margin(take: rules.Margin) -> str:

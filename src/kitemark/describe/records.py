@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
+from kitemark.describe.fields import is_list
 from kitemark.describe.sources import Source, together
 from kitemark.describe.wording import Wording
 from kitemark.describe.words import field_tests, named
@@ -62,12 +62,8 @@ def accepted_title(name: str, wording: Wording) -> str:
 
 def _lists(kinds: Iterable[Kind]) -> frozenset[str]:
     """Give the fields that hold lists, of which a test wants one thing among others."""
-    own = {name for kind in kinds for name, schema in kind.fields.items() if _is_list(schema)}
+    own = {name for kind in kinds for name, schema in kind.fields.items() if is_list(schema)}
     return frozenset({"criteria", "cites", *own})
-
-
-def _is_list(schema: Any) -> bool:
-    return isinstance(schema, dict) and schema.get("type") == "array"
 
 
 def _linked(link: Link, wording: Wording, *, deep: bool) -> str:

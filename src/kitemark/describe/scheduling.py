@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kitemark.describe import measures as said
 from kitemark.describe.brief import Reading, brief
 from kitemark.describe.criteria import section_score
-from kitemark.describe.demands import RATED, SCORED, Asked, Demand, Need
+from kitemark.describe.demands import RATED, SCORED, Demand, Need, RequiredRating
 from kitemark.describe.page import Entry
 from kitemark.describe.tracing import chain, trace
 from kitemark.describe.wording import Wording
@@ -60,6 +60,8 @@ class Group:
     text: str
     because: str
     rows: tuple[Row, ...]
+    left_out: str = ""
+    """How many lines are left out, and where as much is asked of the same measures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class _Scheduler:
 
     def _group(self, number: int, demand: Demand) -> Group:
         rows = tuple(self._row(f"{number}.{place}", need, demand) for place, need in enumerate(demand.needs, 1))
-        return Group(str(number), demand.level, demand.text, sentence(demand.because or ""), rows)
+        return Group(str(number), demand.level, demand.text, sentence(demand.because or ""), rows, _left_out(demand))
 
     def _row(self, number: str, need: Need, demand: Demand) -> Row:
         context = need.context
@@ -166,7 +168,7 @@ class _Scheduler:
             how_often=said.how_often(measure, wording, need.goal),
         )
 
-    def _judged(self, number: str, name: str, asked: list[Asked]) -> Row:
+    def _judged(self, number: str, name: str, asked: list[RequiredRating]) -> Row:
         form, judged = self._forms[name], self._rules.judgements
         node = self._rules.nodes[name]
         assert isinstance(node, Criterion)  # noqa: S101 - only criteria are judged
@@ -203,7 +205,7 @@ class _Scheduler:
         if name == ROOT:
             return "the whole standard"
         node = self._rules.nodes[name]
-        notes = [f"only where {fact_tests(tests)}" for tests in self._applies(name)]
+        notes = [f"only where {fact_tests(tests, self._rules.facts)}" for tests in self._applies(name)]
         notes += [_OF_UNITS[node.asked_of]] if isinstance(node, Criterion) and node.asked_of != "both" else []
         return self._wording.speaker.name(name) + (f" ({'; '.join(notes)})" if notes else "")
 
@@ -216,6 +218,14 @@ class _Scheduler:
             if node.parent is None:
                 return
             node = self._rules.nodes[node.parent]
+
+
+def _left_out(demand: Demand) -> str:
+    if not demand.outdone:
+        return ""
+    lines = "1 line is" if demand.outdone == 1 else f"{demand.outdone} lines are"
+    numbers = [str(number) for number in sorted(demand.outdone_by)]
+    return f"{lines} left out here, as at least as much is asked of the same under {joined(numbers)}."
 
 
 def _reading(groups: Iterable[Group]) -> Reading:
@@ -236,12 +246,12 @@ def _criteria(form: Scoring) -> Iterable[tuple[str, CriterionForm]]:
         yield from _criteria(section)
 
 
-def _least_rating(asked: list[Asked], node: Criterion) -> str:
+def _least_rating(asked: list[RequiredRating], node: Criterion) -> str:
     """Give the strictest rating that is asked in any case, and those that are asked only in some."""
     scale = node.scale
     surely = [one for one in asked if not one.note]
 
-    def strictness(one: Asked) -> tuple[Number, bool]:
+    def strictness(one: RequiredRating) -> tuple[Number, bool]:
         value = one.goal.value * scale.maximum if one.goal.share else one.goal.value
         return (-value if scale.lower else value), one.goal.strict
 

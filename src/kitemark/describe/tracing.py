@@ -1,7 +1,8 @@
 """Tracing: all that a level asks for, down to the measures that can change whether it is reached.
 
 The same rules that are evaluated are walked here, so that nothing which can move the level is
-left out. What cannot move it may be left out: a limit that holds a rating no lower than asked.
+left out. What cannot move it may be left out: a limit that holds a rating no lower than asked, and a
+threshold beside a stricter one.
 """
 
 from __future__ import annotations
@@ -19,25 +20,25 @@ from kitemark.describe.demands import (
     RATED,
     SCORED,
     UNITS,
-    Asked,
     Context,
     Demand,
+    RequiredRating,
     Traced,
     how_many,
-    is_judged,
     limit_text,
-    names,
     needed,
     note,
     points,
-    told,
 )
+from kitemark.describe.marks import asked_where, names, told
+from kitemark.describe.strictest import leave_strictest
 from kitemark.describe.variants import variants
 from kitemark.describe.wording import Wording
 from kitemark.describe.words import fact_tests, goal_on, mark_words, reached, threshold
 from kitemark.explain.words import joined, sentence
 from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
+from kitemark.rules.rating import is_plain_judgement
 from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT, Criterion, LevelRule, LimitRule, Node, Rules, Section
 
@@ -48,6 +49,8 @@ def trace(level: str, wording: Wording) -> Traced:
     places = {rule.id: place for place, rule in enumerate(wording.rules.levels)}
     tracer.level(places[level])
     tracer.finish()
+    if not wording.rules.asks_units:  # they may need a lower level only
+        leave_strictest(tracer.demands)
     return Traced([*tracer.demands, *tracer.limits.values()], tracer.judged, tracer.scores)
 
 
@@ -67,7 +70,7 @@ class _Tracer:
         self._rules = wording.rules
         self.demands: list[Demand] = []
         self.limits: dict[tuple[str, int] | str, Demand] = {}
-        self.judged: dict[str, list[Asked]] = {}
+        self.judged: dict[str, list[RequiredRating]] = {}
         self.scores = Demand("", "What counts towards the scores.", None)
         self._levels: set[int] = set()
         self._scored: dict[str, None] = {}
@@ -94,7 +97,7 @@ class _Tracer:
 
     def ask(self, rule: conditions.ConditionRule, demand: Demand, context: Context) -> None:
         """Note what a condition needs."""
-        inner = context.at(fact_tests(rule.when)) if rule.when else context
+        inner = context.at(fact_tests(rule.when, self._rules.facts)) if rule.when else context
         CONDITIONS[rule.__class__](self, rule, demand, inner)
 
     def overall(self, rule: conditions.Overall, demand: Demand, context: Context) -> None:
@@ -135,7 +138,7 @@ class _Tracer:
         nodes = [self._rules.nodes[name] for name in rule.nodes]
         sections = [node for node in nodes if isinstance(node, Section)]
         criteria = [node for node in nodes if isinstance(node, Criterion)]
-        judged = [node for node in criteria if is_judged(node.rating)]
+        judged = [node for node in criteria if is_plain_judgement(node.rating)]
         for together, title in ((sections, SCORED), (judged, RATED)):
             if together:
                 demand.add(title, replace(context, nodes=tuple(node.id for node in together)), words)
@@ -143,11 +146,11 @@ class _Tracer:
             self._score(section.id)
         for node in criteria:
             goal = ask.goals[node.id]
-            if is_judged(node.rating):
+            if is_plain_judgement(node.rating):
                 found = self.judged.setdefault(node.id, [])
                 # What lifts a limit, or is asked of some, is asked of no criterion by itself.
                 alone = demand.level and not how_many(rule)
-                found += [Asked(goal, words, note(context))] if alone else []
+                found += [RequiredRating(goal, words, note(context))] if alone else []
             else:
                 self.rating(node.rating, node, goal, demand, replace(context, nodes=(node.id,)))
             self._holds(node, goal)
@@ -235,7 +238,7 @@ class _Tracer:
         mark = rule.goals.get(level)
         if mark is not None:
             words = mark_words(mark, rule.measure)
-            demand.measure(rule.measure, context, words, mark.goal)
+            demand.measure(rule.measure, context, words, mark.goal, mark.tolerance)
 
     def several_marks(
         self, rule: ratings.WorstMark | ratings.BestMark, level: str, demand: Demand, context: Context
@@ -243,14 +246,14 @@ class _Tracer:
         """Lines, of which all or one must be reached."""
         parts = [part for part in rule.parts if names(part, level)]
         for part in parts:
-            others = [told(other) for other in parts if other is not part]
+            others = [told(other, level, self._rules.facts) for other in parts if other is not part]
             instead = f"or instead {joined(others, 'or')}" if others and isinstance(rule, ratings.BestMark) else ""
             self.mark(part, level, demand, context.by(instead))
 
     def chosen_mark(self, rule: ratings.ChosenMark, level: str, demand: Demand, context: Context) -> None:
         """The line that fits the profile, of those that name the level."""
         options = [option for option in rule.options if names(option[1], level)]
-        for where, part in variants(options, self._rules.facts):
+        for where, part in variants(options, self._rules.facts, lambda part: asked_where(part, level)):
             self.mark(part, level, demand, context.at(where))
 
     # Scores and limits
@@ -293,7 +296,7 @@ class _Tracer:
                 self.rating(node.rating, node, None, self.scores, Context(nodes=(name,)))
 
     def _lift(self, limit: LimitRule, demand: Demand) -> None:
-        context = Context(where=(fact_tests(limit.when),) if limit.when else ())
+        context = Context(where=(fact_tests(limit.when, self._rules.facts),) if limit.when else ())
         if limit.unless is None:
             demand.add(HELD, context, "it always holds")
         else:

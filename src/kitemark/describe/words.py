@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
+from kitemark.describe.fields import is_list, may_be_list
 from kitemark.explain.words import day, joined
 from kitemark.quantity import Amount, Number, date_from, shown
 from kitemark.rules.measure import Margin, Measure
@@ -53,9 +55,18 @@ def field_tests(tests: Iterable[Test], lists: Collection[str]) -> str:
     )
 
 
-def fact_tests(tests: Iterable[Test]) -> str:
-    """Give tests on facts of the profile: `size is tiny or small, and staff is at most 19`."""
-    return joined([f"{named(test.field)} is {wanted(test)}" for test in tests])
+def fact_tests(tests: Iterable[Test], facts: Mapping[str, Any]) -> str:
+    """Give tests on facts of the profile, whose schemas are given: `size is tiny or small and staff is at most 19`."""
+    return joined([_fact_test(test, facts[test.field]) for test in tests])
+
+
+def _fact_test(test: Test, schema: Any) -> str:
+    name, what = named(test.field), wanted(test)
+    if is_list(schema):
+        return f"the list {name} includes {'' if test.allowed else 'one that is '}{what}"
+    if may_be_list(schema):
+        return f"{name} is, or includes one that is, {what}"
+    return f"{name} is {what}"
 
 
 def threshold(goal: Goal, *, share: bool) -> str:

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kitemark.render.differences import GROUPS, fit_words, move_words, unmoved_words
-from kitemark.render.level_words import heading_of, relation_words, size_words, witness_words
+from kitemark.render.differences import GROUPS, fit_words, move_words, mover_words, short_words
+from kitemark.render.level_words import (
+    heading_of,
+    relabel_words,
+    relation_words,
+    size_words,
+    unshared_words,
+    witness_words,
+)
 from kitemark.render.markdown import escaped
 
 if TYPE_CHECKING:
@@ -44,9 +51,13 @@ def _line(change: Change) -> str:
 def _levels(comparison: Comparison) -> Iterator[str]:
     if comparison.answers.without is not None:
         yield f"- Not all is decided: {escaped(comparison.answers.without)}"
+    if (relabelling := relabel_words(comparison)) is not None:
+        yield f"- {escaped(relabelling)}"
+    yield from (f"- {escaped(note)}" for note in comparison.answers.notes)
     for level in comparison.levels:
         yield f"- {escaped(relation_words(level, comparison.names))}"
         yield from (f"    - {escaped(words)}" for words in _shown(level, comparison))
+    yield from (f"- {escaped(words)}" for words in unshared_words(comparison))
 
 
 def _shown(level: LevelAnswer, comparison: Comparison) -> Iterator[str]:
@@ -61,14 +72,12 @@ def _shown(level: LevelAnswer, comparison: Comparison) -> Iterator[str]:
 def _pack(pack: PackMove, comparison: Comparison) -> Iterator[str]:
     yield f"- {escaped(f'{pack.organisation} ({pack.name}): {move_words(pack)}')}"
     for standing, name in zip((pack.old, pack.new), comparison.names, strict=True):
-        if standing.problems:
-            yield f"    - {escaped(fit_words(name, known=standing.result is not None))}"
-    if pack.by is not None:
-        yield f"    - By itself this moves it: {pack.by.markdown()}"
-    elif pack.moves:
-        yield f"    - {unmoved_words(pack)}"
+        if (fit := fit_words(name, standing)) is not None:
+            yield f"    - {escaped(fit)}"
+    for words, change in mover_words(pack):
+        yield f"    - {words}{change.markdown()}" if change is not None else f"    - {words}"
     if pack.says is not None:
-        yield f"    - {escaped(f'What it falls short of: {pack.says}')}"
+        yield f"    - {escaped(f'{short_words(pack, comparison)}{pack.says}')}"
 
 
 # The note
@@ -88,7 +97,9 @@ def render_note(comparison: Comparison) -> str:
     lines += _section("In short", list(_short(comparison)))
     lines += _section("What members should do", list(_advice(comparison)))
     for heading, changes in _told(comparison.changes):
-        lines += _section(heading, [f"- {change.markdown()}" for change in changes])
+        lines += _section(
+            heading, [_line(change) if heading == "Added" else f"- {change.markdown()}" for change in changes]
+        )
     if not comparison.other_standard:
         lines += ["## For the standards body", "", escaped(comparison.advice.text()), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -117,9 +128,12 @@ def _short(comparison: Comparison) -> Iterator[str]:
         yield f"- What it means for each level was not all worked out: {escaped(comparison.answers.without)}"
     for level in comparison.levels:
         yield f"- **{escaped(level.title)}** {_MEANS[level.keeps.verdict, level.gains.verdict]}"
+    yield from (f"- {escaped(words)}" for words in unshared_words(comparison))
+    yield from (f"- {escaped(note)}" for note in comparison.answers.notes)
     if comparison.packs:
         moving = [pack for pack in comparison.packs if pack.moves]
-        yield f"- Of {len(comparison.packs)} packs that were tried, {len(moving) or 'none'} would come out otherwise."
+        tried = "1 pack that was" if len(comparison.packs) == 1 else f"{len(comparison.packs)} packs that were"
+        yield f"- Of {tried} tried, {len(moving) or 'none'} would come out otherwise."
 
 
 _MEANS = {
@@ -127,8 +141,8 @@ _MEANS = {
     ("refuted", "proved"): "asks for more. Some who hold it today would not; nobody gains it.",
     ("proved", "refuted"): "asks for less. Nobody loses it, and some gain it.",
     ("refuted", "refuted"): "asks for something else. Some would lose it, and others gain it.",
-    ("refuted", "undecided"): "asks for more. Some who hold it today would not. Whether anybody gains it is not known.",
-    ("undecided", "refuted"): "asks for less of some. Whether anybody loses it is not known.",
+    ("refuted", "undecided"): "is harder for some, who lose it. Whether anybody gains it is not known.",
+    ("undecided", "refuted"): "is easier for some, who gain it. Whether anybody loses it is not known.",
     ("proved", "undecided"): "does not ask for more. Whether anybody gains it is not known.",
     ("undecided", "proved"): "does not ask for less. Whether anybody loses it is not known.",
     ("undecided", "undecided"): "may ask for more or less. This was not worked out.",
@@ -137,13 +151,23 @@ _MEANS = {
 
 def _advice(comparison: Comparison) -> Iterator[str]:
     losing = [level for level in comparison.levels if level.keeps.verdict != "proved"]
+    look = "gets harder" if any(change.effect == "harder" for change in comparison.changes) else "changes"
     for level in losing:
-        witness = next(iter(level.keeps.witnesses), None)
-        example = f" One way to fall short: {escaped(witness.says)}" if witness is not None else ""
-        yield f"- If you hold {escaped(level.title)}, look at what gets harder before your next assessment.{example}"
+        title = escaped(level.title)
+        for witness in level.keeps.witnesses[:1]:
+            example = escaped(f"One way to fall short: {witness.says}")
+            yield f"- If you hold {title}, look at what {look} before your next assessment. {example}"
+        if level.keeps.verdict == "undecided":
+            yield f"- It was not worked out whether everybody who holds {title} keeps it."
+    more = bool(comparison.renamed.in_packs) or any(change.refuses for change in comparison.changes)
     if comparison.levels and not losing:
-        yield "- If you hold a level, you keep it. There is nothing that you must do."
-    refusing = [change for change in comparison.changes if change.refuses]
+        nothing = "" if more else " There is nothing that you must do."
+        yield f"- If you hold a level, you keep it.{nothing}"
+    if (relabelling := relabel_words(comparison)) is not None:
+        yield f"- {escaped(relabelling)}"
+    refusing = [
+        one for one in comparison.changes if one.refuses and (one.code != "renamed" or one.thing.kind == "point")
+    ]
     if refusing:
         yield "- Packs made for the old version may have to be changed:"
         yield from (f"    - {change.markdown()}" for change in refusing)

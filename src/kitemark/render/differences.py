@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kitemark.render.level_words import heading_of, relation_words, size_words, witness_words
+from kitemark.render.level_words import (
+    heading_of,
+    relabel_words,
+    relation_words,
+    size_words,
+    unshared_words,
+    witness_words,
+)
 from kitemark.render.page import Page
 
 if TYPE_CHECKING:
     from kitemark.comparing import Change, Comparison, LevelAnswer
-    from kitemark.comparing.moving import PackMove
+    from kitemark.comparing.moving import PackMove, Standing
 
 GROUPS = (
     ("added", "New"),
@@ -71,10 +78,16 @@ def _levels(comparison: Comparison, page: Page) -> None:
     page.heading("What it means for each level")
     if comparison.answers.without is not None:
         page.add(f"Not all is decided: {comparison.answers.without}", "open", indent=2, hang=2)
+    if (relabelling := relabel_words(comparison)) is not None:
+        page.add(relabelling, indent=2, hang=2)
+    for note in comparison.answers.notes:
+        page.add(note, indent=2, hang=2)
     if not comparison.levels:
         page.add("No level stands in both, so that there is nothing to compare.", indent=2, hang=2)
     for level in comparison.levels:
         _level(level, comparison, page)
+    for words in unshared_words(comparison):
+        page.add(words, indent=2, hang=4)
 
 
 def _level(level: LevelAnswer, comparison: Comparison, page: Page) -> None:
@@ -100,28 +113,53 @@ def _pack(pack: PackMove, comparison: Comparison, page: Page) -> None:
     style = "open" if pack.moves or pack.problems else ""
     page.add(f"{pack.organisation} ({pack.name}): {move_words(pack)}", style, indent=2, hang=2)
     for standing, name in zip((pack.old, pack.new), comparison.names, strict=True):
-        if standing.problems:
-            page.add(fit_words(name, known=standing.result is not None), "open", indent=4, hang=2)
-    if pack.by is not None:
-        page.add(f"By itself this moves it: {pack.by.text()}", indent=4, hang=2)
-    elif pack.moves:
-        page.add(unmoved_words(pack), indent=4, hang=2)
+        if (fit := fit_words(name, standing)) is not None:
+            page.add(fit, "open", indent=4, hang=2)
+    for words, change in mover_words(pack):
+        page.add(f"{words}{change.text()}" if change is not None else words, indent=4, hang=2)
     if pack.says is not None:
-        page.add(f"What it falls short of: {pack.says}", indent=4, hang=2)
+        page.add(f"{short_words(pack, comparison)}{pack.says}", indent=4, hang=2)
 
 
-def unmoved_words(pack: PackMove) -> str:
-    """Give why no change is named that moves a pack."""
-    if pack.cut:
-        return "There was no time left to find the change that moves it."
-    return "No change moves it by itself; several together do."
+def mover_words(pack: PackMove) -> Iterator[tuple[str, Change | None]]:
+    """Give what was seen of the changes that move a pack, each with the words before it; None stands for all."""
+    if not pack.moves or pack.old.result is None or pack.new.result is None:
+        return
+    for mover in pack.movers.found:
+        yield _MOVERS[bool(mover.alone), bool(mover.needed)], mover.change
+    if pack.movers.found:
+        return
+    if pack.movers.cut:
+        yield "There was no time left to find the change that moves it.", None
+    elif pack.movers.untried:
+        count = pack.movers.untried
+        several = f"{count} changes" if count > 1 else "one change"
+        yield f"No one change was found that moves it; {several} could not be tried without the others.", None
+    else:
+        yield "No one change moves it, and it moves without any one of them: several together do.", None
 
 
-def fit_words(name: str, *, known: bool) -> str:
-    """Give that a pack does not fit a version."""
-    if not known:
+_MOVERS = {
+    (True, True): "By itself this moves it, and without this it would stay: ",
+    (True, False): "By itself this moves it: ",
+    (False, True): "Without this it would stay: ",
+}
+
+
+def short_words(pack: PackMove, comparison: Comparison) -> str:
+    """Give the words before what a pack falls short of, or fell short of where it has risen."""
+    if pack.rose:
+        return f"What it fell short of, by {comparison.names[0]}: "
+    return f"What it falls short of, by {comparison.names[1]}: "
+
+
+def fit_words(name: str, standing: Standing) -> str | None:
+    """Give that a pack does not fit a version as it is; None where it does."""
+    if not standing.problems:
+        return f"It fits {name} once it is relabelled." if standing.relabelled else None
+    if standing.result is None:
         return f"It does not fit {name} at all."
-    return f"It does not fit {name}: this is what it comes to without what {name} does not know."
+    return f"It does not fit {name}: this is what it comes to without what {name} does not take."
 
 
 def move_words(pack: PackMove) -> str:

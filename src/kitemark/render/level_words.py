@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kitemark.explain.words import joined
@@ -33,10 +33,31 @@ def heading_of(comparison: Comparison) -> str:
     return f"{comparison.new.id} from {old} to {new}"
 
 
+def relabel_words(comparison: Comparison) -> str | None:
+    """Give what packs must call otherwise, and that this alone moves nobody; None where they need not."""
+    pairs = comparison.renamed.in_packs
+    if not pairs:
+        return None
+    said = joined([f"'{new}' in place of '{old}'" for old, new in pairs])
+    alone = "By a new name alone nobody gains or loses a level."
+    return f"Packs must be relabelled for {comparison.names[1]}: {said}. {alone}"
+
+
 def relation_words(level: LevelAnswer, names: tuple[str, str]) -> str:
     """Give what became of a level."""
     words = _VERDICTS[level.keeps.verdict, level.gains.verdict]
     return f"{level.title}: {words.format(old=names[0], new=names[1])}"
+
+
+def unshared_words(comparison: Comparison) -> Iterator[str]:
+    """Give the levels that only one of the two has."""
+    for change in comparison.changes:
+        if change.thing.kind == "level" and change.code in ("added", "dropped"):
+            title = change.thing.title or change.thing.id
+            known = (
+                "new: nobody could hold it before." if change.code == "added" else "gone: nobody can hold it any more."
+            )
+            yield f"{title}: {known}"
 
 
 def witness_words(place: int, names: tuple[str, str]) -> str:

@@ -19,7 +19,7 @@ def rating_measures(rule: ratings.RatingRule) -> Iterator[Measure]:
 
 def mark_measures(rule: ratings.MarkRule) -> Iterator[Measure]:
     """Give the measures that a line of marks may read."""
-    return (line.measure for line in _lines(rule))
+    return (line.measure for line in mark_lines(rule))
 
 
 def within(rule: conditions.ConditionRule) -> Iterator[conditions.ConditionRule]:
@@ -119,7 +119,7 @@ def all_marks(rules: Rules) -> Iterator[tuple[Measure, ratings.MarkGoal]]:
     """Give every mark that a measure is compared with."""
     for criterion in rules.criteria:
         for mark in criterion.marks:
-            for line in _lines(mark):
+            for line in mark_lines(mark):
                 yield from ((line.measure, goal) for goal in line.goals.values())
 
 
@@ -135,14 +135,15 @@ def _rated(rule: ratings.RatingRule) -> Iterator[ratings.Measured]:
                 yield from _rated(option)
 
 
-def _lines(rule: ratings.MarkRule) -> Iterator[ratings.MarkedMeasure]:
+def mark_lines(rule: ratings.MarkRule) -> Iterator[ratings.MarkedMeasure]:
+    """Give the lines of marks that hold a measure, in their order."""
     match rule:
         case ratings.MarkedMeasure():
             yield rule
         case ratings.WorstMark() | ratings.BestMark():
             for part in rule.parts:
-                yield from _lines(part)
+                yield from mark_lines(part)
         case _:
             assert isinstance(rule, ratings.ChosenMark)  # noqa: S101 - there are no other lines
             for _, option in rule.options:
-                yield from _lines(option)
+                yield from mark_lines(option)

@@ -53,6 +53,24 @@ class ChosenRating(RatingRule):
     options: tuple[tuple[tuple[Test, ...], RatingRule], ...]
 
 
+def asks_assessors(rule: RatingRule) -> bool:
+    """Tell whether assessors judge a rating, or any part of it."""
+    match rule:
+        case Judged():
+            return True
+        case WorstOf() | BestOf():
+            return any(map(asks_assessors, rule.parts))
+        case ChosenRating():
+            return any(asks_assessors(option) for _, option in rule.options)
+        case _:
+            return False
+
+
+def is_plain_judgement(rule: RatingRule) -> bool:
+    """Tell whether a rating is nothing but a judgement, on the criterion's own scale."""
+    return isinstance(rule, Judged) and rule.bands is None
+
+
 @dataclass(frozen=True, slots=True)
 class MarkRule:
     """What a level asks of measures; each form is one class below."""

@@ -35,6 +35,8 @@ from kitemark.standard import Standard
 
 _MOST_TRIED = 40
 _MOST_CHANGES = 60
+_MOST_SPOILT = 5
+_MOST_ADDED = 60
 _DAY = datetime.date(2000, 1, 1)
 """A day for reading judgements that have none."""
 
@@ -174,7 +176,7 @@ class Adapter:
 
         What is `left` is moved later.
         """
-        best, fewest = None, len(aim)
+        best, fewest = None, _MOST_SPOILT + 1
         for edit in itertools.islice(self._edits(held, key, world), _MOST_TRIED):
             edited = held.edited(edit)
             if edited is None or not self._is_at(aim, edited, key):
@@ -204,7 +206,7 @@ class Adapter:
     def _adding(self, evidence: Held, ids: Sequence[str], key: Key, world: World) -> Iterator[Edit]:
         """Give changes that add records, and leave those that there are, or take them away."""
         for records in self._maker(evidence.date).candidates(key, world.measures[key]):
-            if records:
+            if records and len(records) <= max(_MOST_ADDED, world.measures[key].low):
                 named = evidence.named_apart(records)
                 yield Edit(added=tuple(named))
                 if ids:

@@ -44,7 +44,7 @@ def prove(standard: Standard, *, seconds: float = SECONDS) -> Proofs:
     start = time.monotonic()
     prover = Prover(standard, start + seconds)
     answers = tuple(prover.answers())
-    table, why = ({}, None) if prover.without else _floors(standard.rules, start + seconds)
+    table, why = ({}, None) if prover.without == _NO_SOLVER else _floors(standard.rules, start + seconds)
     return Proofs(answers, table, time.monotonic() - start, prover.without, why)
 
 

@@ -13,6 +13,7 @@ from kitemark.analysis.solving import Solver
 from kitemark.analysis.supposing import World
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.witness import drafted
+from kitemark.analysis.wordless import wordless
 from kitemark.examples import examples_of
 from kitemark.problems import KitemarkError
 from kitemark.quantity import Number
@@ -73,7 +74,7 @@ def _examples(standard: Standard, adapter: Adapter) -> Iterator[Base]:
     except KitemarkError:
         return
     for case in cases[:_MOST_EXAMPLES]:
-        base = adapter.base(case.pack)
+        base = adapter.base(wordless(case.pack, standard.rules))
         if base is not None:
             yield base
 

@@ -1,0 +1,67 @@
+"""Wordless: an assessment without what people said, where no rule reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from kitemark.analysis.drafting import Data
+from kitemark.analysis.editing import copied, parties_in
+from kitemark.rules.records import COMMON, Kind, Sieve
+from kitemark.rules.standard import Rules
+from kitemark.schemas import misfits
+
+_ASIDE = frozenset({"title", "note", "link"})
+_KEPT = frozenset(COMMON) - _ASIDE
+_TEXT = "text"
+
+
+def wordless(pack: Data, rules: Rules) -> Data:
+    """Give an assessment that comes to the same, without titles, notes and free text that nothing reads."""
+    read = frozenset(_read(rules))
+    changed = copied(pack)
+    for party in parties_in(changed):
+        if party.get("evidence"):
+            party["evidence"] = [_bare(one, rules.kinds.get(one.get("kind")), read) for one in party["evidence"]]
+    return changed
+
+
+def _bare(record: Data, kind: Kind | None, read: frozenset[str]) -> Data:
+    found: Data = {}
+    for name, value in record.items():
+        if kind is None or name in _KEPT or name in read or not _is_free(kind.fields.get(name), value):
+            if name not in _ASIDE or name in read:
+                found[name] = value
+        elif name in kind.required:
+            found[name] = _TEXT if not misfits(kind.fields[name], _TEXT) else value
+    return found
+
+
+def _is_free(schema: Any, value: Any) -> bool:
+    """Tell whether a value is text, or a list or mapping that may hold some, that a schema does not list."""
+    if isinstance(value, list | dict):
+        return True
+    return isinstance(value, str) and not (isinstance(schema, dict) and ("enum" in schema or "const" in schema))
+
+
+def _read(rules: Rules) -> Iterator[str]:
+    """Give every field that a measure, or the evidence behind it, reads."""
+    for kind in rules.kinds.values():
+        yield from (name for name in (kind.voice_by, kind.people) if name)
+        for rule in kind.rules:
+            yield from (side for side in (rule.left, rule.right) if isinstance(side, str))
+    for accepted in rules.accepted.values():
+        yield from _of_sieve(accepted.sieve)
+    for measure in rules.measures.values():
+        yield from _of_sieve(measure.sieve)
+        yield from (*measure.reads, *measure.numbers, *(name for name, _ in measure.needs))
+        take = measure.take
+        yield from (name for part in ("field", "of", "weight") if (name := getattr(take, part, None)))
+        yield from (test.field for test in getattr(take, "tests", ()))
+        yield from (name for name in (measure.population, measure.groups and measure.groups.field) if name)
+
+
+def _of_sieve(sieve: Sieve) -> Iterator[str]:
+    yield from (test.field for test in sieve.tests)
+    if sieve.link is not None:
+        yield sieve.link.by

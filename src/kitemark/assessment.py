@@ -7,7 +7,7 @@ import datetime
 import functools
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Case, bind, table_records
@@ -17,11 +17,13 @@ from kitemark.model.assessment import AssessmentFile
 from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
-from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
+from kitemark.reading import Document, Path, Table, inside, path_text, plain_document, read_document, read_table
 from kitemark.standard import Standard, is_bundled, load_standard
 
 Choice = Callable[[str | None, Document], Standard | None]
 """Gives the standard by which to check a file that names this one; None where there is none yet."""
+_MOST_MISFITS = 12
+"""Most problems between a pack and a standard that it was not made for that are told one by one."""
 Check = Callable[[Standard, Case, Iterable[Problem]], Iterable[Problem]]
 """Gives what else is wrong with a case in which these problems were found."""
 
@@ -201,7 +203,7 @@ def _table(name: object, document: Document, path: Path) -> Table:
         raise KitemarkError([document.problem("path", path, message)])
     if not os.path.isfile(file):  # noqa: PTH113 - a path's own method raises for a name that is too long
         raise KitemarkError([_no_table(name, file, document.folder, document, path)])
-    return read_table(file, name)
+    return read_table(file, name, str(document.folder / name))
 
 
 def _no_table(name: str, file: pathlib.Path, folder: pathlib.Path, document: Document, path: Path) -> Problem:
@@ -223,7 +225,7 @@ def _named_or_none(name: str | None, document: Document) -> Standard | None:
 
 def _named_standard(name: str | None, document: Document) -> Standard:
     if name is None:
-        hint = "add 'standard: ...' or name one in the call"
+        hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
         raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
     place = document.problem("", ("standard",), "")
     if is_bundled(name):
@@ -238,6 +240,29 @@ def _named_standard(name: str | None, document: Document) -> Standard:
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
     return _load(path, place)
+
+
+def misfits(assessment: Assessment, standard: Standard, problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Give the problems between the two; many with a standard that a pack was not made for are told as one."""
+    return _misfits(assessment.model.standard, assessment._document, standard, problems)  # noqa: SLF001 - its own room
+
+
+def _misfits(
+    name: str | None, document: Document, standard: Standard, problems: Sequence[Problem]
+) -> Sequence[Problem]:
+    count = len(set(problems))
+    if name is None or count <= _MOST_MISFITS:
+        return problems
+    try:
+        other = _named_standard(name, document).id
+    except KitemarkError:
+        # Of a file that is not to be had nobody knows which standard it is.
+        other = standard.id if {"/", "."} & set(name.partition("@")[0]) else name.partition("@")[0]
+    if other == standard.id:
+        return problems
+    message = f"found a pack for '{name}', wanted one for '{standard.id}'; {count} things in it do not fit"
+    hint = "assess it by the standard that it names, or write a pack for this one"
+    return [document.problem("other-standard", ("standard",), message, hint)]
 
 
 def _load(source: str | pathlib.Path, place: Problem) -> Standard:
@@ -270,12 +295,15 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
         return [*problems, *error.problems]
     if standard is None:
         return problems
-    absent = {name: Table(name, 1, (), ()) for name in lost}
+    absent = {name: Table(name, name, 1, (), ()) for name in lost}
     case, found = bind(standard.rules, part.model, part.document, {**tables, **absent})
     tops = {str(path[0]) for path in part.removed if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    return [*problems, *(one for one in found if not _follows(one, tops, lost=bool(lost)))]
+    unread = {path_text(path) for path in document.faults}
+    follow = [one for one in found if one.path in unread or _follows(one, tops, lost=bool(lost))]
+    left = [one for one in found if one not in follow]
+    return [*problems, *_misfits(part.model.standard, document, standard, left)]
 
 
 def _follows(problem: Problem, tops: set[str], *, lost: bool) -> bool:

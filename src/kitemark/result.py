@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from kitemark.assessment import Assessment
+from kitemark.assessment import Assessment, misfits
 from kitemark.binding import Case, LeftOut, SetAside
 from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.outcome import LevelOutcome, PartyOutcome
@@ -31,10 +31,11 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
     _check_type("an Assessment second, as load_assessment gives", assessment, Assessment)
     _check_type("the id of a level as target", target, (str, type(None)))
     case, found = assessment.bound(standard)
-    problems = [*_unknown_level(standard, target), *found]
-    if not problems:
+    unknown = list(_unknown_level(standard, target))
+    if not unknown and not found:
         return Result(standard, assessment, evaluate_case(standard.rules, case), target, case.left_out)
-    raise KitemarkError([*problems, *miscounts(standard, case, problems)])
+    wrong = [*found, *miscounts(standard, case, [*unknown, *found])]
+    raise KitemarkError([*unknown, *misfits(assessment, standard, wrong)])
 
 
 def miscounts(standard: Standard, case: Case, problems: Iterable[Problem]) -> list[Problem]:

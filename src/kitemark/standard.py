@@ -121,7 +121,7 @@ def _further(document: Document) -> list[Problem]:
     part = sound_part(StandardFile, document)
     if part is None:
         return []
-    taint = Taint(document.data, part.removed)
+    taint = Taint(part.whole, part.removed)
     try:
         compile_standard(part.model, part.document)
     except KitemarkError as error:

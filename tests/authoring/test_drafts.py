@@ -216,7 +216,18 @@ def test_other_text_is_written_in_quotes(text):
 def test_a_remark_is_a_comment_and_nothing_else(text):
     assert all(line.startswith("  # ") for line in remark(text, "  "))
     assert parse("a: 1\n" + "\n".join(remark(text)), None).data == {"a": 1}
-    assert parse(beside("a: 1", text), None).data == {"a": 1}
+    lines = beside("  a: 1", text)
+    assert parse("\n".join(lines), None).data == {"a": 1}
+    assert all(len(line) <= 100 for line in lines if " " in line[:100].strip("# "))
+
+
+def test_what_may_be_written_is_never_cut_in_a_draft():
+    allowed = "one of " + ", ".join(f"{name}-of-a-length" for name in "abcdefghij")
+    assert beside("    question: a", "short") == ["    question: a                 # short"]
+    *above, line = beside("    question: a", allowed)
+    assert line == "    question: a"
+    assert " ".join(part.strip().removeprefix("# ") for part in above) == allowed
+    assert beside("a: 1", "  ") == ["a: 1"]
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,11 @@ def test_requirements_that_cannot_hold_together_are_named() -> None:
             {"id": "b", "title": "B is done", "asks": "Is B done?", "applies_when": {"open": False}, "weight": 2},
         ],
         "levels": [
-            {"id": "good", "title": "Good", "requires": [{"each": ["a"], "at_least": 2}, {"some": ["b"], "at_least": 1}]}
+            {
+                "id": "good",
+                "title": "Good",
+                "requires": [{"each": ["a"], "at_least": 2}, {"some": ["b"], "at_least": 1}],
+            }
         ],
     }
     [found] = [one for one in check(kitemark.standard_from(data)).findings if one.code == "level-out-of-reach"]

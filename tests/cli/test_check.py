@@ -146,13 +146,11 @@ def test_only_witnesses_are_written_over(tmp_path: Path) -> None:
 
 
 def test_witnesses_of_a_bundled_standard_name_it_by_its_id(tmp_path: Path) -> None:
-    from kitemark.checks.report import Report  # noqa: PLC0415
-    from kitemark.cli.check import _named  # noqa: PLC0415
+    from kitemark.cli.witness_files import name_from  # noqa: PLC0415
     from kitemark.standard import load_standard  # noqa: PLC0415
 
     standard = load_standard("involvement")
-    report = Report(standard, standard.document.name, (), (), (), None)
-    assert _named(report, tmp_path) == f"involvement@{standard.version}"
+    assert name_from(tmp_path, standard) == f"involvement@{standard.version}"
 
 
 def test_a_solver_that_is_not_there_is_one_line_with_the_extra(tmp_path: Path) -> None:
@@ -172,3 +170,10 @@ def test_a_solver_that_is_not_there_is_one_line_with_the_extra(tmp_path: Path) -
 @pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
 def test_a_budget_is_a_whole_number_of_seconds(seconds: str, tmp_path: Path) -> None:
     assert "--seconds" in refused("check", small(tmp_path), "--seconds", seconds)
+
+
+@pytest.mark.parametrize("form", ["text", "github"])
+def test_what_keeps_a_standard_from_loading_is_counted(form: str, tmp_path: Path) -> None:
+    answer = run("check", small(tmp_path, scale="nowhere", criteria=[{"id": "a", "title": "A"}]), "--format", form)
+    assert answer.returncode == 2
+    assert "1 problem, 0 errors, 1 warning, 0 notes, 0 accepted" in answer.stdout

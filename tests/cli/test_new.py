@@ -74,6 +74,12 @@ def test_what_to_try_next_can_be_pasted_whatever_the_place_is_called(tmp_path):
     assert inside(tmp_path, *shlex.split(tried)[1:]).returncode == 0
 
 
+def test_what_to_try_next_is_the_draft_and_not_a_bundled_standard_of_its_name(tmp_path):
+    tried = inside(tmp_path, "new", "standard", "customer-care").stdout.split("Try it: ")[1]
+    assert shlex.split(tried) == ["kitemark", "test", "./customer-care"]
+    assert inside(tmp_path, *shlex.split(tried)[1:]).stdout == "All 4 examples come out as they must.\n"
+
+
 def test_a_title_and_a_place_may_be_said(tmp_path):
     answer = inside(tmp_path, "new", "standard", "warm", "--title", "Warm: a mark", "-o", "standards/mine")
     assert answer.returncode == 0
@@ -84,7 +90,10 @@ def test_a_title_and_a_place_may_be_said(tmp_path):
 
 def test_a_standard_may_be_written_alone(tmp_path):
     out = tmp_path / "warm.yaml"
-    assert run("new", "standard", "warm", "-o", out).returncode == 0
+    answer = run("new", "standard", "warm", "-o", out)
+    assert answer.returncode == 0
+    assert answer.stdout.endswith(f"\nTry it: kitemark check {out}\n")
+    assert "README" not in out.read_text("utf-8")
     assert written(tmp_path) == ["standard.schema.json", "warm.yaml"]
     assert kitemark.load_standard(out).id == "warm"
     assert json.loads(schema_of(out).read_text("utf-8"))["title"] == "Standard"

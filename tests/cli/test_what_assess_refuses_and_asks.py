@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command import PACK, STANDARD, on_terminal, pack, refused, run
+from command import HARBOUR, PACK, STANDARD, on_terminal, pack, refused, run
 
 PAPERS = [{"id": f"p{n}", "kind": "paper", "date": "2026-01-01"} for n in range(9)]
 
@@ -194,3 +194,32 @@ def test_judgements_that_count_for_nothing_are_listed_on_a_terminal(tmp_path: Pa
     status, shown = on_terminal("assess", path)
     assert status == 0
     assert "a: Yes by A does not count, as their later judgement replaces it" in shown
+
+
+def test_a_pack_that_was_made_for_another_standard_is_told_as_such_and_not_in_every_line() -> None:
+    said = refused("assess", HARBOUR, "-s", "involvement")
+    first, problem = said.rstrip("\n").split("\n")
+    assert first == "kitemark: found 1 problem"
+    assert "standard: found a pack for 'customer-care@1', wanted one for 'involvement'; " in problem
+    assert problem.endswith("[other-standard]")
+    answer = run("diff", "involvement", "involvement", HARBOUR)
+    assert (answer.returncode, answer.stderr) == (2, said)
+
+
+@pytest.mark.parametrize("named", ["./standard.yaml", "./none.yaml", "elsewhere@1"])
+@pytest.mark.parametrize("date", ["2026-11-01", "soon"])
+def test_so_is_one_that_names_a_file_or_what_is_not_there(tmp_path: Path, named: str, date: str) -> None:
+    judged = [{"criterion": f"b{n}", "rating": 1, "assessor": "A", "because": "Seen."} for n in range(13)]
+    path = pack(tmp_path, standard=named, judgements=judged, date=date)
+    other = tmp_path / "other.yaml"
+    other.write_text((tmp_path / "standard.yaml").read_text("utf-8").replace("id: small", "id: other", 1), "utf-8")
+    assert ("judgements[12].criterion" in refused("assess", path, "-s", other)) is (named == "./none.yaml")
+    same = refused("assess", path, "-s", tmp_path / "standard.yaml")
+    assert ("judgements[12].criterion" in same) is (named != "elsewhere@1")
+
+
+def test_a_few_things_that_do_not_fit_another_standard_are_told_one_by_one(tmp_path: Path) -> None:
+    path = pack(tmp_path, judgements=[{"criterion": "b", "rating": 1, "assessor": "A", "because": "Seen."}])
+    other = tmp_path / "other.yaml"
+    other.write_text((tmp_path / "standard.yaml").read_text("utf-8").replace("id: small", "id: other", 1), "utf-8")
+    assert "judgements[0].criterion: found 'b'" in refused("assess", path, "-s", other)

@@ -30,3 +30,14 @@ def test_the_site_builds_strictly_and_fetches_nothing(tmp_path):
         fetched = re.findall(r"<(?:script|link|img|iframe)[^>]*>", page.read_text(encoding="utf-8"))
         assert [tag for tag in fetched if OUTSIDE.search(tag) and 'rel="canonical"' not in tag] == [], page
         assert "&lt;!--" not in page.read_text(encoding="utf-8"), page
+
+
+def test_every_page_can_be_reached_from_the_first():
+    seen, left = set(), [ROOT / "docs/index.md"]
+    while left:
+        page = left.pop()
+        if page not in seen:
+            seen.add(page)
+            links = re.findall(r"\]\(([^)#:\s]+\.md)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+            left += [(page.parent / link).resolve() for link in links if (page.parent / link).is_file()]
+    assert [str(page.relative_to(ROOT)) for page in sorted(ROOT.glob("docs/**/*.md")) if page not in seen] == []

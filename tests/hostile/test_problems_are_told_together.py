@@ -90,6 +90,62 @@ def test_places_are_those_of_the_whole_file_whatever_was_taken_out_before(tmp_pa
     assert "tag: cor}" in text.splitlines()[found[2].line - 1]
 
 
+SLIPS = {
+    "tag: core}, at_": "tag: cor}, at_",
+    "from: recent\n": "from: resent\n",
+    "overall: 20%": "overall: {at_most: 20%}",
+}
+SLIPS_TOLD = [
+    ("unknown-name", "measures.respected.from"),
+    ("unknown-name", "safeguards[0].each.tag"),
+    ("wrong-direction", "levels[0].requires[0].overall.at_most"),
+]
+
+
+@pytest.mark.parametrize("key", ["tags", "scales", "scale", "measures", "safeguards", "sections", "levels", "accepted"])
+def test_a_misspelt_key_hides_nothing_of_what_stands_below_it_or_names_that(tmp_path, key):
+    misspelt = f"{key[:-2]}{key[-1]}{key[-2]}"
+    found = of_standard(tmp_path, {f"\n{key}:": f"\n{misspelt}:", **SLIPS})
+    told_then = [(code, where.replace(key, misspelt) if where.startswith(key) else where) for code, where in SLIPS_TOLD]
+    assert sorted(found) == sorted([("unknown-key", misspelt), *told_then])
+
+
+def test_a_misspelt_key_in_a_misspelt_key_hides_nothing_either(tmp_path):
+    changes = {"levels:\n": "levls:\n", "    requires:\n      - overall: 20%": "    require:\n      - overal: 20"}
+    assert of_standard(tmp_path, changes) == [
+        ("unknown-key", "levls"),
+        ("unknown-key", "levls[0].require"),
+        ("unknown-key", "levls[0].require[0].overal"),
+    ]
+    changes["overall: 20%"] = "overal: {at_least: [3]}"
+    changes["    requires:\n      - overall: 20%"] = "    require:\n      - overall: 20%"
+    assert ("wrong-type", "levls[0].require[0].overal.at_least") in of_standard(tmp_path, changes)
+
+
+def test_what_stands_below_a_misspelt_key_is_no_more_repeated_than_below_the_right_one(tmp_path):
+    standard, survey = (HERE / "sound-standard.yaml").read_text(), (HERE / "sound-survey.csv").read_text()
+    written(tmp_path, standard, "sound-standard.yaml")
+    written(tmp_path, survey, "sound-survey.csv")
+    path = written(
+        tmp_path, edited(PACK_TEXT, {"judgements:\n": "jugements:\n", "because: None offered.": "because: 7741"})
+    )
+    found = problems_of(kitemark.load_assessment, path)
+    assert ("wrong-type", "jugements[2].because") in told(found)
+    assert "7741" not in str(found)
+
+
+def test_a_key_that_stands_there_already_is_not_meant_a_second_time(tmp_path):
+    assert of_standard(tmp_path, {"title: Sound mark": "title: Sound mark\ntitel: 3"}) == [("unknown-key", "titel")]
+
+
+def test_a_number_that_is_none_is_told_once(tmp_path):
+    assert of_pack(tmp_path, {"positive: 17": "positive: .inf"}) == [("not-a-number", "evidence[0].positive")]
+
+
+def test_a_level_that_stands_twice_is_told_once(tmp_path):
+    assert of_standard(tmp_path, {"- id: silver": "- id: bronze"}) == [("duplicate-id", "levels[1].id")]
+
+
 FOLLOWS = {
     "a misspelt key is not missing, too": ({"title: Sound mark": "titel: Sound mark"}, "unknown-key", "titel"),
     "a required key of a measure": (

@@ -30,6 +30,7 @@ SPOILT = {
     "a column twice": ("id,date,responses,responses\n", "duplicate-key", 1, 4),
     "a column without a name": ("id,date,,positive\n", "wrong-columns", 1, 3),
     "a row that is too long": (HEADER + "a,2026-06-01,9,8,7\n", "wrong-columns", 2, 5),
+    "columns with tabs between them": (HEADER.replace(",", "\t") + "a\t2026-06-01\t9\t8\n", "wrong-columns", 1, 1),
     "a column that is no field": ("id,date,responses,positve\na,2026-06-01,9,8\n", "unknown-key", 1, 4),
     "a column that is given for all rows": (
         "id,date,responses,positive,setting\na,2026-06-01,9,8,x\n",
@@ -58,7 +59,9 @@ SPOILT = {
 @pytest.mark.parametrize(("content", "code", "line", "column"), SPOILT.values(), ids=SPOILT)
 def test_a_spoilt_table_is_refused_at_its_place(tmp_path, content, code, line, column):
     found = problems_of(with_table, tmp_path, content)
-    assert any((p.file, p.code, p.line, p.column) == ("t.csv", code, line, column) for p in found), found
+    assert any((p.file, p.code, p.line, p.column) == (str(tmp_path / "t.csv"), code, line, column) for p in found), (
+        found
+    )
 
 
 READ = {
@@ -147,7 +150,7 @@ def test_a_fault_of_the_whole_table_is_told_once(tmp_path):
     found = problems_of(with_table, tmp_path, HEADER.replace("positive", "positve") + rows, criteria=["respekt"])
     assert sorted((p.code, p.path) for p in found) == [
         ("unknown-key", ""),
-        ("unknown-name", "evidence[1].criteria"),
+        ("unknown-name", "evidence[1].criteria[0]"),
     ]
 
 
@@ -163,3 +166,51 @@ def test_a_row_that_slipped_repeats_no_cell(tmp_path):
     found = problems_of(kitemark.evaluate, STANDARD, kitemark.assessment_from(data, folder=tmp_path))
     assert len(found) >= 5
     assert not any("hit-me" in str(p) for p in found)
+
+
+def test_what_is_nearly_a_column_is_named_with_what_it_may_be(tmp_path):
+    found = problems_of(with_table, tmp_path, "ID,Date,responses,positive,Mood\na,2026-06-01,9,8,x\n", note="n")
+    said = {p.column: (p.message, p.hint) for p in found if p.code == "unknown-key"}
+    assert said[1] == ("found the column 'ID', which is named after no field of 'survey'", "did you mean 'id'?")
+    assert said[2][1] == "did you mean 'date'?"
+    message, hint = said[5]
+    assert message == "found column 5, which is named after no field of 'survey'"
+    assert "question" in hint
+    assert hint.endswith("; every table may have kind, id, date, period, title, link, criteria, unit, note")
+
+
+def test_what_stands_beside_a_table_is_told_like_any_record(tmp_path):
+    row = HEADER + "a,2026-06-01,9,8\n"
+    found = problems_of(with_table, tmp_path, row, criteria=["respect", "L9"])
+    (problem,) = [p for p in found if p.code == "unknown-name"]
+    assert (problem.path, problem.message) == ("evidence[1].criteria[1]", "found 'L9', wanted the id of a criterion")
+    assert problem.hint == "the criteria are respect, choice, answers, housing"
+
+
+MISSING = {
+    "a column": (
+        HEADER.replace(",positive", "") + "a,2026-06-01,9\n",
+        "add the column 'positive', or 'positive: ...' beside 'table'",
+    ),
+    "columns": (
+        "id,date\na,2026-06-01\n",
+        "add the columns 'positive', 'responses', or 'positive: ...', 'responses: ...' beside 'table'",
+    ),
+    "a cell": (HEADER + "a,2026-06-01,9,\n", "fill in the cell"),
+    "cells": (HEADER + "a,2026-06-01\n", "fill in the cells"),
+}
+
+
+@pytest.mark.parametrize(("content", "hint"), MISSING.values(), ids=MISSING)
+def test_what_a_table_lacks_is_asked_for_as_a_table_has_it(tmp_path, content, hint):
+    (problem,) = problems_of(with_table, tmp_path, content)
+    assert (problem.code, problem.hint) == ("missing-key", hint)
+
+
+def test_a_table_is_named_from_where_one_stands(tmp_path, monkeypatch):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "t.csv").write_text(HEADER + "a,2026-06-01,nine,8\n")
+    monkeypatch.chdir(tmp_path)
+    data = spoilt(PACK.to_data(), "evidence.1", BESIDE)
+    (problem,) = problems_of(kitemark.evaluate, STANDARD, kitemark.assessment_from(data, folder="in"))
+    assert (problem.file, problem.line, problem.column) == ("in/t.csv", 2, 3)

@@ -29,6 +29,7 @@ from kitemark.problems import KitemarkError
 from kitemark.quantity import Number, exact
 from kitemark.rules.naming import fact_tests
 from kitemark.rules.records import Test
+from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
@@ -247,7 +248,7 @@ class Adapter:
         }
         fallback = None
         for panel in self._panels:
-            measurer = Measurer(self._rules, _judging(pack, panel), _DAY)
+            measurer = Measurer(self._rules, _judging(self._rules, pack, panel), _DAY)
             read = {key: measurer.read(self._rules.measures[key[0]], key[1]).ends for key in aim}
             off = [key for key, wanted in aim.items() if self._signature(key, read[key]) != wanted]
             if not off:
@@ -312,14 +313,20 @@ def _by_panel(party: Data, panel: Panel) -> Iterator[Data]:
             yield one
 
 
-def _judging(pack: Data, panel: Panel) -> Party:
+def _judging(rules: Rules, pack: Data, panel: Panel) -> Party:
     """Give the organisation as a panel judges it, with the same ratings and without its records."""
+    scales = {criterion.id: criterion.judged_on for criterion in rules.criteria}
     standing: dict[str, tuple[Judgement, ...]] = {}
     for place, one in enumerate(_by_panel(pack, panel)):
-        rating = None if one.get("not_applicable") else exact(one["rating"])
+        rating = None if one.get("not_applicable") else _number(one["rating"], scales[one["criterion"]])
         said = Judgement(one["criterion"], rating, one["assessor"], BECAUSE, one.get("role"), None, (), place)
         standing[said.criterion] = (*standing.get(said.criterion, ()), said)
     return Party("judged", "Judged", {}, Evidence(()), standing, (), empty=False, path=())
+
+
+def _number(said: Any, scale: Scale) -> Number | None:
+    """Give the number that a judgement says, by itself or by a point's name."""
+    return scale.called(said) if isinstance(said, str) else exact(said)
 
 
 def _rated(

@@ -21,12 +21,14 @@ _GAP = re.compile(r"\{\{([a-z]+)\}\}")
 
 def draft_standard(identity: str, title: str, schema: str = SCHEMA) -> str:
     """Give the text of a standard alone; `schema` is where its schema lies."""
-    return _filled("standard.yaml", {"id": identity, "title": title, "schema": schema})
+    try_it = "`kitemark check` finds what it cannot mean, and `kitemark new pack` writes a pack for it."
+    return _filled("standard.yaml", {"id": identity, "title": title, "schema": schema, "try": try_it})
 
 
 def draft_folder(identity: str, title: str) -> Mapping[PurePosixPath, str]:
     """Give the files of a standard's folder, by their paths in it."""
-    said = {"id": identity, "title": title, "schema": SCHEMA}
+    try_it = "The README beside this file says how to try it."
+    said = {"id": identity, "title": title, "schema": SCHEMA, "try": try_it}
     text = _filled("standard.yaml", said)
     standard = Standard(parse(text, None))
     files = {

@@ -68,13 +68,18 @@ def _quoted(text: str) -> str:
 def remark(text: str, margin: str = "") -> list[str]:
     """Give text as comments that are not too long."""
     said = printable(" ".join(text.split()))
-    return [f"{margin}# {line}" for line in textwrap.wrap(said, _WIDTH - len(margin) - 2, break_long_words=False)]
+    room = _WIDTH - len(margin) - 2
+    lines = textwrap.wrap(said, room, break_long_words=False, break_on_hyphens=False)  # ids stay whole
+    return [f"{margin}# {line}" for line in lines]
 
 
-def beside(line: str, text: str) -> str:
-    """Give a line with a short comment beside it."""
-    said = textwrap.shorten(printable(" ".join(text.split())), max(_WIDTH - len(line) - 4, 30), placeholder=" …")
-    return f"{line:<30}  # {said}" if said else line
+def beside(line: str, text: str) -> list[str]:
+    """Give a line with a comment beside it, or above it where it is too long for that; nothing of it is cut."""
+    said = printable(" ".join(text.split()))
+    if not said:
+        return [line]
+    whole = f"{line:<30}  # {said}"
+    return [whole] if len(whole) <= _WIDTH else [*remark(text, line[: len(line) - len(line.lstrip(" "))]), line]
 
 
 def commented(lines: Iterable[str]) -> list[str]:

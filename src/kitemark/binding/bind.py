@@ -136,7 +136,7 @@ class _Binder:
             self.problems.append(spot.problem("unit", "unit", message, "take 'unit' out, or move the record"))
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
             hint = nearest(named, self._units) or f"the units are {listing(sorted(self._units))}"
-            message = f"found {spot.seen_id(named)}, wanted the id of a unit"
+            message = f"found {spot.seen_id('unit', named)}, wanted the id of a unit"
             self.problems.append(spot.problem("unknown-name", "unit", message, hint))
         return raw if unit is None else {**raw, "unit": unit}
 

@@ -48,7 +48,7 @@ class RecordReader:
         spot = dataclasses.replace(spot, private=kind is None or kind.is_private)
         identity = self._text(raw, "id", spot) or fallback_id
         if identity is None and "id" not in raw:
-            self._note(spot.lacking("id", "found a record without 'id'", "add 'id: ...', one of its own"))
+            self._note(spot.lacking(["id"], "found a record without 'id'", "'id: ...'", ", one of its own"))
         day = self._day(raw, spot)
         for name in ("title", "link", "note", "unit"):
             self._text(raw, name, spot)
@@ -75,15 +75,15 @@ class RecordReader:
     def _kind(self, raw: Mapping[str, Any], spot: Spot) -> Kind | None:
         name = raw.get("kind")
         if name is None:
-            hint = f"add 'kind: ...'; the kinds are {listing(self._rules.kinds)}"
-            self._note(spot.lacking("kind", "found a record without 'kind'", hint))
+            more = f"; the kinds are {listing(self._rules.kinds)}"
+            self._note(spot.lacking(["kind"], "found a record without 'kind'", "'kind: ...'", more))
             return None
         kind = self._rules.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
             near = nearest(name, self._rules.kinds) if isinstance(name, str) else None
             hint = near or f"the kinds are {listing(self._rules.kinds)}"
             # A kind is a word of the standard's: one that is misspelt is told, a slipped cell is not.
-            what = kind_of(name) if spot.table is not None else found(name)
+            what = kind_of(name) if spot.is_cell("kind") else found(name)
             message = f"found {what}, wanted a kind of evidence that the standard declares"
             self._note(spot.problem("unknown-name", "kind", message, hint))
         return kind
@@ -105,7 +105,7 @@ class RecordReader:
         if "date" in raw:
             return self._date_at(raw["date"], "date", spot)
         if "period" not in raw:
-            self._note(spot.lacking("date", "found a record without 'date' or 'period'", "add 'date: YYYY-MM-DD'"))
+            self._note(spot.lacking(["date"], "found a record without 'date' or 'period'", "'date: YYYY-MM-DD'"))
             return None
         start, end = self._period(raw["period"], spot)
         if start is None or end is None:
@@ -131,7 +131,7 @@ class RecordReader:
     def _date_at(self, value: Any, name: str, spot: Spot) -> datetime.date | None:
         day = date_from(value)
         if day is None:
-            message = f"found {spot.seen_date(value)}, wanted a date that exists, written YYYY-MM-DD"
+            message = f"found {spot.seen_date(name, value)}, wanted a date that exists, written YYYY-MM-DD"
             self._note(spot.problem("dates", name, message))
         return day
 
@@ -140,11 +140,12 @@ class RecordReader:
         if not isinstance(named, list):
             self._note(spot.problem("wrong-type", "criteria", f"found {kind_of(named)}, wanted a list of criteria"))
             return ()
-        for name in named:
+        for place, name in enumerate(named):
             if not isinstance(name, str) or name not in self._criteria:
-                hint = nearest(name, self._criteria) if isinstance(name, str) else "write its id as text"
-                message = f"found {spot.seen_id(name)}, wanted the id of a criterion"
-                self._note(spot.problem("unknown-name", "criteria", message, hint))
+                near = nearest(name, self._criteria) if isinstance(name, str) else "write its id as text"
+                hint = near or f"the criteria are {listing(criterion.id for criterion in self._rules.criteria)}"
+                message = f"found {spot.seen_id('criteria', name)}, wanted the id of a criterion"
+                self._note(spot.problem("unknown-name", "criteria", message, hint, item=place))
         return tuple(name for name in named if isinstance(name, str))
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
@@ -156,7 +157,7 @@ class RecordReader:
                 self._note(self._unknown_field(name, kind, called, spot))
                 continue
             for wanted in misfits(kind.fields[name], value):
-                what = f"found {spot.seen(value)} as '{name}', wanted {wanted}"
+                what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
                 self._note(spot.problem("field", name, f"record '{called}': {what}"))
             values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
@@ -172,17 +173,21 @@ class RecordReader:
                 continue
             message = f"found no {listing(map(repr, names), 40)}, which every {kind.id} has"
             message = message if of_table else f"record '{called}': {message}"
-            self._note(spot.lacking(names[0], message, "add " + listing((f"'{name}: ...'" for name in names), 40)))
+            self._note(spot.lacking(names, message, listing((f"'{name}: ...'" for name in names), 40)))
 
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields) or 'none'}"
         if spot.table is None or name not in spot.table.columns:
             message = f"record '{called}': found the unknown field '{name}'"
             return spot.problem("unknown-key", name, message, hint, key=True)
-        # The name is not repeated: in a table without a heading it is a cell of the first row.
-        message = f"found a column that is named after no field of '{kind.id}'"
         place = spot.table.columns.index(name) + 1
-        return Problem("unknown-key", message, spot.table.name, spot.table.heading, place, "", hint)
+        near = closest(name, [*kind.fields, *COMMON])
+        # Other names are not repeated: in a table without a heading each is a cell of the first row.
+        what = f"the column '{name}'" if near else f"column {place}"
+        message = f"found {what}, which is named after no field of '{kind.id}'"
+        fields = f"its fields are {listing(kind.fields) or 'none'}; every table may have {listing(COMMON)}"
+        hint = f"did you mean '{near}'?" if near else fields
+        return Problem("unknown-key", message, spot.table.file, spot.table.heading, place, "", hint)
 
     def _rules_hold(self, kind: Kind, values: Mapping[str, Any], called: str, spot: Spot) -> None:
         for rule in kind.rules:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kitemark.model.fields import found, kind_of
-from kitemark.problems import Problem
+from kitemark.problems import Problem, listing
 from kitemark.reading import Document, Path, Table, path_text
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
@@ -30,21 +31,36 @@ class Spot:
         return self.table is not None and field is not None and field not in self.table.columns
 
     def problem(
-        self, code: str, field: str | None, message: str, hint: str | None = None, *, key: bool = False
+        self,
+        code: str,
+        field: str | None,
+        message: str,
+        hint: str | None = None,
+        *,
+        key: bool = False,
+        item: int | None = None,
     ) -> Problem:
-        """Give a problem with the record or one field of it."""
+        """Give a problem with the record, or one field of it, or one `item` of a field that is a list."""
         if self.table is not None and not self.lacks(field):
             return self.table.problem(code, self.line, field, message, hint)
-        path = self.path if field is None else (*self.path, field)
-        return self.document.problem(code, path, message, hint, key=key)
+        steps = tuple(step for step in (field, item) if step is not None)
+        return self.document.problem(code, (*self.path, *steps), message, hint, key=key)
 
-    def lacking(self, field: str, message: str, hint: str) -> Problem:
-        """Give a problem with a field that is not there: with the table where it has no such column."""
-        if self.table is not None and self.lacks(field):
-            return self.document.problem(
-                "missing-key", (*self.path, "table"), f"table '{self.table.name}': {message}", hint
+    def lacking(self, fields: Sequence[str], message: str, added: str, more: str = "") -> Problem:
+        """Give a problem with fields that are not there: with the table where it has no such columns.
+
+        `added` is what one would add to a record, `more` what else helps.
+        """
+        if self.table is None:
+            return self.problem("missing-key", None, message, f"add {added}{more}")
+        if not self.lacks(fields[0]):
+            return self.problem(
+                "missing-key", None, message, f"fill in the cell{'' if len(fields) == 1 else 's'}{more}"
             )
-        return self.problem("missing-key", None, message, hint)
+        columns = f"column{'' if len(fields) == 1 else 's'} {listing(map(repr, fields), 40)}"
+        hint = f"add the {columns}, or {added} beside 'table'{more}"
+        message = f"table '{self.table.name}': {message}"
+        return self.document.problem("missing-key", (*self.path, "table"), message, hint)
 
     @property
     def words(self) -> str:
@@ -54,15 +70,20 @@ class Spot:
         line = self.document.line(self.path)
         return f"on line {line}" if line else f"at {path_text(self.path)}"
 
-    def seen(self, value: Any) -> str:
-        """Give words for a value; a cell is not repeated either, as it may have slipped from another column."""
-        return kind_of(value) if self.private or self.table is not None else found(value)
+    def is_cell(self, field: str) -> bool:
+        """Tell whether a field is a cell of a table, which may have slipped from another column."""
+        return self.table is not None and not self.lacks(field)
 
-    def seen_id(self, value: Any) -> str:
+    def seen(self, field: str, value: Any) -> str:
+        """Give words for the value of a field; a cell is not repeated."""
+        return kind_of(value) if self.private or self.is_cell(field) else found(value)
+
+    def seen_id(self, field: str, value: Any) -> str:
         """Give words for what was given as an id; what is written like one says nothing else."""
-        return found(value) if isinstance(value, str) and _ID.match(value) and self.table is None else self.seen(value)
+        shows = isinstance(value, str) and _ID.match(value) and not self.is_cell(field)
+        return found(value) if shows else self.seen(field, value)
 
-    def seen_date(self, value: Any) -> str:
+    def seen_date(self, field: str, value: Any) -> str:
         """Give words for what was given as a date; one that is all digits says nothing else."""
-        shows = isinstance(value, str) and _LIKE_A_DATE.match(value) and self.table is None
-        return found(value) if shows else self.seen(value)
+        shows = isinstance(value, str) and _LIKE_A_DATE.match(value) and not self.is_cell(field)
+        return found(value) if shows else self.seen(field, value)

@@ -17,15 +17,16 @@ from dataclasses import dataclass
 
 from kitemark.checks.codes import CODES
 from kitemark.checks.finding import AcceptedFinding, Finding, finding_at
-from kitemark.problems import KitemarkError, nearest, printable
+from kitemark.problems import KitemarkError, closest, nearest, printable
 from kitemark.reading import Document
 from kitemark.reading.comments import Comment, comments_of
 from kitemark.reading.files import read_text
 
-_ACCEPT = re.compile(r"accept(-everywhere)?\s+([A-Za-z][\w-]*)\s*(?::\s*(.*))?\Z", re.DOTALL)
+_ACCEPT = re.compile(r"accept(-everywhere)?\s+([A-Za-z][\w-]*)\s*(?::\s*(.*))?\Z", re.DOTALL | re.IGNORECASE)
+_LIKE_ACCEPT = re.compile(r"accept(-everywhere)?\s*(?:\Z|(:)|\s([^:]*))", re.IGNORECASE)
 _MOST_HINTS = 100
 """Most codes for which a similar one is looked for, which takes time."""
-_MAY_ACCEPT = re.compile(r"#\s*accept")
+_MAY_ACCEPT = re.compile(r"#\s*accept", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def accepting(document: Document) -> Accepting:
     for comment in comments_of(text):
         if (match := _ACCEPT.match(comment.text)) is not None:
             _take(comment, match, document, taken, wrong)
+        elif (like := _LIKE_ACCEPT.match(comment.text)) is not None:
+            wrong.extend(_nearly(comment, like, document, len(wrong)))
     return Accepting(tuple(taken), tuple(wrong))
 
 
@@ -84,6 +87,17 @@ def _take(
     else:
         about = None if everywhere else (comment.about or 0)
         taken.append(Acceptance(code, reason, about, comment.line, comment.column))
+
+
+def _nearly(comment: Comment, like: re.Match[str], document: Document, told: int) -> Iterable[Finding]:
+    """Find a comment that was meant to accept something; one that only begins with the word says something else."""
+    everywhere, colon, words = like[1] or "", like[2], "-".join((like[3] or "").split())
+    known = [one.id for one in CODES.values() if one.acceptable]
+    code = closest(words, known) if words and told < _MOST_HINTS else None
+    if code is not None or colon or not words:
+        message = "found a comment that begins with 'accept' and names no code, so that it accepts nothing"
+        hint = f"write '# accept{everywhere.lower()} {code or 'CODE'}: ' and why"
+        yield _at(comment, document, "accept-unknown-code", message, hint)
 
 
 def _at(comment: Comment, document: Document, code: str, message: str, hint: str | None) -> Finding:

@@ -63,14 +63,14 @@ def no_question(standard: StandardFile, document: Document) -> Iterator[Finding]
         if criterion.asks is None and not criterion.title.rstrip().endswith("?"):
             message = f"found no question for '{criterion.id}'"
             hint = "add 'asks: ...', as an assessor would put it"
-            yield finding_at(document, "no-question", path, message, hint, mild=not _is_judged(criterion.rating))
+            yield finding_at(document, "no-question", path, message, hint, mild=not _asks_assessors(criterion.rating))
 
 
-def _is_judged(form: RatingForm | None) -> bool:
+def _asks_assessors(form: RatingForm | None) -> bool:
     if not isinstance(form, RatingModel):
         return True
     parts = (*(form.worst or ()), *(form.best or ()), *(form.choose or ()))
-    return form.judgement is not None or any(_is_judged(part) for part in parts)
+    return form.judgement is not None or any(_asks_assessors(part) for part in parts)
 
 
 def two_ideas(standard: StandardFile, document: Document) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import click
 
 from kitemark.cli.output import output_option, plain_only, say, spare
 from kitemark.describe import Schedule, schedule
+from kitemark.examples import files_of
 from kitemark.problems import nearest
 from kitemark.standard import Standard, load_standard
 
@@ -25,7 +26,7 @@ def command(standard: str, level: str, form: str, output: pathlib.Path | None) -
     """
     loaded = load_standard(standard)
     _known(level, loaded)
-    spare(output, loaded.files)
+    spare(output, files_of(loaded))
     text = _drawn(schedule(loaded, level), form)
     # Where the output cannot take it, the mark would be a stray sign.
     say(text.removeprefix("\ufeff") if plain_only(output) else text, output)

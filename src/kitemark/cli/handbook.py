@@ -7,6 +7,7 @@ import pathlib
 import click
 
 from kitemark.cli.output import output_option, say, spare
+from kitemark.examples import files_of
 from kitemark.standard import Standard, load_standard
 
 
@@ -25,7 +26,7 @@ def command(standard: str, form: str, *, consultation: bool, easy_read: bool, ou
     if consultation and easy_read:
         raise click.UsageError("found --consultation and --easy-read together, wanted one of them")
     loaded = load_standard(standard)
-    spare(output, loaded.files)
+    spare(output, files_of(loaded))
     say(_easy(loaded, form) if easy_read else _whole(loaded, form, consultation=consultation), output)
 
 

@@ -38,6 +38,17 @@ class _Lazy(click.Group):
         command: click.Command = importlib.import_module(f"kitemark.cli.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Give the command that is called; a wrong call that names the nearest one otherwise."""
+        if args and args[0] not in _COMMANDS and not args[0].startswith("-"):
+            from kitemark.problems import nearest  # noqa: PLC0415 - wanted only for a slip
+
+            hint = nearest(args[0], _COMMANDS) or f"there are {', '.join(_COMMANDS)}"
+            ctx.fail(f"found the command '{args[0]}', which there is not; {hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         del ctx

@@ -47,10 +47,13 @@ def standard_command(identity: str, title: str | None, output: pathlib.Path | No
     if output is not None and output.suffix in (".yaml", ".yml"):
         schema = output.with_name("standard.schema.json")
         _write({output: draft_standard(identity, title, schema.name)}, {schema: schema_text(standard_schema())})
+        say(f"\nTry it: kitemark check {_quoted(output)}")
         return
     folder = output or pathlib.Path(identity)
     _write({folder / name: text for name, text in draft_folder(identity, title).items()}, {})
-    say(f"\nTry it: kitemark test {_quoted(folder)}")
+    # A bundled id goes before a folder of that name; a path is never taken for an id.
+    tried = f"./{folder}" if is_bundled(str(folder)) else folder
+    say(f"\nTry it: kitemark test {_quoted(tried)}")
 
 
 @command.command("pack", short_help="Write a pack to fill in, for one standard.")
@@ -91,7 +94,7 @@ def _today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
-def _quoted(path: pathlib.Path) -> str:
+def _quoted(path: pathlib.Path | str) -> str:
     """Give a path as a shell takes it, whatever its name holds."""
     return shlex.quote(printable(str(path)))
 

@@ -9,6 +9,7 @@ import click
 from kitemark.authoring import assessment_schema, assessment_schema_for, result_schema, standard_schema
 from kitemark.authoring.shapes import Schema, schema_text
 from kitemark.cli.output import fitting, output_option, say, spare
+from kitemark.examples import files_of
 from kitemark.standard import load_standard
 
 _MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result": result_schema}
@@ -34,5 +35,5 @@ def _made(kind: str, of: str | None, output: pathlib.Path | None) -> Schema:
     if kind != "assessment":
         raise click.BadParameter(f"goes with 'assessment', and not with '{kind}'", param_hint="--for")
     standard = load_standard(of)
-    spare(output, standard.files)
+    spare(output, files_of(standard))
     return assessment_schema_for(standard)

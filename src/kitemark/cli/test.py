@@ -14,7 +14,8 @@ from kitemark.analysis.logic import NoSolverError
 from kitemark.analysis.suggestion import SECONDS
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.digest import number_text
-from kitemark.examples import Coverage, Verdict, coverage_of, examples_beside, examples_of, run
+from kitemark.examples import Coverage, Verdict, coverage_of, examples_of, files_of, run
+from kitemark.problems import printable
 from kitemark.render.suggested import pack_name, render_pack, render_suggestions, suggestions_data
 from kitemark.render.verdicts import render_coverage, render_verdicts
 from kitemark.standard import Standard, load_standard
@@ -51,8 +52,8 @@ def command(
             raise click.UsageError("--suggest goes without --only and --coverage: it sees to all that is missing")
         _suggest(loaded, seconds, form, output)
         return
+    spare(output, files_of(loaded))
     cases = [case for case in examples_of(loaded) if only is None or case.id.startswith(only)]
-    spare(output, loaded.files)
     verdicts = [run(loaded, case) for case in cases]
     shown = None
     if coverage:
@@ -69,7 +70,8 @@ def command(
 def _suggest(standard: Standard, seconds: int, form: str, output: pathlib.Path | None) -> None:
     from kitemark.analysis.suggesting import suggest  # noqa: PLC0415 - dear to import
 
-    _spare_examples(standard, output)
+    spare(output, files_of(standard))
+    _spare_all(output)
     try:
         found = suggest(standard, seconds=seconds)
     except NoSolverError:
@@ -83,19 +85,19 @@ def _suggest(standard: Standard, seconds: int, form: str, output: pathlib.Path |
     else:
         files = {output: render_suggestions(found, whole=True)}
         files |= {output.parent / pack_name(one): render_pack(one) for one in own}
-        taken = next((file for file in files if file != output and os.path.lexists(file)), None)
-        if taken is not None:
-            raise click.ClickException(f"found {taken} there already; name a file in another folder")
+        _spare_all(*files)
         for file, text in files.items():
             say(text, file)
+        say("\n".join(printable(str(file)) for file in files))
     if found.failing:
         sys.exit(1)
 
 
-def _spare_examples(standard: Standard, output: pathlib.Path | None) -> None:
-    """Refuse to write over the standard, or over examples that are there."""
-    beside = [examples_beside(file) for file in standard.files]
-    spare(output, [*standard.files, *(file for file in beside if os.path.isfile(file))])  # noqa: PTH113 - long names
+def _spare_all(*files: pathlib.Path | None) -> None:
+    """Refuse to write over anything: what is suggested is kept, and so may be what is there."""
+    taken = next((file for file in files if file is not None and os.path.lexists(file)), None)
+    if taken is not None:
+        raise click.ClickException(f"found {taken} there already, and wrote nothing; name another place with --output")
 
 
 def _text(verdicts: list[Verdict], shown: Coverage | None, output: pathlib.Path | None) -> str:

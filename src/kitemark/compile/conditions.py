@@ -255,9 +255,9 @@ class ConditionCompiler:
             return [s.id for s in self._outline.values() if s.is_criterion]
         if word == "sections":
             return [s.id for s in self._outline.values() if not s.is_criterion and s.parent == ROOT]
-        hint = nearest(word, ["criteria", "sections", "units"]) or (
-            f"write [{word}]" if word in self._outline else None
-        )
+        carried = any(word in sketch.tags for sketch in self._outline.values())
+        form = f"{{tag: {word}}}" if carried else f"[{word}]" if word in self._outline else None
+        hint = f"write {form}" if form else nearest(word, ["criteria", "sections", "units"])
         place.report("selection", f"found '{word}', wanted criteria, sections, units, a list of ids or a mapping", hint)
         return None
 

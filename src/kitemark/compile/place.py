@@ -26,7 +26,12 @@ class Place:
         self.problems.append(self.document.problem(code, self.path, message, hint, key=key))
 
     def unknown(self, what: str, name: str, known: Iterable[str], *, key: bool = False) -> None:
-        """Note that a name is not declared, with the nearest one that is."""
+        """Note that a name is not declared, with the nearest one that is.
+
+        Where two are declared by one name, which is told already, one of them may be this.
+        """
         names = sorted(known)
+        if len(names) > len(set(names)):
+            return
         hint = nearest(name, names) or (f"declared: {listing(names)}" if names else f"no {what} is declared")
         self.report("unknown-name", f"found '{name}', wanted the name of a declared {what}", hint, key=key)

@@ -23,7 +23,8 @@ from kitemark.rules.naming import cited_by, within
 from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
 from kitemark.rules.standard import Criterion as CriterionRule
 
-_MARK_KEYS = frozenset({"measure", "worst", "best", "choose", "when", "because"})
+_RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
+"""Keys of marks, which name levels beside them, and the word for no level."""
 
 
 def compile_standard(standard: StandardFile, document: Document) -> Rules:
@@ -120,7 +121,7 @@ def _marked(asked: Iterable[ConditionRule]) -> Iterable[str]:
 def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place) -> None:
     _unique(levels, place.at("levels"))
     for index, level in enumerate(levels):
-        if level in _MARK_KEYS:
+        if level in _RESERVED:
             place.at("levels", index, "id").report(
                 "reserved-name", f"found a level called '{level}', a word of the language"
             )

@@ -2,6 +2,7 @@
 
 from kitemark.examples.cases import Case, examples_beside, examples_of
 from kitemark.examples.coverage import Coverage, Outcome, coverage_of, shown_by
+from kitemark.examples.files import files_beside, files_of
 from kitemark.examples.running import Difference, Verdict, run
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "coverage_of",
     "examples_beside",
     "examples_of",
+    "files_beside",
+    "files_of",
     "run",
     "shown_by",
 ]

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from kitemark.assessment import load_assessment
 from kitemark.examples.changes import ChangeError, Data, changed
-from kitemark.model.examples import CaseTable, Changes, Example, ExamplesFile, Expectation
-from kitemark.model.fields import Strict
+from kitemark.examples.tables import expects_nothing, rows_of
+from kitemark.model.examples import Changes, Example, ExamplesFile, Expectation
 from kitemark.model.validation import validate
-from kitemark.problems import KitemarkError, Problem, nearest
-from kitemark.reading import Document, Path, inside, plain_document, read_document
+from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.reading import Document, Path, inside, read_document
 from kitemark.standard import Standard
-
-M = TypeVar("M", bound=Strict)
-
-_EXPECTED = frozenset(Expectation.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +87,28 @@ class _Reader:
         line = document.line(path)
         title = example.title or example.id
         if example.expect is not None:
+            if expects_nothing(example.expect):
+                message = "found an 'expect' by which nothing must come out, so that anything would do"
+                hint = f"name what must, such as {listing(Expectation.model_fields)}"
+                raise _wrong(document, "example", (*path, "expect"), message, hint)
             self.cases.append(Case(example.id, title, pack, example.expect, line))
         else:
-            self.cases.extend(_rows(example, pack, (*path, "table"), document))
+            self._rows(example, pack, (*path, "table"), document)
+
+    def _rows(self, example: Example, pack: Data, path: Path, document: Document) -> None:
+        assert example.table is not None  # noqa: S101 - the caller has seen to it
+        problems: list[Problem] = []
+        for row in rows_of(example.table, self._standard.rules, document, path):
+            here = (*path, "rows", row.place)
+            title = f"{example.title or example.id}: {row.words}"
+            try:
+                made = _with(pack, row.changes, here, document)
+            except KitemarkError as error:
+                problems.extend(error.problems)
+            else:
+                self.cases.append(Case(f"{example.id}#{row.place + 1}", title, made, row.expect, document.line(here)))
+        if problems:
+            raise KitemarkError(problems)
 
     def _pack(self, example: Example, path: Path, document: Document) -> Data | None:
         """Give the pack that an example begins with, or None where another example's is missing."""
@@ -108,10 +122,15 @@ class _Reader:
                 raise _wrong(document, "unknown-name", (*path, "of"), message, hint)
             return self._packs[example.of]
         file = inside(document.folder, str(example.pack)) if document.folder is not None else None
-        if file is None:
+        if file is None or document.folder is None:
             message = f"found the pack '{example.pack}', wanted a file in the standard's own folder"
             raise _wrong(document, "path", (*path, "pack"), message)
-        return load_assessment(pathlib.Path(file)).written_out(self._standard)
+        if not os.path.exists(file):  # noqa: PTH110 - a path's own method raises for long names
+            others = [other.relative_to(file.parent).as_posix() for other in sorted(file.parent.glob("*.yaml"))]
+            hint = nearest(file.name, others) or "check its name; packs stand in the standard's own folder"
+            raise _wrong(document, "no-file", (*path, "pack"), f"found no file '{example.pack}', wanted a pack", hint)
+        # Its problems are told with the path as it is named, from where one stands.
+        return load_assessment(document.folder / str(example.pack)).written_out(self._standard)
 
 
 def _wrong(document: Document, code: str, path: Path, message: str, hint: str | None = None) -> KitemarkError:
@@ -123,50 +142,3 @@ def _with(pack: Data, changes: Changes, path: Path, document: Document) -> Data:
         return changed(pack, changes)
     except ChangeError as error:
         raise _wrong(document, "example", path, str(error)) from None
-
-
-def _rows(example: Example, pack: Data, path: Path, document: Document) -> Iterator[Case]:
-    table = example.table
-    assert table is not None  # noqa: S101 - the caller has seen to it
-    for place, row in enumerate(table.rows):
-        here = (*path, "rows", place)
-        if len(row) != len(table.columns):
-            message = f"found {len(row)} cells, wanted {len(table.columns)}, one a column"
-            raise _wrong(document, "example", here, message)
-        changes, expect = _row(table, row, document, here)
-        line = document.line(here)
-        title = f"{example.title or example.id}: {_row_words(table, row)}"
-        yield Case(f"{example.id}#{place + 1}", title, _with(pack, changes, here, document), expect, line)
-
-
-def _row(table: CaseTable, row: Sequence[Any], document: Document, path: Path) -> tuple[Changes, Expectation]:
-    """Give what a row changes and what it expects; a cell of an expectation that is empty is not compared."""
-    changes: Data = {}
-    expect: Data = {}
-    for column, cell in zip(table.columns, row, strict=True):
-        steps = column.split(".")
-        expected = steps[0] in _EXPECTED and not (steps[0] == "units" and len(steps) > 2)
-        if not expected or cell is not None:
-            _put(expect if expected else changes, steps, cell)
-    return _modelled(Changes, changes, document, path), _modelled(Expectation, expect, document, path)
-
-
-def _modelled(model: type[M], data: Data, document: Document, path: Path) -> M:
-    try:
-        return validate(model, plain_document(data))
-    except KitemarkError as error:
-        raise KitemarkError(
-            document.problem(one.code, path, f"{one.path}: {one.message}", one.hint) for one in error.problems
-        ) from None
-
-
-def _put(into: Data, steps: Sequence[str], cell: Any) -> None:
-    for step in steps[:-1]:
-        into = into.setdefault(step, {})
-    into[steps[-1]] = cell
-
-
-def _row_words(table: CaseTable, row: Sequence[Any]) -> str:
-    cells: Mapping[str, Any] = dict(zip(table.columns, row, strict=True))
-    shown = (f"{column} {'-' if cell is None else cell}" for column, cell in cells.items())
-    return ", ".join(shown)

@@ -57,7 +57,7 @@ def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
             raise ChangeError(_absent("record", name, [str(one.get("id")) for one in records]))
         return [one for one in records if one is not known]
     if not isinstance(fields, dict):
-        raise ChangeError(f"found {fields!r} for the record '{name}', wanted its fields or nothing")
+        raise ChangeError(f"found no fields for the record '{name}', wanted them as a mapping, or null to take it out")
     if known is not None:
         _set(known, fields, "field")
         return records
@@ -75,7 +75,7 @@ def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]
             raise ChangeError(f"found no judgement of '{criterion}' to take out")
         return others
     if isinstance(said, list):
-        return [*others, *({"criterion": criterion, **one} for one in said)]
+        return [*others, *(_judgement(criterion, one) for one in said)]
     if not mine:
         example = {"assessor": "Example", "role": "independent", "because": "As the example has it."}
         return [*judgements, {"criterion": criterion, "rating": said, **example}]
@@ -83,6 +83,15 @@ def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]
         one.pop("not_applicable", None)
         one["rating"] = said
     return judgements
+
+
+def _judgement(criterion: str, said: Any) -> Data:
+    if not isinstance(said, dict):
+        example = "{rating: 2, assessor: Ada, because: ...}"
+        raise ChangeError(f"found a judgement of '{criterion}' that is no mapping, wanted such as {example}")
+    if said.get("criterion", criterion) != criterion:
+        raise ChangeError(f"found a judgement of another criterion under '{criterion}'; give it a key of its own")
+    return {**said, "criterion": criterion}
 
 
 def _set(into: Data, fields: Mapping[str, Any], what: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kitemark.evaluation.outcome import APPLIES, CriterionOutcome, PartyOutcome
 from kitemark.explain import Speaker, asked
+from kitemark.rules.certainty import is_never_open
 from kitemark.rules.standard import LimitRule, Rules
 
 Outcome = tuple[str, str, str]
@@ -16,7 +17,10 @@ Outcome = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Every outcome that there could be, and those that some example shows. Never rounded."""
+    """Every outcome that there could be, and those that some example shows. Never rounded.
+
+    A requirement that is known whatever the evidence cannot be open, so that this is not asked for.
+    """
 
     every: tuple[Outcome, ...]
     shown: frozenset[Outcome]
@@ -56,8 +60,8 @@ def _every(rules: Rules) -> Iterator[Outcome]:
         yield subject, name, "holds"
         yield subject, name, "does not hold"
     for level in rules.levels:
-        for place in range(len(level.requires)):
-            for state in ("met", "open", "unmet"):
+        for place, rule in enumerate(level.requires):
+            for state in ("met", "unmet") if is_never_open(rules, rule) else ("met", "open", "unmet"):
                 yield "requirement", _requirement(level.id, place), state
     yield from (("level", level.id, "reached") for level in rules.levels)
     yield "level", "none", "reached"

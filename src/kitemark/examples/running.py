@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from kitemark.assessment import assessment_from
 from kitemark.examples.cases import Case
-from kitemark.explain import holders
+from kitemark.explain import holders, next_level, shortfalls
+from kitemark.explain.words import sentence
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import Amount, number_from_text
 from kitemark.result import Result, evaluate
@@ -64,14 +65,17 @@ def _differences(result: Result, case: Case) -> Iterator[Difference]:
         yield from _held_by(result, frozenset(expect.held_by))
     for name, wanted in expect.ratings.items():
         yield from _rating(result, name, wanted)
-    for what, wanted_ids, found in (
-        ("flags", expect.flags, result.flags),
-        ("commendations", expect.commendations, result.commendations),
-        ("withheld", expect.withheld, result.withheld),
-        ("unsettled", expect.unsettled, result.unsettled),
+    rules = result.standard.rules
+    for what, wanted_ids, found, known in (
+        ("flags", expect.flags, result.flags, {one.id for one in rules.flags}),
+        ("commendations", expect.commendations, result.commendations, {one.id for one in rules.commendations}),
+        ("withheld", expect.withheld, result.withheld, {*rules.measures}),
+        ("unsettled", expect.unsettled, result.unsettled, {one.id for one in rules.criteria}),
     ):
         if wanted_ids is not None and set(wanted_ids) != set(found):
-            yield Difference(what, _listed(wanted_ids), _listed(found))
+            unknown = sorted(set(wanted_ids) - known)
+            reasons = tuple("; ".join((f"there is no '{name}'", *_hint(name, list(known)))) for name in unknown)
+            yield Difference(what, _listed(wanted_ids), _listed(found), reasons)
     for name, wanted_level in expect.units.items():
         yield from _unit(result, name, wanted_level)
 
@@ -94,14 +98,36 @@ def _held_by(result: Result, wanted: frozenset[str]) -> Iterator[Difference]:
     extra = {name: guards for name, guards in held.items() if name not in wanted and not guards & wanted}
     if not absent and not extra:
         return
-    reasons = [f"{name} holds nothing back here" for name in absent]
-    reasons += [_why(result, name, guards) for name, guards in extra.items()]
+    reasons = [_holds_nothing(result, name) for name in absent]
+    lacking = _lacking(result)
+    reasons += [_why(result, name, guards, lacking.get(name)) for name, guards in extra.items()]
     yield Difference("held_by", _listed(wanted), _listed(held), tuple(reasons))
 
 
-def _why(result: Result, name: str, guards: frozenset[str]) -> str:
+def _holds_nothing(result: Result, name: str) -> str:
+    rules = result.standard.rules
+    guards = {limit.id for node in rules.nodes.values() for limit in node.limits if limit.id is not None}
+    known = {*result, *result.units, *rules.measures, *guards, "overall", "applicable", "units"}
+    if name in known:
+        return f"{name} holds nothing back here"
+    return "; ".join(
+        (f"there is no criterion, section, measure, unit or safeguard '{name}'", *_hint(name, list(known)))
+    )
+
+
+def _why(result: Result, name: str, guards: frozenset[str], lacking: str | None) -> str:
     by = f" (by {', '.join(sorted(guards))})" if guards else ""
-    return f"{name}{by} is not listed" + (f": {result[name].because}" if name in result else "")
+    reason = lacking or (result[name].because if name in result else "")
+    return f"{name}{by} is not listed" + (f": {reason}" if reason else "")
+
+
+def _lacking(result: Result) -> dict[str, str]:
+    """Give the figures that are missing for the next level, by the criterion whose rating is good enough."""
+    level = next_level(result.outcome)
+    unmet = [one for one in level.requires if not one.low] if level is not None else []
+    short = [one for condition in unmet for one in shortfalls(condition, result.outcome, result.speaker)]
+    rated = {one.id for one in short if one.of_score}
+    return {one.id: sentence(one.words) for one in short if one.id in result and one.id not in rated and one.words}
 
 
 def _rating(result: Result, name: str, wanted: Amount | str) -> Iterator[Difference]:
@@ -109,7 +135,11 @@ def _rating(result: Result, name: str, wanted: Amount | str) -> Iterator[Differe
         yield Difference(f"rating of {name}", str(wanted), "no such criterion or section", _hint(name, list(result)))
         return
     node = result[name]
-    if not _is_rated(node, wanted):
+    if isinstance(wanted, str) and not _is_score(node, wanted):
+        scale = node.outcome.node.scale
+        points = [scale.name(point.value) for point in scale.points] if scale is not None else []
+        yield Difference(f"rating of {name}", f"'{wanted}'", "no such point, and no number", _hint(wanted, points))
+    elif not _is_rated(node, wanted):
         found = "none, as it does not apply" if node.low is None else _score(node)
         yield Difference(f"rating of {name}", str(wanted), found, node.reasons)
 
@@ -122,6 +152,12 @@ def _is_rated(node: Node, wanted: Amount | str) -> bool:
     scale = node.outcome.node.scale
     value = scale.called(wanted) if scale is not None else None
     return node.low == (value if value is not None else _fraction(wanted))
+
+
+def _is_score(node: Node, text: str) -> bool:
+    """Tell whether text is a point's name, or a score that is written out."""
+    scale = node.outcome.node.scale
+    return (scale is not None and scale.called(text) is not None) or _fraction(text) is not None
 
 
 def _fraction(text: str) -> Fraction | int | None:

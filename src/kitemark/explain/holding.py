@@ -13,15 +13,24 @@ def next_level(outcome: PartyOutcome, target: str | None = None) -> LevelOutcome
 
     None where nothing is left to reach.
     """
+    if target is not None:
+        return next(iter(missed_levels(outcome, target)), None)
     levels = outcome.levels
-    if target is None:
-        return levels[outcome.established + 1] if outcome.established + 1 < len(levels) else None
+    return levels[outcome.established + 1] if outcome.established + 1 < len(levels) else None
+
+
+def missed_levels(outcome: PartyOutcome, target: str) -> tuple[LevelOutcome, ...]:
+    """Give the levels that stand between a party and a target: of those that it builds on and itself, all it misses.
+
+    Where nothing is there at all, so that no level is reached, that is the target itself.
+    """
+    levels = outcome.levels
     last = next(place for place, level in enumerate(levels) if level.rule.id == target)
     first = last
     while first > 0 and levels[first].rule.builds_on:
         first -= 1
-    short = (level for level in levels[first : last + 1] if not all(one.low for one in level.requires))
-    return next(short, None if levels[last].low and outcome.established >= 0 else levels[last])
+    missed = tuple(level for level in levels[first : last + 1] if not all(one.low for one in level.requires))
+    return missed or (() if levels[last].low and outcome.established >= 0 else (levels[last],))
 
 
 def holders(outcome: PartyOutcome) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from kitemark.model.fields import Day, Id, Language, Many, Strict, Text, Value
 
 
 class Expectation(Strict):
-    """What must come out. Only what is written is compared."""
+    """What must come out. Only what is written is compared, and something must be."""
 
     level: Id | None = None
     """The established level's id, or `none`.
@@ -60,7 +60,7 @@ class Expectation(Strict):
 
 
 class Changes(Strict):
-    """What differs from another pack. Nothing after a name takes it out."""
+    """What differs from another pack. `null` after a name takes it out."""
 
     free: ClassVar[frozenset[str]] = frozenset({"profile", "evidence", "judgements", "units"})
 

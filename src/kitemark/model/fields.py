@@ -77,7 +77,9 @@ def kind_of(value: object) -> str:
         return "true or false"
     if isinstance(value, int | Decimal):
         return "a number"
-    return "text" if isinstance(value, str) else found(value)
+    if isinstance(value, str):
+        return "text" if value.strip() else "empty text"
+    return found(value)
 
 
 def _wanted(value: object, wanted: str, code: LiteralString = "wrong-type") -> PydanticCustomError:

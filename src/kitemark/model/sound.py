@@ -14,9 +14,10 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from kitemark.model.fields import Strict
-from kitemark.model.validation import real_path
+from kitemark.model.keys import real_path
+from kitemark.model.misspelt import as_meant
 from kitemark.problems import Problem, nearest
-from kitemark.reading import Document, Path, path_text
+from kitemark.reading import Document, Path
 
 M = TypeVar("M", bound=Strict)
 
@@ -39,6 +40,8 @@ class SoundPart(Generic[M]):
     model: M
     document: Document
     removed: frozenset[Path]
+    whole: Document
+    """The document that the paths are of: misspelt keys are there as they are meant."""
 
 
 class _Left(list[Any]):
@@ -66,6 +69,11 @@ def sound_part(model: type[M], document: Document) -> SoundPart[M] | None:
     """Give the part of a document that the model takes, or None where there is too little left."""
     if not isinstance(document.data, dict):
         return None
+    for _ in range(_ROUNDS):
+        meant = as_meant(model, document)
+        if meant is None:
+            break
+        document = meant
     data = _copied(document.data)
     removed: set[Path] = set(document.faults)
     for path in sorted(_nothings(data, (), model.free), key=_later_first, reverse=True):
@@ -79,7 +87,7 @@ def sound_part(model: type[M], document: Document) -> SoundPart[M] | None:
                 return None
         else:
             part = _PartDocument(data, document.mark, document.name, document.folder, whole=document)
-            return SoundPart(built, part, frozenset(removed))
+            return SoundPart(built, part, frozenset(removed), document)
     return None
 
 
@@ -168,23 +176,28 @@ class _Item:
 class Taint:
     """What in a standard may be wrong only because something was taken out of it."""
 
-    def __init__(self, data: Any, removed: Iterable[Path]) -> None:
-        """Take the whole data and the paths taken out."""
+    def __init__(self, whole: Document, removed: Iterable[Path]) -> None:
+        """Take the whole document and the paths taken out."""
         self.everything = False
         self._nameless = False
         self._paths: set[str] = set()
         self._exactly: set[str] = set()
         self._names: set[str] = set()
-        items = list(_items(data))
+        self._whole = whole
+        items = list(_items(whole.data))
         for path in removed:
             self._touch(path, items)
         self._spread(items)
+
+    def _text(self, path: Path) -> str:
+        """Give a path as problems have it, which is as the keys are written."""
+        return self._whole.problem("", path, "").path
 
     def _touch(self, path: Path, items: Iterable[_Item]) -> None:
         item = max(
             (one for one in items if path[: len(one.path)] == one.path), key=lambda one: len(one.path), default=None
         )
-        self._exactly.update((path_text(path), path_text(path[:-1])))
+        self._exactly.update((self._text(path), self._text(path[:-1])))
         if item is None:
             key = str(path[0]) if path else ""
             self.everything = self.everything or (key not in _HARMLESS and _near(key, _TOP))
@@ -193,20 +206,20 @@ class Taint:
         elif (
             path == item.path or item.path[0] in (*_NAMED[:4], "profile") or _near(str(path[len(item.path)]), _TELLING)
         ):
-            self._paths.add(path_text(item.path))
+            self._paths.add(self._text(item.path))
             self._names |= item.names
             # Where nobody knows what it was called, any name may be its own.
             self._nameless = self._nameless or not item.named
 
     def _spread(self, items: Iterable[_Item]) -> None:
-        left = [item for item in items if path_text(item.path) not in self._paths]
+        left = [item for item in items if self._text(item.path) not in self._paths]
         grown = True
         while grown:
             grown = False
             for item in list(left):
                 if item.words & self._names:
                     left.remove(item)
-                    self._paths.add(path_text(item.path))
+                    self._paths.add(self._text(item.path))
                     if item.path[0] in (*_NAMED, "profile", "scale", "sections", "criteria"):
                         self._names |= item.names
                         grown = True

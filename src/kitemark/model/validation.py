@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import types
 import typing
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -10,6 +9,9 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from kitemark.model.fields import Strict, found, kind_of
+from kitemark.model.keys import keys_at, meant_key, real_path
+from kitemark.model.misspelt import as_meant
+from kitemark.model.rewriting import rewritten
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path
 
@@ -41,23 +43,40 @@ def validate(model: type[M], document: Document) -> M:
         _refuse_mistaken(model, document)
     told = set(document.faults)
     empty = [path for path in _nothings(document.data, (), model.free) if path not in told]
-    problems = [*document.problems, *(_empty(document, path) for path in empty)]
+    problems = [*document.problems, *(_empty(model, document, path) for path in empty)]
     told.update(empty)
     try:
         built = model.model_validate(document.data)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
-        found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
-        meant = {(path[:-1], _meant(model, path)) for detail, path in found_at if _is_unknown(model, detail, path)}
-        problems += [
-            _problem(model, document, detail, path)
-            for detail, path in found_at
-            if path not in told and not _follows(detail, path, meant)
-        ]
-        raise KitemarkError(problems) from None
+        problems += _refused(model, document, error, told)
+        raise KitemarkError([*problems, *_further(model, document)]) from None
     if problems:
         raise KitemarkError(problems)
     return built
+
+
+def _refused(model: type[M], document: Document, error: ValidationError, told: set[Path]) -> list[Problem]:
+    details = error.errors(include_url=False, include_context=True)
+    found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
+    unknown = [path for detail, path in found_at if _is_unknown(model, detail, path)]
+    meant = {(path[:-1], meant_key(model, document.data, path)) for path in unknown}
+    return [
+        _problem(model, document, detail, path)
+        for detail, path in found_at
+        if path not in told and not _follows(detail, path, meant)
+    ]
+
+
+def _further(model: type[M], document: Document) -> Iterable[Problem]:
+    """Give what is wrong below misspelt keys, were they written as they are meant."""
+    meant = as_meant(model, document)
+    if meant is None:
+        return ()
+    try:
+        validate(model, meant)
+    except KitemarkError as error:
+        return [problem for problem in error.problems if meant.is_below(problem)]
+    return ()
 
 
 def _refuse_mistaken(model: type[Strict], document: Document) -> None:
@@ -75,11 +94,12 @@ def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
             yield from _nothings(item, (*path, key), free)
 
 
-def _empty(document: Document, path: Path) -> Problem:
+def _empty(model: type[Strict], document: Document, path: Path) -> Problem:
     here = "after this key" if isinstance(path[-1], str) else "in the list"
     message = f"found nothing {here}, wanted a value"
     hint = "fill it in or take it out"
-    if " " in str(path[-1]):
+    known = keys_at(model, path[:-1]) if isinstance(path[-1], str) else ()
+    if " " in str(path[-1]) or (known and path[-1] not in known):
         hint = "if this belongs to the text before it, put that text in quotes: it holds a comma"
     return document.problem("empty-value", path, message, hint, key=isinstance(path[-1], str))
 
@@ -101,6 +121,8 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
         hint = nearest(str(value), wanted.replace(" or ", ", ").split(", ")) if isinstance(value, str) else None
     else:
         wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
+        under = next((step for step in reversed(path) if isinstance(step, str)), "")
+        hint = rewritten(value, wanted, under, private=bool(model.private & set(path)))
     key = detail["loc"][-1] == "[key]"
     message = f"found {seen}, wanted {wanted}"
     return document.problem("dates" if kind == "dates" else "wrong-type", path, message, hint, key=key)
@@ -122,74 +144,14 @@ def _is_unknown(model: type[BaseModel], detail: ErrorDetails, path: Path) -> boo
 
 def _misspelt(model: type[BaseModel], path: Path) -> bool:
     """Tell whether a key of an open mapping, of which the value is wrong, is nearly one of the known keys."""
-    known = sorted(_keys_at(model, path[:-1]))
+    known = sorted(keys_at(model, path[:-1]))
     return bool(known) and path[-1] not in known and closest(str(path[-1]), known) is not None
-
-
-def _meant(model: type[BaseModel], path: Path) -> str | None:
-    """Give the known key that an unknown one may have been meant to be."""
-    return closest(str(path[-1]), sorted(_keys_at(model, path[:-1])))
 
 
 def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
     key = str(path[-1])
-    known = sorted(_keys_at(model, path[:-1]))
-    hint = nearest(key, known) or (f"the keys here are {listing(known, 40)}" if known else None)
+    known = sorted(keys_at(model, path[:-1]))
+    meant = meant_key(model, document.data, path)
+    near = f"did you mean '{meant}'?" if meant else nearest(key, known)
+    hint = near or (f"the keys here are {listing(known, 40)}" if known else None)
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)
-
-
-def real_path(data: Any, loc: tuple[int | str, ...]) -> Path:
-    """Give where an error stands: its steps without those that name a form of a value."""
-    path: list[str | int] = []
-    for step in loc:
-        if _leads_on(data, step):
-            data = data[step]
-            path.append(step)
-    return tuple(path)
-
-
-def _leads_on(data: Any, step: int | str) -> bool:
-    return step in data if isinstance(data, dict) else isinstance(data, list) and isinstance(step, int)
-
-
-def _keys_at(model: type[BaseModel], path: Path) -> set[str]:
-    annotations: list[Any] = [model]
-    for step in path:
-        annotations = [inner for annotation in annotations for inner in _descend(annotation, step)]
-    return {
-        field.alias or name
-        for annotation in annotations
-        for each in _models(annotation)
-        for name, field in each.model_fields.items()
-    }
-
-
-def _models(annotation: Any) -> Iterable[type[BaseModel]]:
-    for part in _forms(annotation):
-        if isinstance(part, type) and issubclass(part, BaseModel):
-            yield part
-
-
-def _descend(annotation: Any, step: str | int) -> Iterable[Any]:
-    for part in _forms(annotation):
-        arguments = typing.get_args(part)
-        origin = typing.get_origin(part)
-        if isinstance(part, type) and origin is None and issubclass(part, BaseModel):
-            for name, field in part.model_fields.items():
-                if (field.alias or name) == step:
-                    yield field.annotation
-        elif origin is tuple and isinstance(step, int):
-            yield arguments[0]
-        elif origin is dict and isinstance(step, str):
-            yield arguments[1]
-
-
-def _forms(annotation: Any) -> Iterable[Any]:
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        yield from _forms(typing.get_args(annotation)[0])
-    elif origin in (typing.Union, types.UnionType):
-        for part in typing.get_args(annotation):
-            yield from _forms(part)
-    else:
-        yield annotation

@@ -10,6 +10,8 @@ from typing import Any
 from kitemark.problems import Problem, printable
 
 Path = tuple[str | int, ...]
+_READABLE = 8
+"""Most steps of a path that is too deep that are shown."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,12 @@ def path_text(steps: Iterable[str | int]) -> str:
         dot = "." if parts else ""
         parts.append(f"[{step}]" if isinstance(step, int) else dot + printable(step, 100))
     return "".join(parts)
+
+
+def beginning_text(steps: Iterable[str | int]) -> str:
+    """Give the beginning of a path, for one that is too deep to be read to its end."""
+    every = tuple(steps)
+    return path_text(every) if len(every) <= _READABLE else f"{path_text(every[:_READABLE])}..."
 
 
 def position(before: str) -> tuple[int, int]:

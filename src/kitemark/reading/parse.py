@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from kitemark.problems import KitemarkError, Problem, nearest, printable
-from kitemark.reading.document import Document, Mark, Path, path_text, position
+from kitemark.reading.document import Document, Mark, Path, beginning_text, path_text, position
 from kitemark.reading.scalars import NotANumberError, Scalar, resolve
 
 DEEPEST = 64
@@ -102,7 +102,8 @@ class _Builder:
             if step is not None:
                 steps.append(step)
         self.faults.append(tuple(steps))
-        self.problems.append(Problem(code, message, self._name, mark.line + 1, mark.column + 1, path_text(steps), hint))
+        path = beginning_text(steps) if code == "too-deep" else path_text(steps)
+        self.problems.append(Problem(code, message, self._name, mark.line + 1, mark.column + 1, path, hint))
 
     def _document(self, event: Any) -> None:
         self._documents += 1
@@ -303,6 +304,7 @@ _SYNTAX = (
     ("expected ',' or ']'", "found a '[' list that does not go on, wanted ',' or ']'", _QUOTE_IT),
     ("expected ',' or '}'", "found a '{' mapping that does not go on, wanted ',' or '}'", _QUOTE_IT),
     ("escape", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
+    ("find expected node content", "found nothing where a value is wanted", "write null for nothing"),
     ("did not find expected", "found a line that does not fit those before it", f"check the indentation; {_QUOTE_IT}"),
 )
 

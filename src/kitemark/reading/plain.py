@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 from kitemark.problems import KitemarkError, Problem, printable
-from kitemark.reading.document import Document, Path, path_text
+from kitemark.reading.document import Document, Path, beginning_text, path_text
 from kitemark.reading.parse import DEEPEST, MOST_VALUES
 from kitemark.reading.scalars import LONGEST
 
@@ -136,5 +136,6 @@ class _Plain:
     def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> Any:
         # Nothing stands for the value.
         self.faults.append(path)
-        self.problems.append(Problem(code, message, path=path_text(path), hint=hint))
+        where = beginning_text(path) if code == "too-deep" else path_text(path)
+        self.problems.append(Problem(code, message, path=where, hint=hint))
         return None

@@ -19,7 +19,7 @@ INTEGERS = {"type": "array", "items": {"type": "integer"}}
 def cells(row: dict[str, str], fields: dict[str, Any] | None) -> dict[str, Any]:
     """What a table's one row becomes, of a kind with these fields or of none that is known."""
     kinds = {"k": Kind("k", "K", fields, frozenset(), (), None, None, {}, None)} if fields is not None else {}
-    [(line, record, called)] = table_records({"kind": "k"}, Table("t.csv", 1, tuple(row), ((2, row),)), kinds)
+    [(line, record, called)] = table_records({"kind": "k"}, Table("t.csv", "t.csv", 1, tuple(row), ((2, row),)), kinds)
     assert (line, called, record.pop("kind")) == (2, "t.csv:2", "k")
     return record
 
@@ -98,8 +98,8 @@ def test_a_table_under_such_schemas_is_read_and_its_faults_are_told_at_their_cel
     [record] = case.organisation.evidence.records
     assert (record.values["count"], record.values["mixed"]) == (7, Fraction(5, 2))
     assert [(p.file, p.line, p.column, p.code) for p in problems] == [
-        ("t.csv", 3, 4, "field"),
-        ("t.csv", 4, 3, "field"),
+        (str(tmp_path / "t.csv"), 3, 4, "field"),
+        (str(tmp_path / "t.csv"), 4, 3, "field"),
     ]
     assert problems[1].message == "record 'z': found text as 'count', wanted a whole number"
 

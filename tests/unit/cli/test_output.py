@@ -101,3 +101,19 @@ def test_json_with_escapes_means_the_same():
     assert json.loads(text) == data
     assert text.replace("\n", "").isascii()
     assert text.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["asess"], "kitemark: found the command 'asess', which there is not; did you mean 'assess'?"),
+        (["zzzzzzz"], "kitemark: found the command 'zzzzzzz', which there is not; there are assess, check, diff, "),
+        (["schema"], "Choose from: standard, assessment, result"),
+        (["check", "involvement", "--seconds", "1.5"], "found '1.5', wanted a whole number of seconds, 0 or more"),
+    ],
+)
+def test_a_wrong_call_is_told_in_words_that_help(monkeypatch, capsys, call, said):
+    assert status(monkeypatch, *call) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert "?" not in told.replace("did you mean 'assess'?", "")

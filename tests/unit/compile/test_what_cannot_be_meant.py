@@ -193,6 +193,7 @@ WRONG: list[Wrong] = [
     # Levels and what stands beside them
     ("levels.1.id", "bronze", "duplicate-id", "found the id 'bronze' a second time"),
     ("levels.1.id", "worst", "reserved-name", "a word of the language"),
+    ("levels.1.id", "none", "reserved-name", "a word of the language"),
     ("tolerance", {"brass": "5%"}, "unknown-name", "declared level"),
     ("effective", {"from": "2026-01-02", "until": "2026-01-01"}, "dates", "found an end on 2026-01-01"),
     ("flags", [{"id": "f", "title": "F", "when": {}, "says": "Look."}], "condition", "found none"),

@@ -56,7 +56,7 @@ def test_a_value_that_is_no_number_stands_at_its_cell(tmp_path: Any) -> None:
     with pytest.raises(kitemark.KitemarkError) as caught:
         kitemark.evaluate(of, kitemark.assessment_from(data, folder=tmp_path))
     [found] = caught.value.problems
-    assert (found.code, found.file, found.line, found.column) == ("field", "t.csv", 3, 4)
+    assert (found.code, found.file, found.line, found.column) == ("field", str(tmp_path / "t.csv"), 3, 4)
 
 
 def test_a_value_that_is_no_number_stands_at_its_place_and_beside_what_else_is_wrong(tmp_path: Any) -> None:

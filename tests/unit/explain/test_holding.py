@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kitemark.explain import holders, next_level
+from kitemark.explain import holders, missed_levels, next_level
 
 from .said import Data, answers, pack, result, standard
 
@@ -45,6 +45,22 @@ def outcome(*ratings: int, of: Data | None = None, records: tuple[Data, ...] = (
 def test_the_next_level_is_the_first_that_is_missed(ratings: tuple[int, int], target: str | None, level: Any) -> None:
     found = next_level(outcome(*ratings), target)
     assert (found and found.rule.id) == level
+
+
+@pytest.mark.parametrize(
+    ("ratings", "target", "levels"),
+    [
+        ((0, 0), "three", ["one", "two", "three"]),
+        ((1, 1), "three", ["two", "three"]),
+        ((2, 2), "two", []),
+        ((0, 0), "guest", ["guest"]),
+        ((3, 1), "guest", []),
+    ],
+)
+def test_between_a_party_and_a_target_stand_all_the_levels_missed(
+    ratings: tuple[int, int], target: str, levels: list[str]
+) -> None:
+    assert [one.rule.id for one in missed_levels(outcome(*ratings), target)] == levels
 
 
 def test_in_an_empty_pack_the_target_itself_is_next() -> None:

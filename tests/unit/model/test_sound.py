@@ -42,7 +42,9 @@ def test_what_is_sound_is_left_whole() -> None:
 @pytest.mark.parametrize(
     ("more", "removed"),
     [
-        ({"jugements": []}, {("jugements",)}),
+        ({"nobody-knows": []}, {("nobody-knows",)}),
+        ({"jugements": []}, set()),
+        ({"jugements": [{**JUDGED, "because": 3}]}, {("judgements", 0, "because"), ("judgements", 0)}),
         ({"title": 3}, {("title",)}),
         ({"title": None}, {("title",)}),
         ({"units": [{"id": "u", "profile": 3}]}, {("units", 0, "profile")}),
@@ -174,7 +176,7 @@ WHOLE: Data = {
 
 def touched(*removed: Any, code: str = "unknown-name") -> set[str]:
     """Which places of the whole may have problems only because of what was taken out."""
-    taint = Taint(WHOLE, removed)
+    taint = Taint(Document(WHOLE), removed)
     places = [
         "scales.practice",
         "accepted.recent.from",
@@ -233,7 +235,7 @@ def test_where_nobody_knows_what_stood_there_everything_is_touched(removed: Any)
 
 
 def test_what_stands_beside_what_was_taken_out_is_touched_and_not_what_stands_below_it() -> None:
-    taint = Taint(WHOLE, [("levels", 1, "title")])
+    taint = Taint(Document(WHOLE), [("levels", 1, "title")])
     paths = ("levels[1].title", "levels[1]", "levels[1].requires[0]", "levels[0]")
     assert [taint.touches(Problem("x", "m", path=path)) for path in paths] == [True, True, False, False]
 
@@ -253,7 +255,7 @@ def test_what_may_be_empty_only_for_want_of_what_was_taken_out_is_touched_anywhe
     ],
 )
 def test_odd_data_has_no_parts_to_touch(odd: Data) -> None:
-    taint = Taint(odd, [("summary",)])
+    taint = Taint(Document(odd), [("summary",)])
     assert not taint.touches(Problem("x", "m", path="measures.days"))
 
 

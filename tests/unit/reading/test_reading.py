@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import pathlib
 
 import pytest
 import yaml
 
 from kitemark import KitemarkError
-from kitemark.reading import Document, inside, parse, read_document, read_table
+from kitemark.reading import Document, inside, parse, plain_document, read_document, read_table
 from kitemark.reading.document import Mark, path_text
 
 
@@ -103,7 +104,24 @@ def read(text):
 
 def test_a_table_names_the_place_of_a_cell(tmp_path):
     (tmp_path / "t.csv").write_text("\na,b\n1,2\n")
-    table = read_table(tmp_path / "t.csv", "t.csv")
+    table = read_table(tmp_path / "t.csv", "t.csv", "in/t.csv")
     assert (table.heading, table.columns, table.rows) == (2, ("a", "b"), ((3, {"a": "1", "b": "2"}),))
-    assert table.problem("x", 3, "b", "x").column == 2
+    assert (table.problem("x", 3, "b", "x").file, table.problem("x", 3, "b", "x").column) == ("in/t.csv", 2)
     assert table.problem("x", 3, "none", "x").column is None
+
+
+def test_where_nesting_is_too_deep_only_the_beginning_of_the_way_is_told():
+    with pytest.raises(KitemarkError) as caught:
+        parse.parse("a: " + "[" * 100, None)
+    assert caught.value.problems[0].path == "a[0][0][0][0][0][0][0]..."
+    found = plain_document({"a": functools.reduce(lambda inner, _: [inner], range(100), [])})
+    assert found.problems[0].path == "a[0][0][0][0][0][0][0]..."
+
+
+@pytest.mark.parametrize("text", ["a: [1, , 2]", "a: [, 1]", "a: {b: 1,, c: 2}"])
+def test_nothing_between_two_commas_is_told_as_such(text):
+    with pytest.raises(KitemarkError) as caught:
+        parse.parse(text, None)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.hint) == ("syntax", "write null for nothing")
+    assert problem.message == "found nothing where a value is wanted"

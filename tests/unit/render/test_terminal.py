@@ -102,6 +102,16 @@ def test_a_target_is_asked_and_answered() -> None:
     assert not any("Level  " in said for said in (reached, short, waiting))
 
 
+def test_all_that_stands_between_a_pack_and_a_target_is_told_level_by_level() -> None:
+    found = text(standard(), pack(1, 0), "two")
+    one, two = (found.index(f"What holds it from {level}\n") for level in ("One", "Two"))
+    assert one < two
+    assert all("✗ Every criterion is at least" in part for part in (found[one:two], found[two:]))
+    # Why a criterion falls short is said once, however many levels ask for it.
+    assert found.count("b Bed: 0\n") == 1
+    assert "What holds it from Two" not in text(standard(), pack(1, 0))
+
+
 def test_a_level_that_only_builds_on_another_is_held_by_what_holds_that() -> None:
     levels = [*standard()["levels"], {"id": "three", "title": "Three", "requires": []}]
     found = text(standard(levels=levels), pack(1, 1), "three")

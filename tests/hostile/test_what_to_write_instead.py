@@ -1,0 +1,77 @@
+"""Hints that say what to write: something to copy, wherever it can be told what was meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sound import HERE, PACK, STANDARD, file_problems, problems_of, spoilt
+
+import kitemark
+
+STANDARD_TEXT = (HERE / "sound-standard.yaml").read_text()
+WRITTEN: dict[str, tuple[str, Any, str]] = {
+    "a version in quotes": ("kitemark", "1", "take the quotes away"),
+    "a weight in quotes": ("sections.0.weight", "2", "take the quotes away"),
+    "a word for a list": ("sections.0.criteria.0.tags", "core", "write it in brackets: [core]"),
+    "a number for a list": ("sections.0.criteria.0.tags", 3, "write it in brackets: [...]"),
+    "a word for a condition": (
+        "safeguards.0.unless",
+        "never",
+        "write keys with values, such as {measure: NAME, at_least: 1}",
+    ),
+    "a word for a requirement": (
+        "levels.0.requires.0",
+        "always",
+        "write keys with values, such as {measure: NAME, at_least: 1}",
+    ),
+    "a word for facts": ("sections.0.criteria.0.applies_when", "large", "write keys with values, such as {key: value}"),
+    "a tag for a selection": ("safeguards.0.each", "core", "write {tag: core}"),
+    "a criterion for a selection": ("safeguards.0.each", "respect", "write [respect]"),
+    "a selection that is misspelt": ("safeguards.0.each", "criterias", "did you mean 'criteria'?"),
+    "a comma in a number": (
+        "sections.0.criteria.0.marks.0.silver",
+        "80,5%",
+        "write a point in place of the comma: 80.5%",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "value", "hint"), WRITTEN.values(), ids=WRITTEN)
+def test_a_hint_says_what_to_write(path: str, value: Any, hint: str) -> None:
+    found = problems_of(kitemark.standard_from, spoilt(STANDARD.to_data(), path, value))
+    assert hint in [one.hint for one in found]
+
+
+def test_text_that_is_no_number_gets_no_hint() -> None:
+    (found,) = problems_of(kitemark.standard_from, spoilt(STANDARD.to_data(), "sections.0.weight", "heavy"))
+    assert found.hint is None
+
+
+def test_what_speaks_for_people_is_not_written_out() -> None:
+    found = problems_of(kitemark.assessment_from, spoilt(PACK.to_data(), "evidence", "they-hit-me"), folder=HERE)
+    assert found[0].hint == "write it in brackets: [...]"
+    assert "they-hit-me" not in str(found)
+
+
+@pytest.mark.parametrize("value", ["a\nb", "c" * 80])
+def test_text_that_would_not_fit_on_a_line_is_not_written_out(value: str) -> None:
+    found = problems_of(kitemark.assessment_from, spoilt(PACK.to_data(), "judgements.0.cites", value), folder=HERE)
+    assert found[0].hint == "write it in brackets: [...]"
+
+
+def test_nothing_where_a_reason_is_wanted_is_called_so() -> None:
+    (found,) = problems_of(kitemark.assessment_from, spoilt(PACK.to_data(), "judgements.0.because", ""), folder=HERE)
+    assert found.message == "found empty text, wanted text that says something"
+
+
+def test_each_part_of_a_text_that_holds_commas_gets_the_hint(tmp_path: Any) -> None:
+    text = STANDARD_TEXT.replace("because: Only staff said so.", "because: Everything, really, must be heard")
+    found = file_problems(tmp_path, text)
+    assert [one.path for one in found] == ["safeguards[0].really", "safeguards[0].must be heard"]
+    assert all("it holds a comma" in str(one.hint) for one in found)
+
+
+def test_a_known_key_with_nothing_after_it_is_to_be_filled_in(tmp_path: Any) -> None:
+    (found,) = file_problems(tmp_path, STANDARD_TEXT.replace("because: Only staff said so.", "because: "))
+    assert found.hint == "fill it in or take it out"

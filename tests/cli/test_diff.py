@@ -7,11 +7,13 @@ import os
 import shutil
 import subprocess
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from command import EXAMPLES, run
 
+import kitemark
 from kitemark.bundled import bundled_folder
 
 CARE = bundled_folder() / "customer-care"
@@ -70,13 +72,107 @@ def test_a_safeguard_moves_a_pack_and_is_named(tmp_path) -> None:
     done = run("diff", "customer-care", new, EXAMPLES / "tiny-gold.yaml", "--format", "json")
     pack = json.loads(done.stdout)["packs"][0]
     assert pack["moves"]
-    assert pack["by"]["thing"] == {
+    (mover,) = pack["by"]
+    assert mover["change"]["thing"] == {
         "kind": "safeguard",
         "id": "voice-gate",
         "title": "Nobody but users can confirm it",
     }
-    assert pack["by"]["code"] == "asks-more"
-    assert pack["says"]
+    assert mover["change"]["code"] == "asks-more"
+    assert (mover["alone"], mover["needed"], pack["untried"], pack["cut"]) == (True, True, 0, False)
+    assert (pack["says"] is not None, pack["short_by"]) == (True, "new")
+
+
+def test_two_changes_that_are_both_needed_are_both_named(tmp_path) -> None:
+    new = version(
+        tmp_path / "new",
+        ("{measure: heard-back, bronze: 45%", "{measure: heard-back, bronze: 35%"),
+        ("{measure: run-without-worker, at_least: 75%}", "{measure: run-without-worker, at_least: 65%}"),
+    )
+    done = run("diff", "customer-care", new, EXAMPLES / "harbour-day-centre.yaml")
+    text = " ".join(done.stdout.split())
+    assert "from Committed to Bronze" in text
+    assert text.count("Without this it would stay: ") == 2
+    assert "By itself" not in text
+
+
+def test_a_pack_that_only_has_to_be_relabelled_fits(tmp_path) -> None:
+    file = CARE / "standard.yaml"
+    new = version(tmp_path / "new")
+    text = file.read_text("utf-8").replace("- id: G2\n", "- id: G2x\n").replace("[G1, G2]", "[G1, G2x]")
+    (new / "standard.yaml").write_text(text, encoding="utf-8")
+    done = run("diff", "customer-care", new, EXAMPLES / "tiny-gold.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in (
+        "'G2x' in place of 'G2'",
+        "Gold: the same",
+        "stays Gold",
+        "fits the new version once it is relabelled",
+    ):
+        assert words in " ".join(done.stdout.split())
+
+
+def test_witnesses_are_packs_for_either_version(tmp_path) -> None:
+    new, folder = version(tmp_path / "new", RAISED), tmp_path / "some" / "witnesses"
+    assert run("diff", "customer-care", new, "--witnesses", folder).returncode == 0
+    assert sorted(file.name for file in folder.iterdir()) == ["bronze-lost-new.yaml", "bronze-lost-old.yaml"]
+    assert run("assess", folder / "bronze-lost-old.yaml", "--require", "bronze").returncode == 0
+    assert run("assess", folder / "bronze-lost-new.yaml", "--require", "bronze").returncode == 1
+    assert "standard: customer-care@1.0.0" in (folder / "bronze-lost-old.yaml").read_text("utf-8")
+    assert "standard: ../../new/standard.yaml" in (folder / "bronze-lost-new.yaml").read_text("utf-8")
+    again = run("diff", "customer-care", new, "--witnesses", folder)
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_witnesses_have_the_ids_of_their_version(tmp_path) -> None:
+    new, folder = version(tmp_path / "new", RAISED), tmp_path / "witnesses"
+    text = (new / "standard.yaml").read_text("utf-8")
+    text = text.replace("- id: G2\n", "- id: G2x\n").replace("[G1, G2]", "[G1, G2x]")
+    (new / "standard.yaml").write_text(text, encoding="utf-8")
+    assert run("diff", "customer-care", new, "--witnesses", folder).returncode == 0
+    assert run("assess", folder / "bronze-lost-old.yaml", "--require", "bronze").returncode == 0
+    assert run("assess", folder / "bronze-lost-new.yaml", "--require", "bronze").returncode == 1
+    assert "criterion: G2," in (folder / "bronze-lost-old.yaml").read_text("utf-8")
+    assert "criterion: G2x," in (folder / "bronze-lost-new.yaml").read_text("utf-8")
+
+
+def test_only_witnesses_are_written_over(tmp_path) -> None:
+    new, folder = version(tmp_path / "new", RAISED), tmp_path / "witnesses"
+    folder.mkdir()
+    mine = folder / "bronze-lost-old.yaml"
+    mine.write_text("mine: 1\n", "utf-8")
+    done = run("diff", "customer-care", new, "--witnesses", folder)
+    assert done.returncode == 2
+    assert "which is no witness" in done.stderr
+    assert mine.read_text("utf-8") == "mine: 1\n"
+    mine.unlink()
+    mine.symlink_to(new / "standard.yaml")
+    assert run("diff", "customer-care", new, "--witnesses", folder).returncode == 2
+    assert (new / "standard.yaml").read_text("utf-8").lstrip("#").strip()
+
+
+FINE = """
+kitemark: 1
+id: fine
+version: "1.0.0"
+title: Fine
+scale: p
+scales: {p: [{value: 0}, {value: 1}]}
+evidence: {k: {title: K, fields: {n: {type: number, minimum: 0}}}}
+measures: {m: {title: M, from: k, take: {largest: n}}}
+criteria: [{id: a, title: A}]
+levels: [{id: l, title: L, requires: [{measure: m, at_least: 0.123456789012345678901}]}]
+"""
+
+
+def test_json_has_every_digit_of_a_witness(tmp_path) -> None:
+    files = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    for file, text in zip(files, (FINE, FINE.replace("678901", "678902")), strict=True):
+        file.write_text(text, encoding="utf-8")
+    done = run("diff", *files, "--format", "json")
+    (witness,) = json.loads(done.stdout, parse_float=Decimal)["levels"][0]["keeps"]["witnesses"]
+    pack = kitemark.assessment_from(witness["assessment"])
+    assert [kitemark.evaluate(kitemark.load_standard(file), pack).level for file in files] == ["l", None]
 
 
 def test_exit_code_is_for_ci(tmp_path) -> None:

@@ -205,7 +205,11 @@ class Adapter:
         yield from self._refilled(evidence, ids, key, world.measures[key])
 
     def _adding(self, evidence: Held, ids: Sequence[str], key: Key, world: World) -> Iterator[Edit]:
-        """Give changes that add records, and leave those that there are, or take them away."""
+        """Give changes that let more records speak, or add some, and leave those that there are, or take them away."""
+        silent = evidence.silent(key) if key[1] is not None and world.measures[key].low > 0 else []
+        for some in dict.fromkeys((*((one,) for one in silent), tuple(silent[:2]), tuple(silent))):
+            if some:
+                yield Edit(frozenset(some), criterion=key[1], speak=True)
         for records in self._maker(evidence.date).candidates(key, world.measures[key]):
             if records and len(records) <= max(_MOST_ADDED, world.measures[key].low):
                 named = evidence.named_apart(records)

@@ -20,6 +20,7 @@ from kitemark.assessment import assessment_from
 from kitemark.binding import Case, Evidence, Party, Record, bind_records
 from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import KitemarkError
 from kitemark.quantity import exact
 from kitemark.standard import Standard
@@ -44,13 +45,15 @@ def _own(party: Data) -> Data:
 class Edit:
     """A change: the records `ids` are taken out, or no longer speak to `criterion`, or have another value in `field`.
 
-    `added` come after all others, once in each unit unless they name one.
+    With `speak` they speak to the criterion from now on. `added` come after all others, once in each unit
+    unless they name one.
     """
 
     ids: frozenset[str] = frozenset()
     criterion: str | None = None
     field: str | None = None
     value: Any = None
+    speak: bool = False
     added: tuple[Data, ...] = ()
 
     def of_pack(self, pack: Data) -> Data:
@@ -60,7 +63,7 @@ class Edit:
             if self.ids and "evidence" in party:
                 kept = (self._changed(one) if one.get("id") in self.ids else one for one in party["evidence"])
                 party["evidence"] = [one for one in kept if one is not None]
-            if self.field is None and self.ids and "judgements" in party:
+            if self.field is None and not self.speak and self.ids and "judgements" in party:
                 party["judgements"] = [self._uncited(one) for one in party["judgements"]]
         if self.added:
             _add(changed, self.added)
@@ -71,6 +74,8 @@ class Edit:
             return {**record, self.field: self.value}
         if self.criterion is None:
             return None
+        if self.speak:
+            return {**record, "criteria": [*record.get("criteria", ()), self.criterion]}
         if "criteria" not in record:
             return record
         return {**record, "criteria": [name for name in record["criteria"] if name != self.criterion]}
@@ -200,6 +205,16 @@ class Held:
         found = self._reading.qualifying(self._standard.rules.measures[key[0]], key[1])
         return [record.id for record in reversed(found) if record.kind]
 
+    def silent(self, key: Key) -> list[str]:
+        """Give one record of each kind that a cited measure would read for its criterion if it spoke to it."""
+        rules = self._standard.rules
+        passing = Sifter(rules, self._party, self.date).sift(rules.measures[key[0]].sieve)
+        kinds: dict[str, str] = {}
+        for record in passing:
+            if key[1] not in record.criteria:
+                kinds.setdefault(record.kind, record.id)
+        return list(kinds.values())
+
     def kind_of(self, identity: str) -> str:
         """Give the kind of a record."""
         if not self._kinds:
@@ -233,9 +248,12 @@ class Held:
         elif edit.criterion is None:
             records = [one for one in records if one.id not in edit.ids]
         else:
-            gone = frozenset({edit.criterion})
+            named = frozenset({edit.criterion})
             records = [
-                dataclasses.replace(one, criteria=one.criteria - gone) if one.id in edit.ids else one for one in records
+                dataclasses.replace(one, criteria=one.criteria | named if edit.speak else one.criteria - named)
+                if one.id in edit.ids
+                else one
+                for one in records
             ]
         added = self._bound(edit.added) if edit.added else ()
         if added is None:

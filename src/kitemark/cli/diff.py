@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import pathlib
 import sys
 from collections.abc import Sequence
-from decimal import Decimal
 
 import click
 
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
+from kitemark.cli.witness_files import name_from, write_witnesses
 from kitemark.comparing import Comparison, compare
 from kitemark.comparing.levels import SECONDS
+from kitemark.comparing.witnesses import MARK
+from kitemark.comparing.witnesses import packs as witness_packs
 from kitemark.problems import KitemarkError, Problem
 from kitemark.render.change_note import render_markdown_differences, render_note
 from kitemark.render.differences import render_differences
+from kitemark.render.exact_json import exact_json
 from kitemark.standard import Standard, load_standard
 
 
@@ -27,6 +29,12 @@ from kitemark.standard import Standard, load_standard
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.option("--note", is_flag=True, help="Draft, in Markdown, what to tell those who hold the standard.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
+@click.option(
+    "--witnesses",
+    type=click.Path(path_type=pathlib.Path, file_okay=False),
+    metavar="DIR",
+    help="Write each organisation that gains or loses a level, as a pack for either version.",
+)
 @seconds_option(SECONDS, "The longest that all answers about levels together may take.")
 @output_option
 def command(
@@ -37,6 +45,7 @@ def command(
     *,
     note: bool,
     exit_code: bool,
+    witnesses: pathlib.Path | None,
     seconds: int,
     output: pathlib.Path | None,
 ) -> None:
@@ -44,10 +53,10 @@ def command(
 
     Says what changed in words; for each level whether it is the same, stricter, looser or both, proved
     or shown by an organisation that both versions have assessed; and of each PACK whether it moves, and
-    which change moves it.
+    which changes move it.
 
     Exits with 0 when done, 1 when --exit-code is given and anything differs, 2 when the input is wrong
-    or a pack does not fit both versions.
+    or a pack does not fit both versions, even when it is relabelled.
     """
     if note and form == "json":
         raise click.UsageError("found --note with --format json; a note is Markdown, and its parts are in the JSON")
@@ -56,6 +65,9 @@ def command(
     spare(output, [*read, *(file for _, pack in assessments for file in pack.files)])
     comparison = compare(*standards, assessments, seconds=seconds)
     say(_text(comparison, form, output, note=note), output)
+    if witnesses is not None:
+        names = name_from(witnesses, comparison.old), name_from(witnesses, comparison.new)
+        write_witnesses(witness_packs(comparison, names), witnesses, MARK)
     if comparison.problems:
         fail(KitemarkError(comparison.problems))
     if exit_code and comparison.differs:
@@ -91,10 +103,5 @@ def _text(comparison: Comparison, form: str, output: pathlib.Path | None, *, not
     if form == "markdown":
         return render_markdown_differences(comparison)
     if form == "json":
-        text = json.dumps(comparison.to_dict(), ensure_ascii=False, indent=2, default=_plain) + "\n"
-        return fitting(text, output)
+        return fitting(exact_json(comparison.to_dict()), output)
     return render_differences(comparison, width=width(output), colour=colours(output), ascii_only=plain_only(output))
-
-
-def _plain(value: Decimal) -> int | float:
-    return int(value) if value == int(value) else float(value)

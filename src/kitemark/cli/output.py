@@ -15,14 +15,27 @@ import click
 from kitemark.problems import KitemarkError, printable
 
 output_option = click.option(
-    "--output", "-o", type=click.Path(path_type=pathlib.Path, dir_okay=False), help="Write to a file."
+    "--output",
+    "-o",
+    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    help="Write to a file, in place of what it holds.",
 )
+
+
+class _Seconds(click.IntRange):
+    """A whole number of seconds, refused in the project's own words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the number; a wrong call otherwise."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"found '{value}', wanted a whole number of seconds, 0 or more", param, ctx)
 
 
 def seconds_option(default: float, words: str) -> Callable[[Any], Any]:
     """Give the option that bounds how long something may take; `words` are its help."""
-    limit = click.IntRange(min=0)
-    return click.option("--seconds", type=limit, default=int(default), show_default=True, help=words)
+    return click.option("--seconds", type=_Seconds(min=0), default=int(default), show_default=True, help=words)
 
 
 def say(text: str, output: pathlib.Path | None = None) -> None:
@@ -99,7 +112,7 @@ def refuse(error: click.ClickException) -> NoReturn:
         sys.exit(2)
     if context is not None:
         click.echo(f"{context.get_usage()}\nTry '{context.command_path} --help'.\n", err=True)
-    click.echo(f"kitemark: {printable(error.format_message())}", err=True)
+    click.echo(f"kitemark: {printable(' '.join(error.format_message().split()))}", err=True)
     sys.exit(2)
 
 

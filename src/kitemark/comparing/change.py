@@ -93,7 +93,7 @@ class Places:
 class Change:
     """One thing that is different; each kind of change is one class.
 
-    `refuses` says that packs made for the old version may not fit the new one.
+    `refuses` says that packs which the old version takes may be errors by the new one.
     """
 
     code: ClassVar[str]

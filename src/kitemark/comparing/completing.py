@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kitemark.analysis.carrying import carried
 from kitemark.analysis.drafting import Data
 from kitemark.analysis.editing import copied, parties_in
 from kitemark.analysis.sameness import bare
 from kitemark.authoring.samples import sample
+from kitemark.comparing.facts_needed import newly_needed
 from kitemark.explain.words import joined
 from kitemark.rules.records import Kind
 from kitemark.rules.standard import Rules
 
 Both = tuple[Rules, Rules]
 _MOST = 8
-"""Most criteria that are named."""
+"""Most criteria or facts that are named."""
 
 
 def asked_notes(both: Both) -> Iterator[str]:
@@ -28,9 +29,33 @@ def asked_notes(both: Both) -> Iterator[str]:
                     f"The {version} version takes no record of '{one.id}' without {fields}. "
                     "What is said of levels is of organisations whose records say so much."
                 )
+    yield from _refused(both)
     yield from _judged_apart(both)
     if any(one != other for one, other in _points(both)):
         yield "A rating at a point that only one version has counts in the other one as the next worse point there."
+
+
+def _refused(both: Both) -> Iterator[str]:
+    """Give the facts that only one version cannot do without, and the criteria that it alone asks of everybody."""
+    old, new = both
+    for version, other, one in (("new", old, new), ("old", new, old)):
+        if facts := sorted(newly_needed(other, one)):
+            yield (
+                f"The {version} version takes no profile without {_some(facts)}. "
+                "What is said of levels is of organisations whose profiles say so much."
+            )
+        lenient = {criterion.id for criterion in other.criteria if criterion.not_applicable != "refused"}
+        strict = [criterion.id for criterion in one.criteria if criterion.not_applicable == "refused"]
+        if refused := [name for name in strict if name in lenient]:
+            yield (
+                f"The {version} version takes no mark of not applicable for {_some(refused)}. "
+                "What is said of levels is of organisations without such marks."
+            )
+
+
+def _some(names: Sequence[str]) -> str:
+    more = [f"{len(names) - _MOST} more"] if len(names) > _MOST else []
+    return joined([*(f"'{name}'" for name in names[:_MOST]), *more])
 
 
 def _judged_apart(both: Both) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from kitemark.comparing.asking import (
 )
 from kitemark.comparing.change import Change, Places, Thing
 from kitemark.comparing.kinds import Added, Dropped, Moved, Renamed, Reordered
+from kitemark.comparing.refusing import with_refusals
 from kitemark.comparing.renaming import Aligned, align
 from kitemark.comparing.sides import Side, in_order, same, shown
 from kitemark.comparing.walking import Forms, Walker
@@ -58,7 +60,8 @@ def differences(old: Standard, new: Standard) -> tuple[Change, ...]:
 
 def aligned_differences(aligned: Aligned) -> tuple[Change, ...]:
     """Give everything that is different between two standards that are compared under the same names."""
-    found = _Differences((Side(aligned.old), Side(aligned.new)), aligned).all()
+    both = Side(aligned.old), Side(aligned.new)
+    found = with_refusals(_Differences(both, aligned).all(), both)
     return tuple(_in_old_file(change, aligned) for change in found)
 
 
@@ -131,12 +134,16 @@ class _Differences(Walker):
         olds = self.both[0].standard.model
         if thing.kind == "level":
             return ("levels", next(at for at, one in enumerate(olds.levels) if one.id == now))
-        return dict(_planted(olds, ()))[now].path
+        return self._olds[now].path
 
     # Criteria and sections
 
+    @functools.cached_property
+    def _olds(self) -> Mapping[str, _Planted]:
+        return dict(_planted(self.both[0].standard.model, ()))
+
     def _tree(self) -> Iterator[Change]:
-        olds, news = (dict(_planted(side.standard.model, ())) for side in self.both)
+        olds, news = self._olds, dict(_planted(self.both[1].standard.model, ()))
         for name in dict.fromkeys((*news, *olds)):
             was, now = olds.get(name), news.get(name)
             if now is None:

@@ -49,10 +49,6 @@ class Names:
         """Give the path of the same place where everything has its new id."""
         return None if path is None else tuple(_step(path, place, self) for place in range(len(path)))
 
-    def path_before(self, path: Path | None) -> Path | None:
-        """Give the path of the same place where everything has its old id."""
-        return self.turned().path_after(path)
-
     def turned(self) -> Names:
         """Give the new ids with the old ones."""
         return Names(*({new: old for old, new in one.items()} for one in self._all))

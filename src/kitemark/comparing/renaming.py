@@ -6,12 +6,14 @@ by the old version holds it by the old version with the new ids, once the pack s
 
 from __future__ import annotations
 
+import functools
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from kitemark.comparing.relabelling import Names, relabelled_standard
-from kitemark.comparing.sides import same
+from kitemark.comparing.sides import meaning
 from kitemark.model.sections import Criterion, Scoring
 from kitemark.problems import KitemarkError
 from kitemark.reading import Path
@@ -32,7 +34,11 @@ class Aligned:
 
     def old_path(self, path: Path | None) -> Path | None:
         """Give where something of the aligned old version stands in the old file."""
-        return self.names.path_before(path)
+        return self._turned.path_after(path)
+
+    @functools.cached_property
+    def _turned(self) -> Names:
+        return self.names.turned()
 
     def aligned_path(self, path: Path | None) -> Path | None:
         """Give where something of the old file stands in the aligned old version."""
@@ -78,7 +84,7 @@ def _levels(old: Standard, new: Standard) -> Names | None:
 
 def _nodes(old: Standard, new: Standard) -> Names | None:
     olds, news = (dict(_planted(one.model)) for one in (old, new))
-    pairs = _by_title(olds, news, lambda form: (isinstance(form, Criterion), form.title))
+    pairs = _by(olds, news, lambda form: (isinstance(form, Criterion), form.title))
     return Names(nodes=pairs) if pairs else None
 
 
@@ -91,29 +97,27 @@ def _planted(inside: Scoring) -> Iterator[tuple[str, Any]]:
 
 def _paired(olds: Mapping[str, Any], news: Mapping[str, Any]) -> dict[str, str]:
     """Give the ids that are gone, each with the new one of the same title, or else of the same form."""
-    found = _by_title(olds, news, lambda form: form.title)
+    found = _by(olds, news, lambda form: form.title)
     gone = {name: form for name, form in olds.items() if name not in news and name not in found}
     came = {name: form for name, form in news.items() if name not in olds and name not in found.values()}
-    for name, form in gone.items():
-        like = [other for other, one in came.items() if _alike(form, one)]
-        if len(like) == 1 and sum(_alike(one, came[like[0]]) for one in gone.values()) == 1:
-            found[name] = like[0]
-    return found
+    return found | _by(gone, came, _bare)
 
 
-def _alike(one: Any, other: Any) -> bool:
-    """Tell whether two forms say the same apart from their ids and titles."""
-    apart = {"title": None, "id": None} if hasattr(one, "id") else {"title": None}
-    return same(one.model_copy(update=apart), other.model_copy(update=apart))
+def _bare(form: Any) -> Any:
+    """Give what a form says apart from its id and title, equal where it means the same."""
+    apart = {"title": None, "id": None} if hasattr(form, "id") else {"title": None}
+    return meaning(form.model_copy(update=apart))
 
 
-def _by_title(olds: Mapping[str, Any], news: Mapping[str, Any], title: Callable[[Any], Hashable]) -> dict[str, str]:
-    gone = _alone({name: form for name, form in olds.items() if name not in news}, title)
-    came = _alone({name: form for name, form in news.items() if name not in olds}, title)
-    return {name: came[called] for called, name in gone.items() if called in came}
+def _by(olds: Mapping[str, Any], news: Mapping[str, Any], called: Callable[[Any], Hashable]) -> dict[str, str]:
+    """Give the ids that are gone, each with the new one of what alone is called the same."""
+    gone = _alone({name: form for name, form in olds.items() if name not in news}, called)
+    came = _alone({name: form for name, form in news.items() if name not in olds}, called)
+    return {name: came[words] for words, name in gone.items() if words in came}
 
 
-def _alone(forms: Mapping[str, Any], title: Callable[[Any], Hashable]) -> dict[Hashable, str]:
-    """Give each title that only one has, with its id."""
-    titles = [title(form) for form in forms.values()]
-    return {called: name for name, form in forms.items() if (called := title(form)) and titles.count(called) == 1}
+def _alone(forms: Mapping[str, Any], called: Callable[[Any], Hashable]) -> dict[Hashable, str]:
+    """Give what only one of them is called, with its id."""
+    names = {name: called(form) for name, form in forms.items()}
+    counts = Counter(names.values())
+    return {words: name for name, words in names.items() if words and counts[words] == 1}

@@ -56,17 +56,18 @@ class Side:
 
 def same(one: Any, other: Any) -> bool:
     """Tell whether two values of a file mean the same; true is not 1, and 30 is 30.0."""
-    return bool(_key(one) == _key(other))
+    return bool(meaning(one) == meaning(other))
 
 
-def _key(value: Any) -> Any:
+def meaning(value: Any) -> Any:
+    """Give a value of a file in a form that can be looked up, and that is equal where the meaning is the same."""
     if isinstance(value, BaseModel):
         names = (*type(value).model_fields, *(value.__pydantic_extra__ or {}))
-        return (type(value), tuple((name, _key(getattr(value, name))) for name in names))
+        return (type(value), tuple((name, meaning(getattr(value, name))) for name in names))
     if isinstance(value, dict):
-        return (dict, frozenset((key, _key(item)) for key, item in value.items()))
+        return (dict, frozenset((key, meaning(item)) for key, item in value.items()))
     if isinstance(value, list | tuple):
-        return (list, tuple(map(_key, value)))
+        return (list, tuple(map(meaning, value)))
     return token(value)
 
 
@@ -105,7 +106,8 @@ def matched(
     """
     pairs = dict(_equals(old, new))
     olds = [place for place in range(len(old)) if place not in pairs]
-    news = [at for at in range(len(new)) if at not in set(pairs.values())]
+    paired = set(pairs.values())
+    news = [at for at in range(len(new)) if at not in paired]
     pairs |= _likest(old, new, olds, news, likeness)
     taken = set(pairs.values())
     yield from ((place, pairs.get(place)) for place in range(len(old)))
@@ -115,9 +117,9 @@ def matched(
 def _equals(old: Sequence[T], new: Sequence[T]) -> Iterator[tuple[int, int]]:
     places: dict[Any, list[int]] = {}
     for at, form in enumerate(new):
-        places.setdefault(_key(form), []).append(at)
+        places.setdefault(meaning(form), []).append(at)
     for place, form in enumerate(old):
-        if found := places.get(_key(form)):
+        if found := places.get(meaning(form)):
             yield place, found.pop(0)
 
 

@@ -49,10 +49,10 @@ def _bump(changes: Sequence[Change], levels: Sequence[LevelAnswer]) -> tuple[Bum
     losing = [one.title for one in levels if one.keeps.verdict == "refuted"]
     if losing:
         return "major", f"some who hold {_listed(losing)} can lose it"
-    if any(change.refuses for change in changes):
-        return "major", "packs made for the old version may not fit the new one"
     if any(change.code == "dropped" and change.thing.kind == "level" for change in changes):
         return "major", "a level is gone"
+    if any(change.refuses for change in changes):
+        return "major", "packs made for the old version may not fit the new one"
     deciding = [change for change in changes if change.effect != "none"]
     unsure = [one.title for one in levels if one.keeps.verdict == "undecided"]
     if deciding and unsure:

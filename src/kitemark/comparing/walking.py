@@ -196,8 +196,11 @@ class Walker:
 
     def _plainly(self, effect: Effect, measure: str = "") -> Effect:
         """Give an effect, or that it is not plain: a group that falls away may have been the worst of a measure."""
-        measures = [one for side in self.both for one in side.standard.rules.measures.values()]
-        grouped = any(one.groups is not None for one in measures if measure in ("", one.id))
+        both = [side.standard.rules.measures for side in self.both]
+        measures = [one for some in both for one in some.values()]
+        if measure:
+            measures = [some[measure] for some in both if measure in some]
+        grouped = any(one.groups is not None for one in measures)
         return "open" if grouped and (measure or effect == "harder") else effect
 
     # Profile, fields and schemas
@@ -300,7 +303,8 @@ class Walker:
             here = Places(_in(places.old, old), _in(places.new, new))
             if was is None or now is None:
                 how, side = (Added, self.both[1]) if was is None else (Dropped, self.both[0])
-                yield how(thing, here, self.asking(thing, side), effect=gone.get(how, idle))
+                refuses = how is Dropped and kind == "level"  # a pack's decision may name it
+                yield how(thing, here, self.asking(thing, side), effect=gone.get(how, idle), refuses=refuses)
             elif not same(was, now):
                 yield from inner(thing, (was, now), here)
         orders = in_order(olds, news)

@@ -7,7 +7,8 @@ from typing import Any
 
 from kitemark.analysis.carrying import known_part
 from kitemark.analysis.question import Witness
-from kitemark.authoring.naming import remark, written
+from kitemark.authoring.naming import remark
+from kitemark.authoring.packs import free_name, pack_text
 from kitemark.comparing.answers import LevelAnswer
 from kitemark.comparing.compare import Comparison
 from kitemark.comparing.relabelling import relabelled_pack
@@ -15,7 +16,6 @@ from kitemark.comparing.renaming import Aligned, align
 
 MARK = "# A witness, written by kitemark diff."
 """The first line of every such file, by which it may be written over."""
-_BLOCKS = ("evidence", "judgements", "units")
 
 
 def packs(comparison: Comparison, standards: tuple[str, str]) -> Iterator[tuple[str, str]]:
@@ -28,20 +28,11 @@ def packs(comparison: Comparison, standards: tuple[str, str]) -> Iterator[tuple[
     for level in comparison.levels:
         for place, (answer, word) in enumerate(((level.keeps, "lost"), (level.gains, "gained"))):
             for witness in answer.witnesses:
-                name = _free(f"{level.id}-{word}", taken)
+                name = free_name(f"{level.id}-{word}", taken)
                 for at, version in enumerate(("old", "new")):
                     head = _head(level, witness, comparison, place, at)
                     data = _for_version(witness, aligned, at)
-                    yield f"{name}-{version}.yaml", "\n".join([*head, "", *_pack(data, standards[at]), ""])
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free.lower() in taken:  # some file systems know no capitals
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free.lower())
-    return free
+                    yield f"{name}-{version}.yaml", pack_text(head, data, standards[at])
 
 
 def _head(level: LevelAnswer, witness: Witness, comparison: Comparison, place: int, at: int) -> list[str]:
@@ -57,14 +48,3 @@ def _for_version(witness: Witness, aligned: Aligned, at: int) -> Mapping[str, An
     assert known is not None  # noqa: S101 - both versions have assessed it
     rules = aligned.old.rules, aligned.new.rules
     return relabelled_pack(known, aligned.names.turned(), rules) if at == 0 else known
-
-
-def _pack(assessment: Mapping[str, Any], standard: str) -> Iterator[str]:
-    whole = {"kitemark": 1, **assessment, "standard": standard}
-    ordered = {key: whole[key] for key in ("kitemark", "standard", *whole)}
-    for key, value in ordered.items():
-        if key in _BLOCKS and isinstance(value, list | tuple) and value:
-            yield f"{key}:"
-            yield from (f"  - {written(item)}" for item in value)
-        else:
-            yield f"{key}: {written(value)}"

@@ -27,7 +27,8 @@ def render_github(report: Report) -> str:
     """
     lines = [_command("error", problem.code, _said(problem), problem) for problem in report.problems]
     lines += [_command(_COMMANDS[one.severity], one.code, _said(one), one) for one in report.findings]
-    kinds = [counted(report.count(name), name) for name in ("error", "warning", "note")]
+    kinds = [counted(len(report.problems), "problem")] if report.problems else []
+    kinds += [counted(report.count(name), name) for name in ("error", "warning", "note")]
     return "\n".join([*lines, f"kitemark check: {', '.join(kinds)}, {len(report.accepted)} accepted"]) + "\n"
 
 

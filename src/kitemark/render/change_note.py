@@ -106,8 +106,7 @@ def render_note(comparison: Comparison) -> str:
 
 
 def _told(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
-    every = [change for change in changes if change.code not in ("versioned", "example-changed")]
-    taken: set[int] = set()
+    left = [change for change in changes if change.code not in ("versioned", "example-changed")]
     for heading, fits in (
         ("Added", lambda one: one.group == "added" and one.effect != "easier"),
         ("Moved or renamed", lambda one: one.group == "moved"),
@@ -117,8 +116,11 @@ def _told(changes: Iterable[Change]) -> Iterator[tuple[str, list[Change]]]:
         ("Changed in other ways", lambda one: one.group == "changed"),
         ("Only worded otherwise", lambda _: True),
     ):
-        some = [change for place, change in enumerate(every) if place not in taken and fits(change)]
-        taken |= {place for place, change in enumerate(every) if change in some}
+        some: list[Change] = []
+        others: list[Change] = []
+        for change in left:
+            (some if fits(change) else others).append(change)
+        left = others
         if some:
             yield heading, some
 
@@ -149,6 +151,10 @@ _MEANS = {
 }
 
 
+_INSTEAD = "Look at which level you reach by the new version."
+_NOTHING = " There is nothing that you must do."
+
+
 def _advice(comparison: Comparison) -> Iterator[str]:
     losing = [level for level in comparison.levels if level.keeps.verdict != "proved"]
     look = "gets harder" if any(change.effect == "harder" for change in comparison.changes) else "changes"
@@ -159,15 +165,23 @@ def _advice(comparison: Comparison) -> Iterator[str]:
             yield f"- If you hold {title}, look at what {look} before your next assessment. {example}"
         if level.keeps.verdict == "undecided":
             yield f"- It was not worked out whether everybody who holds {title} keeps it."
-    more = bool(comparison.renamed.in_packs) or any(change.refuses for change in comparison.changes)
-    if comparison.levels and not losing:
-        nothing = "" if more else " There is nothing that you must do."
-        yield f"- If you hold a level, you keep it.{nothing}"
-    if (relabelling := relabel_words(comparison)) is not None:
-        yield f"- {escaped(relabelling)}"
+    gone = [
+        escaped(one.thing.title or one.thing.id)
+        for one in comparison.changes
+        if one.code == "dropped" and one.thing.kind == "level"
+    ]
+    for title in gone:
+        yield f"- If you hold {title}, you lose it: the level is dropped. {_INSTEAD}"
     refusing = [
         one for one in comparison.changes if one.refuses and (one.code != "renamed" or one.thing.kind == "point")
     ]
+    relabelling = relabel_words(comparison)
+    if comparison.levels and not losing:
+        unfit = refusing or relabelling or any(pack.new.problems for pack in comparison.packs)
+        also = " Your packs must fit the new version first." if unfit else _NOTHING
+        yield "- If you hold another level, you keep it." if gone else f"- If you hold a level, you keep it.{also}"
+    if relabelling is not None:
+        yield f"- {escaped(relabelling)}"
     if refusing:
         yield "- Packs made for the old version may have to be changed:"
         yield from (f"    - {change.markdown()}" for change in refusing)

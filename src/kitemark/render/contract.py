@@ -70,6 +70,8 @@ def _group(group: Group) -> Iterator[str]:
     yield from (f"## {group.number}. {escaped(level + group.text)}", "")
     if group.because:
         yield from (escaped(group.because), "")
+    if group.left_out:
+        yield from (escaped(group.left_out), "")
     for row in group.rows:
         yield f"- **{row.number} {escaped(row.title)}**: {escaped(row.threshold)}"
         yield from (f"    - {label}: {escaped(text)}" for label, text in _cells(row) if text)

@@ -177,8 +177,9 @@ def _summary(report: Report, page: Page) -> None:
         page.add("")
     if report.problems:
         page.add("The standard does not load, so that only its wording was looked at.", "unmet")
-    counts = ", ".join(counted(report.count(name), name) for name in ("error", "warning", "note"))
-    page.add(f"{counts}, {len(report.accepted)} accepted", _worst(report))
+    counts = [counted(len(report.problems), "problem")] if report.problems else []
+    counts += [counted(report.count(name), name) for name in ("error", "warning", "note")]
+    page.add(f"{', '.join(counts)}, {len(report.accepted)} accepted", _worst(report))
     if report.proofs is not None:
         _proofs(report, page)
 

@@ -12,8 +12,8 @@ from kitemark.render.clean import clean, paragraphs
 
 _SIGNS = re.compile(r"([\\`*\[\]]|(?<![^\W_])_|_(?![^\W_]))")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKER = re.compile(r"(#|[-+](?= |$)|(?<=\d)[.)](?= |$))")
-_STARTS = re.compile(r"(?:#+|[-+]|\d{1,9}[.)])(?= |$)")
+_MARKER = re.compile(r"(#|^-(?=[- ]*$)|[-+](?= |$)|(?<=\d)[.)](?= |$))")
+_STARTS = re.compile(r"(?:#+|[-+]|\d{1,9}[.)])(?= |$)|-[- ]*$")  # a line of dashes would be drawn as a rule
 _DEEPEST = 6
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from kitemark.evaluation.outcome import CriterionOutcome, NodeOutcome
-from kitemark.explain import holders, next_level, reading_words, requirement, set_aside_words, shortfalls
+from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
+from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
 from kitemark.quantity import Number
 from kitemark.render.page import KEPT, Page, one_line
@@ -85,11 +85,23 @@ def _overall(result: Result, root: NodeOutcome) -> str:
 
 
 def _holding(result: Result, page: Page) -> None:
-    level = next_level(result.outcome, result.target)
-    if level is None or (result.target is not None and result.level is not None):
-        return
     if not result.outcome.nodes[ROOT].scored:
         return
+    told: set[tuple[str, str]] = set()
+    for level in _missed(result):
+        _missing(level, result, page, told)
+
+
+def _missed(result: Result) -> tuple[LevelOutcome, ...]:
+    """Give the level that is missed next; asked about a target, every one up to that."""
+    if result.target is not None:
+        return missed_levels(result.outcome, result.target)
+    level = next_level(result.outcome)
+    return () if level is None else (level,)
+
+
+def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[str, str]]) -> None:
+    """Say what of a level is missing; what falls short of several requirements in the same words is told once."""
     page.heading(f"What holds it from {level.rule.title}")
     holding = [condition for condition in level.requires if not condition.low]
     if not holding:
@@ -103,6 +115,9 @@ def _holding(result: Result, page: Page) -> None:
             2,
         )
         for short in shortfalls(condition, result.outcome, result.speaker):
+            if (short.name, short.words) in told:
+                continue
+            told.add((short.name, short.words))
             page.add(f"{short.name}: {short.words}", indent=6, hang=2)
             if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
                 page.add(result[short.id].because, "faint", indent=8, hang=0)

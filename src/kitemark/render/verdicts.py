@@ -31,7 +31,8 @@ def render_verdicts(
     if not verdicts:
         page.add("No examples. Write some under 'examples:' or in examples.yaml beside the standard.", "open")
     elif holding == len(verdicts):
-        page.add(f"All {holding} examples come out as they must.", "met")
+        every = "The one example comes" if holding == 1 else f"All {holding} examples come"
+        page.add(f"{every} out as {'it' if holding == 1 else 'they'} must.", "met")
     else:
         page.add(f"{len(verdicts) - holding} of {len(verdicts)} examples come out otherwise than they must.", "unmet")
     return page.text()

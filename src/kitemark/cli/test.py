@@ -13,9 +13,9 @@ import click
 from kitemark.analysis.logic import NoSolverError
 from kitemark.analysis.suggestion import SECONDS
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, seconds_option, spare, width
-from kitemark.digest import number_text
 from kitemark.examples import Coverage, Verdict, coverage_of, examples_of, files_of, run
 from kitemark.problems import printable
+from kitemark.render.exact_json import exact_json
 from kitemark.render.suggested import pack_name, render_pack, render_suggestions, suggestions_data
 from kitemark.render.verdicts import render_coverage, render_verdicts
 from kitemark.standard import Standard, load_standard
@@ -78,8 +78,7 @@ def _suggest(standard: Standard, seconds: int, form: str, output: pathlib.Path |
         raise click.ClickException("--suggest wants a solver: pip install 'kitemark[analysis]'") from None
     own = [one for one in found.suggestions if one.pack is not None]
     if form == "json":
-        text = json.dumps(suggestions_data(found), ensure_ascii=False, indent=2, default=number_text) + "\n"
-        say(fitting(text, output), output)
+        say(fitting(exact_json(suggestions_data(found)), output), output)
     elif output is None:
         say(render_suggestions(found, whole=False))
     else:

@@ -9,7 +9,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.analysis.domains import schema_domain
 from kitemark.analysis.drafting import Data, failing_values, plain
 from kitemark.analysis.editing import Edit, Held, case_of, copied, parties_in
 from kitemark.analysis.making import Maker
@@ -31,7 +30,6 @@ from kitemark.rules.naming import fact_tests
 from kitemark.rules.records import Test
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import Criterion, Rules
-from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
 _MOST_TRIED = 40
@@ -151,13 +149,14 @@ class Adapter:
         left = set(keys)
         for key in keys:
             left.remove(key)
-            edit = self._edit(held, key, world, aim, off, left) if key in off else Edit()
+            if key not in off:
+                continue
+            edit = self._edit(held, key, world, aim, off, left)
             edited = None if edit is None else held.edited(edit)
             if edit is None or edited is None:
                 return None
-            if edited is not held:
-                off -= {one for one in off if self._is_at(aim, edited, one)}
-                off |= {one for one in aim if not edited.is_as_before(one) and not self._is_at(aim, edited, one)}
+            reread = (one for one in aim if one in off or not edited.is_as_before(one))
+            off = {one for one in reread if not self._is_at(aim, edited, one)}
             pack, held = edit.of_pack(pack), edited
         return pack
 
@@ -202,7 +201,7 @@ class Adapter:
             if 0 < count <= len(ids):
                 yield Edit(frozenset(ids[:count]), criterion=key[1])
                 yield from self._spoilt(evidence, ids[:count], key)
-        yield from self._refilled(evidence, ids, key, world.measures[key])
+        yield from evidence.refilled(ids, self._rules.measures[key[0]], world.measures[key].low)
 
     def _adding(self, evidence: Held, ids: Sequence[str], key: Key, world: World) -> Iterator[Edit]:
         """Give changes that let more records speak, or add some, and leave those that there are, or take them away."""
@@ -226,20 +225,6 @@ class Adapter:
                 some = frozenset(one for one in ids if evidence.kind_of(one) == kind)
                 for value in failing_values(test, self._rules.kinds[kind]):
                     yield Edit(some, field=test.field, value=value)
-
-    def _refilled(self, evidence: Held, ids: Sequence[str], key: Key, wanted: Supposed) -> Iterator[Edit]:
-        """Give changes after which the records that are read say another number."""
-        field = getattr(self._rules.measures[key[0]].take, "field", None)
-        if field is None or not ids:
-            return
-        for kind in dict.fromkeys(map(evidence.kind_of, ids)):
-            schema = self._rules.kinds[kind].fields.get(field)
-            domain = schema_domain(schema)
-            for value in dict.fromkeys((0, wanted.low, domain.low, domain.high)):
-                if value is not None and schema is not None and not misfits(schema, plain(value)):
-                    some = [one for one in ids if evidence.kind_of(one) == kind]
-                    yield Edit(frozenset(some[:1]), field=field, value=plain(value))
-                    yield Edit(frozenset(some), field=field, value=plain(value))
 
     # Judgements
 

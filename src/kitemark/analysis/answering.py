@@ -52,7 +52,11 @@ def none(
     if failed:
         return unfound(question)
     differing = solver.rules.asks_units and (sought is None or not solver.rules_out(sought))
-    notes = [*solver.logic.notes, *([ALIKE] if differing else [])]
+    return proved(question, [*solver.logic.notes, *([ALIKE] if differing else [])])
+
+
+def proved(question: Question, notes: Sequence[str]) -> Answer:
+    """Give that it is so, by the solver, unless notes say that not everything was looked at."""
     if notes:
         return undecided(question, "it is so as far as was looked, but " + "; ".join(notes))
     return Answer(question, "proved", "by the solver")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kitemark.analysis.adapting import Adapter, Base
+from kitemark.analysis.drafting import Data
 from kitemark.analysis.logic import TRUE
 from kitemark.analysis.solving import Solver
 from kitemark.analysis.supposing import World
@@ -58,11 +59,11 @@ def first_bases(
 
     Nothing more is made once the monotonic clock has passed the deadline.
     """
-    found = _drafts(standard, adapter, _ends(known, {name: one.values[0] for name, one in known.facts.items()}))
+    found = _drafts(standard, adapter, known)
     if not found and solver is not None:  # the engine refuses such a profile
-        fitting = solver.find(TRUE, next(_ends(known, {}))).world
-        found = [] if fitting is None else _drafts(standard, adapter, _ends(known, fitting.facts))
-    found += _examples(standard, adapter)
+        fitting = solver.find(TRUE, judged_at(known, -1)).world
+        found = [] if fitting is None else _drafts(standard, adapter, known, fitting.facts)
+    found += _loaded(adapter, (wordless(pack, standard.rules) for pack in example_packs(standard, _MOST_EXAMPLES)))
     if time.monotonic() < deadline and all(base.outcome.established < len(standard.rules.levels) - 1 for base in found):
         found += _built(known, adapter, found, deadline)
     return found
@@ -79,18 +80,32 @@ def _examples(standard: Standard, adapter: Adapter) -> Iterator[Base]:
             yield base
 
 
-def _drafts(standard: Standard, adapter: Adapter, worlds: Iterable[World]) -> list[Base]:
-    return [base for world in worlds if (base := adapter.base(drafted(standard, world))) is not None]
+def _drafts(
+    standard: Standard, adapter: Adapter, known: Unknowns, facts: Mapping[str, Any] | None = None
+) -> list[Base]:
+    return _loaded(adapter, (drafted(standard, judged_at(known, place, facts)) for place in (-1, 0)))
 
 
-def _ends(known: Unknowns, facts: Mapping[str, Any]) -> Iterator[World]:
-    """Give an organisation that is judged the best there can be, and one that is judged the worst, without records."""
-    for place in (-1, 0):
-        yield World(
-            facts,
-            {name: _judgeable(choice.values)[place] for name, choice in known.judged.items()},
-            {},
-        )
+def _loaded(adapter: Adapter, packs: Iterable[Data]) -> list[Base]:
+    return [base for pack in packs if (base := adapter.base(pack)) is not None]
+
+
+def judged_at(known: Unknowns, place: int, facts: Mapping[str, Any] | None = None) -> World:
+    """Give an organisation that is judged the best (-1) or the worst (0) there can be, without records.
+
+    Each fact has its first value, unless others are given.
+    """
+    first = {name: choice.values[0] for name, choice in known.facts.items()}
+    judged = {name: _judgeable(choice.values)[place] for name, choice in known.judged.items()}
+    return World(first if facts is None else facts, judged, {})
+
+
+def example_packs(standard: Standard, most: int) -> list[Data]:
+    """Give the packs of a standard's first examples, without the rows of tables; none where they do not load."""
+    try:
+        return [case.pack for case in examples_of(standard) if "#" not in case.id][:most]
+    except KitemarkError:
+        return []
 
 
 def _judgeable(values: tuple[Number | None, ...]) -> list[Number]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from kitemark.analysis.drafting import Data
+from kitemark.analysis.domains import schema_domain
+from kitemark.analysis.drafting import Data, plain
 from kitemark.analysis.routes import kinds_behind
 from kitemark.analysis.supposing import Key
 from kitemark.assessment import assessment_from
@@ -22,7 +23,9 @@ from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import KitemarkError
-from kitemark.quantity import exact
+from kitemark.quantity import Number, exact
+from kitemark.rules.measure import Measure
+from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
 
@@ -75,7 +78,7 @@ class Edit:
         if self.criterion is None:
             return None
         if self.speak:
-            return {**record, "criteria": [*record.get("criteria", ()), self.criterion]}
+            return {**record, "criteria": list(dict.fromkeys((*record.get("criteria", ()), self.criterion)))}
         if "criteria" not in record:
             return record
         return {**record, "criteria": [name for name in record["criteria"] if name != self.criterion]}
@@ -221,6 +224,18 @@ class Held:
             self._kinds.update((record.id, record.kind) for record in self._records)
         return self._kinds[identity]
 
+    def refilled(self, ids: Sequence[str], measure: Measure, *wanted: Number) -> Iterator[Edit]:
+        """Give changes after which the first of some records, or all of them, say another number in the field read."""
+        field: str | None = getattr(measure.take, "field", None)
+        for kind in dict.fromkeys(map(self.kind_of, ids)) if field is not None else ():
+            schema = self._standard.rules.kinds[kind].fields.get(field or "")
+            domain = schema_domain(schema)
+            some = [one for one in ids if self.kind_of(one) == kind]
+            for value in dict.fromkeys((0, *wanted, domain.low, domain.high)):
+                if value is not None and schema is not None and not misfits(schema, plain(value)):
+                    for these in dict.fromkeys((tuple(some[:1]), tuple(some))):
+                        yield Edit(frozenset(these), field=field, value=plain(value))
+
     def named_apart(self, records: Sequence[Data]) -> list[Data]:
         """Give drafted records under ids that none of these has."""
         taken = {record.id for record in self._records}
@@ -235,8 +250,6 @@ class Held:
 
     def edited(self, edit: Edit) -> Held | None:
         """Give the records after a change; None where what is added is no evidence."""
-        if not edit.ids and not edit.added:
-            return self
         records = list(self._records)
         if edit.field is not None:
             records = [

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from kitemark.analysis.adapting import Adapter, Base
 from kitemark.analysis.answering import inexact, none, over, spent, unfound
 from kitemark.analysis.bases import Bases
+from kitemark.analysis.drafting import Data
 from kitemark.analysis.logic import FALSE, TRUE, InexactError, Lit, SpentError
 from kitemark.analysis.question import Answer, Question, Witness
 from kitemark.analysis.questions.asked import Parties, node_paths, parties_of
@@ -21,7 +22,7 @@ from kitemark.analysis.supposing import World, suppose
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome
 from kitemark.rules.naming import rating_measures
-from kitemark.rules.standard import Criterion, Rules
+from kitemark.rules.standard import Criterion
 from kitemark.standard import Standard
 
 _MOST_ROUNDS = 8
@@ -49,6 +50,9 @@ class Effects:
         self._adapter = adapter
         self._bases = bases
         self._found: dict[str, tuple[Witness, ...]] = {}
+        self._last: tuple[Base, PartyOutcome] | None = None
+        # None of these has a say in a level.
+        self._rules = dataclasses.replace(standard.rules, measures={}, commendations=(), flags=())
 
     def answers(self) -> Iterator[Answer]:
         """Give the answers in the order of the file."""
@@ -93,7 +97,24 @@ class Effects:
         return some
 
     def _pair(self, criterion: Criterion, bases: Iterable[Base]) -> tuple[Witness, ...]:
-        return pair(self._standard.rules, self._solver.known, self._adapter, criterion, bases)
+        """Give two assessments that differ in a criterion's rating alone, and in a level; none where none was found."""
+        for base in bases:
+            supposed = self._supposed(base)
+            for world in _moved(self._solver.known, criterion, base.world):
+                if not _shows(supposed, suppose(self._rules, world), criterion.id):
+                    continue
+                pack = self._adapter.adapted(base, world)
+                other = None if pack is None else self._adapter.outcome(pack)
+                if pack is not None and other is not None and _shows(base.outcome, other, criterion.id):
+                    both = ((base.outcome, base.pack), (other, pack))
+                    return tuple(_witness(outcome, criterion, assessment) for outcome, assessment in both)
+        return ()
+
+    def _supposed(self, base: Base) -> PartyOutcome:
+        """Give what a base comes to as the solver sees it, for one base after the other."""
+        if self._last is None or self._last[0] is not base:
+            self._last = base, suppose(self._rules, base.world)
+        return self._last[1]
 
     def _answer(self, criterion: Criterion, question: Question) -> Answer:
         nearest = self._bases.nearest()
@@ -132,29 +153,6 @@ def _differences(best: Parties, worst: Parties) -> Iterator[Lit]:
             yield one.logic.all_of((lit, ~other.levels[level]))
 
 
-def pair(
-    rules: Rules, known: Unknowns, adapter: Adapter, criterion: Criterion, bases: Iterable[Base]
-) -> tuple[Witness, ...]:
-    """Give two assessments that differ in a criterion's rating alone, and in a level; none where none were found."""
-    rules = dataclasses.replace(rules, measures={}, commendations=(), flags=())  # none of which has a say in a level
-    for base in bases:
-        supposed = suppose(rules, base.world)
-        for world in _moved(known, criterion, base.world):
-            if not _shows(supposed, suppose(rules, world), criterion.id):
-                continue
-            pack = adapter.adapted(base, world)
-            other = None if pack is None else adapter.outcome(pack)
-            if pack is not None and other is not None and _shows(base.outcome, other, criterion.id):
-                rated = (_rating(outcome, criterion) for outcome in (base.outcome, other))
-                return tuple(
-                    Witness(f"{said}, with '{criterion.id}' rated '{words}'", assessment)
-                    for said, words, assessment in zip(
-                        (_level(base.outcome), _level(other)), rated, (base.pack, pack), strict=True
-                    )
-                )
-    return ()
-
-
 def _moved(known: Unknowns, criterion: Criterion, world: World) -> Iterator[World]:
     """Give worlds in which the criterion alone is judged, or measured, the worst or the best there could be."""
     values = [value for value in known.judged[criterion.id].values if value is not None]
@@ -185,9 +183,9 @@ def _same_but(one: PartyOutcome, other: PartyOutcome, criterion: str) -> bool:
     return all(both[0][0] == other.marks[key][0][0] for key, both in one.marks.items() if key in other.marks)
 
 
-def _rating(outcome: PartyOutcome, criterion: Criterion) -> str:
-    node = outcome.nodes[criterion.id]
-    return criterion.scale.name(node.low)
+def _witness(outcome: PartyOutcome, criterion: Criterion, pack: Data) -> Witness:
+    rated = criterion.scale.name(outcome.nodes[criterion.id].low)
+    return Witness(f"{_level(outcome)}, with '{criterion.id}' rated '{rated}'", pack)
 
 
 def _level(outcome: PartyOutcome) -> str:

@@ -39,6 +39,19 @@ class SpentError(Exception):
     """The time for all questions together is over."""
 
 
+Obstacle = (NoSolverError, InexactError, SpentError)
+"""What may keep rules from being put to the solver at all."""
+
+
+def obstacle(error: Exception) -> str:
+    """Give in words what kept rules from being put to the solver."""
+    if isinstance(error, NoSolverError):
+        return "the solver is not installed: pip install 'kitemark[analysis]'"
+    if isinstance(error, InexactError):
+        return f"the rules cannot be put to the solver exactly: {error}"
+    return "the time was over before the rules were put to the solver"
+
+
 def solver_module() -> Any:
     """Give the CP-SAT module; NoSolverError where it is not installed."""
     try:

@@ -19,7 +19,7 @@ from kitemark.analysis.bases import Bases, first_bases, weight
 from kitemark.analysis.conflicts import conflict
 from kitemark.analysis.effects import Effects, effects_asked
 from kitemark.analysis.floors import Floors, floors
-from kitemark.analysis.logic import InexactError, Lit, NoSolverError, SpentError
+from kitemark.analysis.logic import InexactError, Lit, NoSolverError, Obstacle, SpentError, obstacle
 from kitemark.analysis.question import Answer, Proofs
 from kitemark.analysis.questions import conditions, levels, limits, points, thresholds
 from kitemark.analysis.questions.asked import Asked
@@ -36,7 +36,7 @@ _MOST_AT_ONCE = 8
 _OF_LEVELS = frozenset({"level-out-of-reach", "levels-alike", "requirement-implied"})
 """Codes of questions that only organisations with nearly everything can answer; others are answered by small ones."""
 
-_NO_SOLVER = "the solver is not installed: pip install 'kitemark[analysis]'"
+_NO_SOLVER = obstacle(NoSolverError())
 
 
 def prove(standard: Standard, *, seconds: float = SECONDS) -> Proofs:
@@ -83,12 +83,8 @@ class Prover:
         """Give the answers in the order of the questions."""
         try:
             solver = Solver(self._standard.rules, self._deadline)
-        except NoSolverError:
-            self.without = _NO_SOLVER
-        except InexactError as error:
-            self.without = f"the rules cannot be put to the solver exactly: {error}"
-        except SpentError:
-            self.without = "the time was over before the rules were put to the solver"
+        except Obstacle as error:
+            self.without = obstacle(error)
         else:
             adapter = Adapter(self._standard, solver.known)
             self._bases.add(*first_bases(self._standard, solver.known, adapter, solver, self._deadline))

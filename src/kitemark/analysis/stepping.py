@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kitemark.analysis.altering import Points
-from kitemark.analysis.domains import domain_of, schema_domain
-from kitemark.analysis.drafting import Data, failing_values, plain
+from kitemark.analysis.domains import domain_of
+from kitemark.analysis.drafting import Data, failing_values
 from kitemark.analysis.editing import Edit, Held, parties_in
 from kitemark.analysis.making import Maker
 from kitemark.analysis.routes import tests_of
@@ -19,7 +19,6 @@ from kitemark.analysis.thresholds import Thresholds
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.quantity import Number
 from kitemark.rules.measure import Measure
-from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
 _MOST_CRITERIA = 6
@@ -98,7 +97,7 @@ class Stepper:
                 kinds.setdefault(held.kind_of(one), one)
         singles = list(kinds.values())[:_MOST_SPOKEN]
         for some in [*([one] for one in singles), singles[:2], singles[:4], singles] if singles else ():
-            yield _speaking(pack, frozenset(some), name)
+            yield Edit(frozenset(some), criterion=name, speak=True).of_pack(pack)
 
     # Evidence
 
@@ -116,7 +115,7 @@ class Stepper:
         measure = self._rules.measures[key[0]]
         ids = held.behind(key)
         yield from self._spoilt(held, ids, measure)
-        yield from self._refilled(held, ids, measure)
+        yield from held.refilled(ids, measure)
         for some in dict.fromkeys((tuple(ids[:1]), tuple(ids))):
             if some:
                 yield Edit(frozenset(some))
@@ -145,18 +144,6 @@ class Stepper:
             for value, these in itertools.product(failing_values(test, self._rules.kinds[kind])[:1], these_or_all):
                 yield Edit(frozenset(these), field=test.field, value=value)
 
-    def _refilled(self, held: Held, ids: Sequence[str], measure: Measure) -> Iterator[Edit]:
-        """Give changes after which the last record, or all of them, say the least or the most in the field read."""
-        field: str | None = getattr(measure.take, "field", None)
-        for kind in dict.fromkeys(map(held.kind_of, ids)) if field is not None else ():
-            schema = self._rules.kinds[kind].fields.get(field or "")
-            domain = schema_domain(schema)
-            some = [one for one in ids if held.kind_of(one) == kind]
-            for value in dict.fromkeys((0, domain.low, domain.high)):
-                if value is not None and schema is not None and not misfits(schema, plain(value)):
-                    for these in dict.fromkeys((tuple(some[:1]), tuple(some))):
-                        yield Edit(frozenset(these), field=field, value=plain(value))
-
 
 def _with(pack: Data, place: int, judgements: list[Data]) -> Data:
     changed = copy.deepcopy(pack)
@@ -175,14 +162,4 @@ def _rated(pack: Data, place: int, name: str, point: Any) -> Data:
         if one["criterion"] == name:
             one.pop("not_applicable", None)
             one["rating"] = point
-    return changed
-
-
-def _speaking(pack: Data, ids: frozenset[str], name: str) -> Data:
-    """Give an assessment in which some records speak to one more criterion."""
-    changed = copy.deepcopy(pack)
-    for party in parties_in(changed):
-        for one in party.get("evidence", ()):
-            if one.get("id") in ids and name not in one.get("criteria", ()):
-                one["criteria"] = [*one.get("criteria", ()), name]
     return changed

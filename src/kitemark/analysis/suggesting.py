@@ -18,7 +18,7 @@ from kitemark.analysis.altering import altered, fewest, joined, nearer
 from kitemark.analysis.bases import first_bases
 from kitemark.analysis.drafting import Data
 from kitemark.analysis.editing import parties_in
-from kitemark.analysis.logic import InexactError, Logic, SpentError
+from kitemark.analysis.logic import InexactError, Logic, SpentError, obstacle
 from kitemark.analysis.searching import Candidate, Searcher, Start
 from kitemark.analysis.solving import Solver
 from kitemark.analysis.suggestion import SECONDS, Suggestion, Suggestions, Unshown, called, expected, titled
@@ -84,7 +84,7 @@ class _Suggester:
             solver = Solver(self._rules, self._looking)
             known = solver.known
         except InexactError as error:
-            why = f"the rules cannot be put to the solver exactly: {error}"
+            why = obstacle(error)
             known = unknowns(self._rules, Logic(self._looking))
         except SpentError:
             return {}

@@ -29,6 +29,7 @@ class Thresholds:
         self._rules = own
         self._goals: dict[str, dict[Goal, None]] = {}
         self._marks: dict[str, dict[MarkGoal, None]] = {}
+        self._sorts: dict[str, list[Supposed]] = {}
         self._take(own, own.measures)
         if other is not None:
             self._take(other, shared)
@@ -54,6 +55,11 @@ class Thresholds:
 
     def sorts(self, measure: str) -> list[Supposed]:
         """Give one value of a measure for each signature that it can have, worst first."""
+        if measure not in self._sorts:
+            self._sorts[measure] = self._sorted(measure)
+        return self._sorts[measure]
+
+    def _sorted(self, measure: str) -> list[Supposed]:
         own = self._rules.measures[measure]
         marks = self._marks.get(measure, ())
         cuts = {goal.value for goal in self._goals.get(measure, ())} | {mark.goal.value for mark in marks}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kitemark.analysis.drafting import Data
@@ -16,24 +16,30 @@ _KEPT = frozenset(COMMON) - _ASIDE
 _TEXT = "text"
 
 
-def wordless(pack: Data, rules: Rules) -> Data:
-    """Give an assessment that comes to the same, without titles, notes and free text that nothing reads."""
-    read = frozenset(_read(rules))
+def wordless(pack: Data, *versions: Rules) -> Data:
+    """Give an assessment that comes to the same by each version, without notes and free text that none reads."""
+    read = frozenset(name for rules in versions for name in _read(rules))
     changed = copied(pack)
     for party in parties_in(changed):
         if party.get("evidence"):
-            party["evidence"] = [_bare(one, rules.kinds.get(one.get("kind")), read) for one in party["evidence"]]
+            party["evidence"] = [_bare(one, _kinds(one, versions), read) for one in party["evidence"]]
     return changed
 
 
-def _bare(record: Data, kind: Kind | None, read: frozenset[str]) -> Data:
+def _kinds(record: Data, versions: Iterable[Rules]) -> list[Kind]:
+    """Give what each version that knows it takes a record's kind to be."""
+    return [rules.kinds[record["kind"]] for rules in versions if record.get("kind") in rules.kinds]
+
+
+def _bare(record: Data, kinds: Sequence[Kind], read: frozenset[str]) -> Data:
     found: Data = {}
     for name, value in record.items():
-        if kind is None or name in _KEPT or name in read or not _is_free(kind.fields.get(name), value):
-            if name not in _ASIDE or name in read:
-                found[name] = value
-        elif name in kind.required:
-            found[name] = _TEXT if not misfits(kind.fields[name], _TEXT) else value
+        free = any(_is_free(kind.fields.get(name), value) for kind in kinds)
+        required = [kind.fields[name] for kind in kinds if name in kind.required]
+        if name in _KEPT or name in read or not (free or name in _ASIDE):
+            found[name] = value
+        elif required:
+            found[name] = value if any(misfits(schema, _TEXT) for schema in required) else _TEXT
     return found
 
 

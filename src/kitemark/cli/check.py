@@ -13,7 +13,7 @@ from kitemark.analysis.proving import SECONDS
 from kitemark.checks import CODES, Report, check
 from kitemark.checks.witnesses import MARK, packs
 from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
-from kitemark.cli.witness_files import name_from, write_witnesses
+from kitemark.cli.witness_files import name_from, witnesses_option, write_witnesses
 from kitemark.examples import files_beside, files_of
 from kitemark.problems import KitemarkError
 from kitemark.render.annotations import render_github, render_sarif
@@ -29,12 +29,7 @@ from kitemark.render.findings import render_findings
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--accepted", is_flag=True, help="List what the standard accepts, with the reasons.")
 @click.option("--proofs", is_flag=True, help="List every question that was put, with its answer.")
-@click.option(
-    "--witnesses",
-    type=click.Path(path_type=pathlib.Path, file_okay=False),
-    metavar="DIR",
-    help="Write each organisation that refutes something, as a pack.",
-)
+@witnesses_option("Write each organisation that refutes something, as a pack.")
 @seconds_option(SECONDS, "The longest that all proofs together may take.")
 @output_option
 def command(

@@ -10,7 +10,7 @@ import click
 
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
-from kitemark.cli.witness_files import name_from, write_witnesses
+from kitemark.cli.witness_files import name_from, witnesses_option, write_witnesses
 from kitemark.comparing import Comparison, compare
 from kitemark.comparing.levels import SECONDS
 from kitemark.comparing.witnesses import MARK
@@ -29,12 +29,7 @@ from kitemark.standard import Standard, load_standard
 @click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
 @click.option("--note", is_flag=True, help="Draft, in Markdown, what to tell those who hold the standard.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
-@click.option(
-    "--witnesses",
-    type=click.Path(path_type=pathlib.Path, file_okay=False),
-    metavar="DIR",
-    help="Write each organisation that gains or loses a level, as a pack for either version.",
-)
+@witnesses_option("Write each organisation that gains or loses a level, as a pack for either version.")
 @seconds_option(SECONDS, "The longest that all answers about levels together may take.")
 @output_option
 def command(

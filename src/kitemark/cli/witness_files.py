@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
 from kitemark.bundled import bundled_file
 from kitemark.standard import Standard
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def witnesses_option(words: str) -> Callable[[Command], Command]:
+    """Give the option --witnesses, a folder for the witnesses that the words name."""
+    folder = click.Path(path_type=pathlib.Path, file_okay=False)
+    return click.option("--witnesses", type=folder, metavar="DIR", help=words)
 
 
 def write_witnesses(files: Iterable[tuple[str, str]], folder: pathlib.Path, mark: str) -> None:

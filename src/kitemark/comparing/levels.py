@@ -8,17 +8,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kitemark.analysis.adapting import Adapter, Base
+from kitemark.analysis.answering import inexact, over, proved, spent, undecided, unfound
+from kitemark.analysis.bases import example_packs, judged_at
 from kitemark.analysis.carrying import carried, merged, outcome_of, seen
 from kitemark.analysis.drafting import Data
-from kitemark.analysis.logic import InexactError, NoSolverError, SpentError
+from kitemark.analysis.logic import InexactError, Obstacle, SpentError, obstacle
 from kitemark.analysis.question import Answer, Question, Witness
 from kitemark.analysis.questions.asked import holds_level
 from kitemark.analysis.sameness import same_rules
 from kitemark.analysis.solving import ALIKE
 from kitemark.analysis.supposing import World
-from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.versions import Versions, Worlds
 from kitemark.analysis.witness import drafted
+from kitemark.analysis.wordless import wordless
 from kitemark.comparing.answers import LevelAnswer, LevelAnswers
 from kitemark.comparing.change import Change
 from kitemark.comparing.completing import asked_notes, completed
@@ -29,8 +31,6 @@ from kitemark.comparing.relabelling import relabelled_pack
 from kitemark.comparing.renaming import Aligned, align
 from kitemark.comparing.shrinking import Shows, shrunk
 from kitemark.evaluation.outcome import PartyOutcome
-from kitemark.examples import examples_of
-from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 from kitemark.standard import Standard
 
@@ -40,9 +40,6 @@ SECONDS = 30.0
 _ASIDE = ("standard", "decision", "users_comment", "note", "title")
 _MOST_ATTEMPTS = 2
 _MOST_EXAMPLES = 6
-_NO_RECORDS = "ratings and measures are found with which it is not so, and no records that come to them"
-_TOO_HARD = "the solver's budget for one question was spent"
-_SPENT = "the time for all answers was over"
 
 
 def compare_levels(
@@ -140,29 +137,20 @@ class _Comparer:
     def _put(self) -> Versions | None:
         try:
             return Versions(*self._both, self._deadline)
-        except NoSolverError:
-            self.without = "the solver is not installed: pip install 'kitemark[analysis]'"
-        except InexactError as error:
-            self.without = f"the rules cannot be put to the solver exactly: {error}"
-        except SpentError:
-            self.without = "the time was over before the rules were put to the solver"
+        except Obstacle as error:
+            self.without = obstacle(error)
         return None
 
     # What is known from the start
 
     def _drafts(self, versions: Versions) -> Iterator[Data]:
         for standard, known in zip(self._both, versions.known, strict=True):
-            yield drafted(standard, _best(known))
+            yield drafted(standard, judged_at(known, -1))
 
     def _examples(self) -> Iterator[Data]:
-        for standard in (self._aligned.original, self._aligned.new):
-            try:
-                cases = [case.pack for case in examples_of(standard) if "#" not in case.id]
-            except KitemarkError:
-                continue
-            if cases:
-                yield from cases[:_MOST_EXAMPLES]
-                return
+        versions = (self._aligned.original, self._aligned.new)
+        packs = next(filter(None, (example_packs(one, _MOST_EXAMPLES) for one in versions)), [])
+        return (wordless(pack, *(one.rules for one in versions)) for pack in packs)
 
     def _see(self, pack: Data) -> _Seen | None:
         """Give an organisation as both versions see it; None where one of them can make nothing of it."""
@@ -205,13 +193,13 @@ class _Comparer:
         if shown is not None:
             return shown
         if self._versions is None:
-            return Answer(question, "undecided", "", why=self.without)
+            return undecided(question, self.without)
         try:
             return self._searched(question, place, level)
         except InexactError as error:
-            return Answer(question, "undecided", "", why=f"it cannot be put to the solver exactly: {error}")
+            return inexact(question, error)
         except SpentError:
-            return Answer(question, "undecided", "", why=_SPENT)
+            return over(question)
 
     def _searched(self, question: Question, place: int, level: str) -> Answer:
         assert self._versions is not None  # noqa: S101 - the caller has seen to it
@@ -222,7 +210,7 @@ class _Comparer:
             return shown
         first = self._versions.find(sought)
         if first.verdict != "yes":
-            return self._none(question) if first.verdict == "no" else Answer(question, "undecided", "", why=_TOO_HARD)
+            return self._none(question) if first.verdict == "no" else spent(question)
         for base, worlds in self._nearest(place, level):
             found = self._versions.find(sought, worlds, failed)
             if found.worlds is None:
@@ -234,7 +222,7 @@ class _Comparer:
                     if self._differs(found_one.outcomes, place, level):
                         return self._refuted(question, pack, place, level)
             failed.append(found.worlds)
-        return Answer(question, "undecided", "", why=_NO_RECORDS)
+        return unfound(question)
 
     def _shown(self, question: Question, place: int, level: str) -> Answer | None:
         """Give the answer that somebody shows who is known already."""
@@ -279,10 +267,7 @@ class _Comparer:
     def _none(self, question: Question) -> Answer:
         assert self._versions is not None  # noqa: S101 - the caller has seen to it
         units = any(one.rules.asks_units for one in self._both)
-        notes = [*self._versions.logic.notes, *([ALIKE] if units else [])]
-        if notes:
-            return Answer(question, "undecided", "", why="it is so as far as was looked, but " + "; ".join(notes))
-        return Answer(question, "proved", "by the solver")
+        return proved(question, [*self._versions.logic.notes, *([ALIKE] if units else [])])
 
     def _refuted(self, question: Question, pack: Data, place: int, level: str) -> Answer:
         holding, other = self._both[place], self._both[1 - place]
@@ -306,10 +291,3 @@ class _Comparer:
         """Run a witness once more, as it will be shown."""
         held, unheld = outcome_of(self._both[place], pack), outcome_of(self._both[1 - place], pack)
         return held is not None and unheld is not None and shows(held, unheld)
-
-
-def _best(known: Unknowns) -> World:
-    """Give an organisation that is judged the best that there can be, without records."""
-    facts = {name: choice.values[0] for name, choice in known.facts.items()}
-    judged = {name: [one for one in choice.values if one is not None] for name, choice in known.judged.items()}
-    return World(facts, {name: values[-1] for name, values in judged.items()}, {})

@@ -197,6 +197,23 @@ class Logic:
             solver.parameters.cp_model_probing_level = 0
             solver.parameters.linearization_level = 0
             solver.parameters.symmetry_level = 0
+        verdict, holds = self._solution(solver)
+        return "yes" if holds is not None else verdict, holds
+
+    def cheapest(self, prices: Iterable[tuple[Lit, int]], work: float) -> tuple[str, Holds | None]:
+        """Give `cheapest` with a solution that costs the least, or `no`; unproved, `found` with one, or `unknown`.
+
+        The prices, each of 0 or more, are those of the literals that hold; `work` is in the solver's own measure.
+        """
+        self.forget_preferences()
+        self.model.minimize(sum(price * self.raw(lit) for lit, price in prices if lit.known is None))
+        solver = self.cp.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = work
+        solver.parameters.linearization_level = 2
+        return self._solution(solver)
+
+    def _solution(self, solver: Any) -> tuple[str, Holds | None]:
         status = solver.solve(self.model)
         if status == self.cp.INFEASIBLE:
             return "no", None
@@ -206,7 +223,7 @@ class Logic:
         def holds(lit: Lit) -> bool:
             return lit.known if lit.known is not None else bool(solver.boolean_value(self.raw(lit)))
 
-        return "yes", holds
+        return "cheapest" if status == self.cp.OPTIMAL else "found", holds
 
     # Literals and sums
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 from kitemark.analysis.logic import Choice, Lit, Logic, Preference
 from kitemark.analysis.profiles import fact_values, uncertain_facts
@@ -18,6 +18,13 @@ from kitemark.rules.standard import Criterion, Rules
 
 _MOST_POINTS = 202
 _GRID = 41
+
+
+class Noting(Protocol):
+    """Takes notes of what was looked at only in part."""
+
+    def note(self, why: str) -> None:
+        """Take a note."""
 
 
 @dataclass(slots=True)
@@ -79,16 +86,16 @@ def judgements_of(criterion: Criterion, logic: Logic) -> list[Number | None]:
     return points if criterion.not_applicable == "refused" else [*points, None]
 
 
-def points_of(scale: Scale, logic: Logic) -> tuple[Number, ...]:
+def points_of(scale: Scale, noting: Noting) -> tuple[Number, ...]:
     """Give the points of a scale, worst first.
 
-    Of a range without steps, or with very many, some points stand for all, which the logic notes.
+    Of a range without steps, or with very many, some points stand for all, which is noted.
     """
     if scale.points:
         return tuple(point.value for point in scale.points)
     span: Number = max(scale.best, scale.worst) - min(scale.best, scale.worst)
     if not is_listed(scale):
-        logic.note(grid_note(scale))
+        noting.note(grid_note(scale))
         step = Fraction(span) / (_GRID - 1)
         away = -1 if scale.lower else 1
         points = (exact(scale.worst + away * step * place) for place in range(_GRID))

@@ -16,6 +16,7 @@ _COMMANDS = {
     "evidence": "Print what a level asks for, as the schedule for a contract.",
     "handbook": "Print a standard for people to read.",
     "new": "Write the first draft of a standard or of a pack.",
+    "plan": "Plan the cheapest way to a level, and see what would lose it.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
     "standards": "List the standards that come with the library.",
     "test": "Run a standard's examples, and show what differs.",

@@ -187,14 +187,16 @@ class Measurer:
 
     def correction(self, measure: Measure, items: Sequence[Record], total: Number) -> Number:
         """Give the finite-population correction f."""
+        return correction(self.population(measure, items), total)
+
+    def population(self, measure: Measure, items: Sequence[Record]) -> Number | None:
+        """Give how many people records speak for; None where that is not known of all of them."""
         field = measure.population
         if field is None or any(item.values.get(field) is None for item in items):
-            return 1
+            return None
         sizes = [item.values[field] for item in items]
         size: Number = max(sizes) if measure.population_largest else sum(sizes)
-        if size < total:
-            return 1
-        return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
+        return size
 
     def age(self, items: Sequence[Record], unit: str) -> int:
         """Give the largest n for which the latest record is dated on or before n months or days ago."""
@@ -205,6 +207,13 @@ class Measurer:
         while months > 0 and Span(months, "month").before(self._date) < latest:
             months -= 1
         return months
+
+
+def correction(size: Number | None, total: Number) -> Number:
+    """Give the finite-population correction f for `total` answers from a population; 1 where that is not known."""
+    if size is None or size < total:
+        return 1
+    return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
 
 
 def _split(items: Sequence[Record], field: str) -> dict[Any, list[Record]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kitemark.binding import Case, Fault
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import PartyOutcome
@@ -16,14 +18,24 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
 
     Raises KitemarkError where counts do not add up or no option fits the profile.
     """
-    readers = [Measurer(rules, party, case.date) for party in (case.organisation, *case.units)]
-    for reader, keys in zip(readers, not_told(rules, readers), strict=True):
-        reader.not_told = keys
-    whole, *of_units = readers
+    whole, *of_units = readers(rules, case)
     if not case.units and rules.asks_units:
         # It is its own one unit, and reads its own records once more as that.
         of_units = [Measurer(rules, case.organisation, case.date)]
         of_units[0].not_told = whole.not_told
+    return evaluate_read(rules, case, whole, of_units)
+
+
+def readers(rules: Rules, case: Case) -> list[Measurer]:
+    """Give who reads the organisation's measures, and who reads each unit's, each knowing what is not told."""
+    found = [Measurer(rules, party, case.date) for party in (case.organisation, *case.units)]
+    for reader, keys in zip(found, not_told(rules, found), strict=True):
+        reader.not_told = keys
+    return found
+
+
+def evaluate_read(rules: Rules, case: Case, whole: Measurer, of_units: Sequence[Measurer]) -> PartyOutcome:
+    """Give what a case comes to as it is read; errors are those of `evaluate_case`."""
     faults: list[Fault] = []
     units: list[PartyOutcome] = []
     for measurer in of_units:
@@ -31,7 +43,7 @@ def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
         sitting.marks_of_units()
         units.append(sitting.outcome())
         faults += sitting.faults
-    sitting = Sitting(rules, case.organisation, whole, units)
+    sitting = Sitting(rules, whole.party, whole, units)
     outcome = sitting.outcome(units if case.units else ())
     faults += sitting.faults
     if faults:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kitemark.analysis.encoding.scored import Chain, chain_of
 from kitemark.analysis.logic import FALSE, TRUE, Lit, Logic
@@ -89,6 +89,54 @@ class AlikeUnits:
             count = max((max(int(value), 1) for value, _ in picked), default=1)
             cases.append(self._logic.all_of(lit for _, lit in picked) if fits(count) else FALSE)
         return self._logic.any_of(cases)
+
+
+class ListedUnits:
+    """The units that a pack lists, each encoded by itself; those that are expected and missing have no level."""
+
+    def __init__(self, logic: Logic, every: Sequence[Encoder], facts: Mapping[str, Any]) -> None:
+        """Take the model, the encodings of all units, and the organisation's facts."""
+        self.one = every[0]
+        self._every = every
+        self._logic = logic
+        self._facts = facts
+        self._chains: dict[str, Chain] = {}
+        criteria = self.one.rules.criteria
+        self.counting = {c.id: logic.any_of(one.counting[c.id] for one in every) for c in criteria}
+        self.met = {
+            c.id: logic.all_of((self.counting[c.id], *(~self._applies(one, c.id) for one in every))) for c in criteria
+        }
+
+    def _applies(self, one: Encoder, criterion: str) -> Lit:
+        return self._logic.all_of((one.counting[criterion], ~one.met[criterion]))
+
+    def rated(self, criterion: str) -> Chain:
+        """Give the worst rating of those units to which a criterion applies."""
+        if criterion not in self._chains:
+            logic, rated = self._logic, [(self._applies(one, criterion), one.nodes[criterion]) for one in self._every]
+            self._chains[criterion] = chain_of(
+                self.one.rules.nodes[criterion].scale,  # type: ignore[arg-type]  # a criterion has a scale
+                logic,
+                lambda point: logic.all_of(
+                    logic.any_of((~applies, one.chain.at_least(point))) for applies, one in rated if one.chain
+                ),
+            )
+        return self._chains[criterion]
+
+    def have_mark(self, criterion: str, level: str) -> Lit:
+        """Give whether every unit to which a criterion applies has the mark of a level."""
+        logic = self._logic
+        return logic.all_of(
+            logic.any_of((~self._applies(one, criterion), one.has_mark(criterion, level))) for one in self._every
+        )
+
+    def reach(self, rule: conditions.OfUnits) -> Lit:
+        """Give whether enough of the units have a level."""
+        logic, found = self._logic, len(self._every)
+        count = max(found, self._facts.get(rule.expect, 0) if rule.expect else 0)
+        good = logic.total(logic.as_sum(reaching(one, rule.ask)) for one in self._every)
+        needed = count - _needed(rule, count) if rule.every else _needed(rule, count)
+        return logic.at_least(good, needed)
 
 
 class AnyUnits:

@@ -1,0 +1,138 @@
+"""A plan in lines for people to read."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kitemark.explain.words import day, joined
+from kitemark.planning.moves import Move, NewFigure, NewRating
+from kitemark.quantity import shown
+from kitemark.render.sections import Line, Section
+
+if TYPE_CHECKING:
+    from kitemark.planning.plans import Plan
+    from kitemark.result import Result
+
+
+def plan_head(plan: Plan) -> list[Line]:
+    """Give who is planned for, by which standard, and from which level to which."""
+    result = plan.result
+    now = level_name(result, result.level)
+    lines = [
+        Line(f"{result.assessment.organisation}: the way to {level_name(result, plan.level)}"),
+        Line(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", style="faint"),
+        Line(f"Now: {now}. {_verdict(plan)}", style="met" if plan.found else "unmet"),
+    ]
+    kept = [f"left as they are: {joined(plan.keep)}"] if plan.keep else []
+    kept += [f"avoided where there is another way: {joined(plan.avoid)}"] if plan.avoid else []
+    return lines + ([Line(f"Criteria {'; '.join(kept)}.", style="faint")] if kept else [])
+
+
+def _verdict(plan: Plan) -> str:
+    wanted = level_name(plan.result, plan.level)
+    if plan.reached:
+        return f"{wanted} is reached."
+    if plan.found:
+        count = len(plan.moves)
+        sure = "and no way costs less" if plan.proved else "and it is not proved that no way costs less"
+        moves = "1 change" if count == 1 else f"{count} changes"
+        return f"{moves} lead to {wanted}, at an effort of {shown(plan.cost)}, {sure}."
+    if plan.obstacle is not None:
+        return f"Not planned: {plan.obstacle}."
+    if plan.blocked:
+        return f"No improvement to what is assessed here leads to {wanted}."
+    return f"No way to {wanted} was found."
+
+
+def plan_sections(plan: Plan) -> Iterator[Section]:
+    """Give the plan: its changes level by level, what they come to, and other plans that cost the same."""
+    result, number = plan.result, itertools.count(1)
+    if plan.blocked:
+        head = "What would be missing with all else at its best"
+        yield Section(head, tuple(Line(words, style="unmet") for words in plan.blocked))
+    for stage in plan.stages:
+        lines = tuple(line for group in _groups(stage.moves) for line in _group(group, next(number), result))
+        yield Section(f"To reach {level_name(result, stage.level)}", lines)
+    if plan.stages:
+        yield Section("Run again with all of this", (_after(plan),))
+    if plan.others:
+        yield Section("Other plans that cost the same", tuple(_other(other, plan) for other in plan.others))
+
+
+def _after(plan: Plan) -> Line:
+    after = level_name(plan.result, plan.after)
+    return Line(f"The level is {after}, evaluated by the same rules as the assessment.", style="met")
+
+
+def level_name(result: Result, level: str | None) -> str:
+    """Give a level's title; what the standard calls having none."""
+    return result.standard.rules.otherwise if level is None else result.speaker.level(level)
+
+
+def _groups(moves: Iterable[Move]) -> Iterator[list[Move]]:
+    """Give the changes that are for the same criterion in the same unit together."""
+    for _, group in itertools.groupby(moves, key=lambda move: (move.party, move.criteria[:1])):
+        yield list(group)
+
+
+def _group(moves: Sequence[Move], number: int, result: Result) -> Iterator[Line]:
+    first = moves[0]
+    where = f"{unit_name(result, first.party)}: " if first.party else ""
+    effort = f"effort {shown(sum(move.cost for move in moves))}"
+    if not first.criteria:
+        yield Line(f"{number}. {where}{_change(first, result)} ({effort})")
+        yield from (Line(_change(move, result), 1) for move in moves[1:])
+        return
+    yield Line(f"{number}. {where}{result.speaker.name(first.criteria[0])} ({effort})")
+    for move in moves:
+        others = [name for name in move.criteria if name != first.criteria[0]]
+        also = f"; it counts for {joined(others)} too" if others else ""
+        yield Line(f"{_change(move, result)}{also}", 1)
+
+
+def unit_name(result: Result, party: str) -> str:
+    """Give what a unit is called."""
+    return result.units[party].name
+
+
+def _change(move: Move, result: Result) -> str:
+    if isinstance(move, NewFigure):
+        title, words, wanted = move.reading.measure.title, move.terms.words, move.terms.wanted
+        return f"{title}: {words}" if words.startswith(wanted) else f"{title}: {words} ({wanted} is asked)"
+    return _rating_words(move, result)
+
+
+def _rating_words(move: NewRating, result: Result) -> str:
+    scale = move.criterion.scale
+    after, before = scale.name(move.after), scale.name(move.before)
+    judged = move.criterion.judged_on
+    said = "" if judged is scale else f", which is {judged.name(move.judged)} on the scale on which it is judged"
+    if move.state == "awaited":
+        least = result.standard.rules.judgements.assessors
+        who = "nobody has judged it yet" if least == 1 else f"it takes {least} assessors"
+        return f"to be judged {after}{said}; {who}"
+    settled = " once assessors agree" if move.state == "unsettled" else ""
+    return f"rated {after} instead of {before}{said}{settled}"
+
+
+def _other(other: Sequence[Move], plan: Plan) -> Line:
+    own, its = {move.aim for move in plan.moves}, {move.aim for move in other}
+    without = [_short(move, plan.result) for move in plan.moves if move.aim not in its]
+    instead = [_short(move, plan.result) for move in other if move.aim not in own]
+    return Line(f"instead of {listed(without)}: {listed(instead)}")
+
+
+def _short(move: Move, result: Result) -> str:
+    where = f" in {unit_name(result, move.party)}" if move.party else ""
+    if isinstance(move, NewRating):
+        return f"{move.criterion.id} at {move.criterion.scale.name(move.after)}{where}"
+    of = f" for {move.key[1]}" if move.key[1] else ""
+    return f"{move.reading.measure.title}{of} {move.terms.wanted}{where}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Give the first three of some words, and how many more there are."""
+    some = list(words[:3]) + ([f"{len(words) - 3} more"] if len(words) > 3 else [])
+    return joined(some) or "nothing"

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kitemark.analysis.routes import kinds_behind
 from kitemark.binding import Case, Evidence, Party, Record
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.organisation import evaluate_read
@@ -151,17 +152,23 @@ class _Calendar:
         return record.day if end is None or end == record.day else min(end, day)
 
     def days(self, date: datetime.date) -> set[datetime.date]:
-        """Give the days after a date on which a record may begin or cease to count."""
+        """Give the days after a date on which a record may begin or cease to count, or count as older."""
         found: set[datetime.date] = set()
-        spans = {measure.id: _spans(measure, self._rules) for measure in self._rules.measures.values()}
-        for party in _parties(self._case):
-            dated = {self._ends.get(one.id, one.day) for one in party.evidence.records}
-            dated |= {one.day for one in party.evidence.records}
-            dated |= {one.day for judged in party.standing.values() for one in judged}
-            days = {day for day in dated if day is not None}
-            for span in {span for some in spans.values() for span in some}:
-                found |= {_first_beyond(day, span) for day in days}
+        for measure in self._rules.measures.values():
+            for span in _spans(measure, self._rules):
+                found |= {_first_beyond(day, span) for day in self._dated(measure)}
         return {day for day in found if date < day <= self._last}
+
+    def _dated(self, measure: Measure) -> set[datetime.date]:
+        """Give the days of all records, or judgements, of the kinds that a measure may read."""
+        kinds = kinds_behind(self._rules, measure.sieve)
+        found: set[datetime.date | None] = set()
+        for party in _parties(self._case):
+            if measure.sieve.judgements:
+                found |= {one.day for judged in party.standing.values() for one in judged}
+            else:
+                found |= {self._ends.get(one.id, one.day) for one in party.evidence.records if one.kind in kinds}
+        return {day for day in found if day is not None}
 
 
 def _parties(case: Case) -> Iterator[Party]:

@@ -72,7 +72,8 @@ def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = Non
     level asks for and that rest on people's voices come each time. KitemarkError where the year is less than 1.
     """
     if year < 1:
-        raise KitemarkError([Problem("out-of-range", f"found the year {year}, wanted 1 or more", hint="1 is the first check")])
+        message = f"found the year {year}, wanted 1 or more"
+        raise KitemarkError([Problem("out-of-range", message, hint="1 is the first check")])
     model, outcome = result.standard.model, result.outcome
     decision = result.assessment.model.decision
     start = decision.date if decision is not None else result.assessment.date

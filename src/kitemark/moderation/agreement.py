@@ -155,7 +155,9 @@ def _ratings(items: Iterable[Rated], *, coefficients: bool) -> Ratings:
 
 
 def _on_scale(items: Sequence[Rated], *, coefficients: bool) -> ScaleAgreement:
-    apart: list[Number] = [abs(one - other) for item in items for one, other in combinations(item.places, 2)]
+    apart: list[Number] = [
+        max(one - other, other - one) for item in items for one, other in combinations(item.places, 2)
+    ]
     assessors = tuple(sorted({one.assessor for item in items for one in item.rated}))
     told = len(items) >= LEAST
     return ScaleAgreement(

@@ -192,6 +192,26 @@ def test_a_figure_from_which_few_could_be_worked_out_is_withheld() -> None:
     assert "94%" in " ".join(of(looked([*GOOD, watched], TWO, standard), "left-out").details)
 
 
+def test_two_parts_that_are_left_out_are_not_told_where_few_would_be_left_of_both() -> None:
+    """Either part alone could be told; with both, four people would be what is left of all polls."""
+    standard = copy.deepcopy(STANDARD)
+    fields = standard["evidence"]["poll"]["fields"]
+    fields["where"] = {"enum": ["home", "desk"]}
+    standard["accepted"]["fair-polls"]["where"]["where"] = "home"
+    standard["measures"]["all"] = {"from": "poll", "take": {"sum": "yes"}}
+    good = [{**one, "where": "home"} if one["kind"] == "poll" else one for one in GOOD]
+    watched, desk = poll("w", 50, 47, how="watched", where="home"), poll("e", 20, 15, where="desk")
+    old = poll("old", 4, 4, date="2020-01-01", where="home")
+    found = looked([*good, watched, desk, old], TWO, standard)
+    told = " ".join(detail for one in found.signals if one.code == "left-out" for detail in one.details)
+    assert "94%" not in told
+    assert "75%" not in told
+    free = looked([*good, watched, desk], TWO, standard)
+    told = " ".join(detail for one in free.signals if one.code == "left-out" for detail in one.details)
+    assert "94%" in told
+    assert "75%" in told
+
+
 def test_what_is_too_old_is_told_by_id() -> None:
     found = of(looked([*GOOD, poll("x1", 40, 9, date="2020-01-01")], TWO), "stale")
     assert "'x1'" in found.says

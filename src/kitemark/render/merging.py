@@ -32,13 +32,14 @@ def merging_outline(merged: Merged, found: Agreement, packs: int, output: str) -
 def _holds(merged: Merged) -> str:
     counts = _counts(merged)
     names = joined(_assessors(merged)) or "nobody"
-    return f"It holds {counts['records']} records, and {counts['judgements']} judgements by {names}."
+    records, judgements = (f"{count} {what}{'' if count == 1 else 's'}" for what, count in counts.items())
+    return f"It holds {records}, and {judgements} by {names}."
 
 
 def _counts(merged: Merged) -> dict[str, int]:
     model = merged.assessment.model
     records = len(model.evidence) + sum(len(unit.evidence) for unit in model.units)
-    return {"records": records, "judgements": len(_judgements(merged))}
+    return {"record": records, "judgement": len(_judgements(merged))}
 
 
 def _assessors(merged: Merged) -> list[str]:
@@ -54,6 +55,11 @@ def merging_dict(merged: Merged, found: Agreement, packs: int, output: str) -> d
     """Give what was merged as plain data."""
     return {
         **agreement_dict(found),
-        "merged": {"packs": packs, "output": output, **_counts(merged), "assessors": _assessors(merged)},
+        "merged": {
+            "packs": packs,
+            "output": output,
+            **{f"{what}s": count for what, count in _counts(merged).items()},
+            "assessors": _assessors(merged),
+        },
         "notes": list(merged.notes),
     }

@@ -17,7 +17,7 @@ def how_drawn(draw: Draw) -> tuple[str, ...]:
     order = "The list was put in the order of the SHA-256 of the seed, a line break and each file's id"
     return (
         f"{every} {draw.frame_size} files {were} drawn by lot, with the seed “{draw.seed}”.",
-        f"{order}, and the first of it {were} taken.",
+        f"{order}, and the first {draw.size} {were} taken." if draw.size > 1 else f"{order}, and the first was taken.",
         "The same list, size and seed always give the same files, and each file had the same chance.",
         f"The list's own SHA-256 (its ids sorted by their bytes, a line break after each) is {draw.frame_sha256}.",
     )

@@ -15,7 +15,7 @@ from kitemark.result import Result
 from kitemark.rules.measure import Measure, ShareOfSums
 from kitemark.rules.records import Sieve, Test
 from kitemark.rules.standard import Rules
-from kitemark.scrutiny.telling import Figures
+from kitemark.scrutiny.telling import Figures, figure_of
 
 _MOST = 6
 _WITHHELD = "Figures of those left out are withheld where they, or what could be worked out, rest on too few people."
@@ -30,28 +30,31 @@ class LeftOut:
     failed: tuple[Test, ...]
 
 
-def compared(some: LeftOut, result: Result) -> tuple[str, ...]:
-    """Give in words how far the shares of what is left out differ from the same shares of what counts.
+def compared(every: Sequence[LeftOut], result: Result) -> list[tuple[str, ...]]:
+    """Give for each part that is left out, in words, how far its shares differ from those of what counts.
 
     The largest differences come first. A share is told only where nothing about too few people could be worked
-    out from it and from all else that is told.
+    out from it, from all the others, and from all else that is told.
     """
-    rules = result.standard.rules
-    if rules.kinds[some.kind].people is None:
-        return ()
-    reader = Measurer(rules, result.outcome.party, result.assessment.date)
-    pairs = list(_pairs(some, rules, reader, result.assessment.date))
-    told_measures = {one.measure.id for one in result.outcome.readings if one.state == "known" and not one.hidden}
-    safe = Figures(result).safe([records for _, records in pairs])
+    rules, date = result.standard.rules, result.assessment.date
+    reader = Measurer(rules, result.outcome.party, date)
+    pairs = [list(_pairs(some, rules, reader, date)) for some in every]
+    if not any(pairs):
+        return [() for _ in every]
+    safe = iter(Figures(result).safe([figure_of(*pair) for some in pairs for pair in some]))
+    return [_words(some, [next(safe) for _ in some], reader, result) for some in pairs]
+
+
+def _words(
+    pairs: Sequence[tuple[Measure, Sequence[Record]]], safe: Sequence[bool], reader: Measurer, result: Result
+) -> tuple[str, ...]:
+    told = {one.measure.id for one in result.outcome.readings if one.state == "known" and not one.hidden}
     found: list[tuple[Fraction, str]] = []
     for (measure, records), is_safe in zip(pairs, safe, strict=True):
-        if is_safe and measure.id in told_measures:
-            aside, counted = _share(measure, records), _share(measure, reader.qualifying(measure, None))
-            if aside is not None and counted is not None:
-                words = (
-                    f"{measure.title}: {percentage(aside)} of those left out, {percentage(counted)} of those that count"
-                )
-                found.append((abs(aside - counted), words))
+        aside, counted = _share(measure, records), _share(measure, reader.qualifying(measure, None))
+        if is_safe and measure.id in told and aside is not None and counted is not None:
+            both = f"{percentage(aside)} of those left out, {percentage(counted)} of those that count"
+            found.append((abs(aside - counted), f"{measure.title}: {both}"))
     details = [words for _, words in sorted(found, key=lambda one: -one[0])[:_MOST]]
     return (*details, _WITHHELD) if len(found) < len(pairs) else tuple(details)
 
@@ -60,6 +63,8 @@ def _pairs(
     some: LeftOut, rules: Rules, reader: Measurer, date: datetime.date
 ) -> Iterator[tuple[Measure, Sequence[Record]]]:
     """Give the measures of shares that would read what is left out but for how it was gathered, with those records."""
+    if rules.kinds[some.kind].people is None:
+        return
     for measure in rules.measures.values():
         if isinstance(measure.take, ShareOfSums) and measure.groups is None and not measure.cited:
             records = [one for one in some.records if _but_for(measure.sieve, one, rules, date)]

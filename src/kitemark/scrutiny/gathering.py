@@ -77,13 +77,13 @@ def not_accepted(result: Result) -> Iterator[Signal]:
     """Give the evidence that is there and counts for nothing, as of how it was gathered, or as it is too old."""
     rules, date = result.standard.rules, result.assessment.date
     aside, stale = left_out(rules, result.outcome.party.evidence.records, date)
-    for some in aside:
+    for some, details in zip(aside, compared(aside, result), strict=True):
         title = f"Counts for nothing, for how it was gathered: {rules.kinds[some.kind].title}"
         wanted = joined([f"'{test.field}' is {test.words}" for test in some.failed])
         they = "it would be" if len(some.records) == 1 else "they would be"
         why = f"; {they} where {wanted}" if wanted else ""
         says = f"{_many(some.records)} not among what the standard accepts{why}."
-        yield Signal("left-out", title, says, _criteria(some.records, result), compared(some, result))
+        yield Signal("left-out", title, says, _criteria(some.records, result), details)
     if stale:
         says = f"{_many(stale)} too old for anything that counts: {_named(stale)}."
         yield Signal("stale", "Too old to count", says, _criteria(stale, result))

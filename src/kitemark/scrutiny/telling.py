@@ -8,56 +8,87 @@ throughout. So a further figure is told only where no part that it makes, or tou
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kitemark.binding import Record
+from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
 from kitemark.result import Result
+from kitemark.rules import measure as takes
+from kitemark.rules.measure import Measure
+
+Part = frozenset[str]
+"""Some records, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that may be told: the fields that it adds up, and the records over which it does."""
+
+    fields: frozenset[str]
+    records: Part
+
+
+def figure_of(measure: Measure, records: Sequence[Record]) -> Figure:
+    """Give the figure that a measure makes of some records."""
+    return Figure(fields_of(measure), frozenset(record.id for record in records))
+
+
+def fields_of(measure: Measure) -> frozenset[str]:
+    """Give the fields of which a measure may tell something; how many records there are is no secret."""
+    take = measure.take
+    fields = [getattr(take, name, None) for name in ("field", "of", "weight")]
+    read = [] if isinstance(take, takes.CountDistinct) else [field for field in fields if field is not None]
+    population = [measure.population] if measure.population is not None else []
+    return frozenset([*read, *population, *(field for field, _ in measure.needs)])
 
 
 class Figures:
-    """All figures that a result may tell, as the records behind each."""
+    """All figures that a result may tell."""
 
     def __init__(self, result: Result) -> None:
         """Take the result whose figures they are."""
-        self._result = result
-        rules, date = result.standard.rules, result.assessment.date
+        self._rules = result.standard.rules
         parties = (result.outcome.party, *(unit.party for unit in result.outcome.units))
-        self._readers = [Measurer(rules, party, date) for party in parties]
+        self._readers = [Measurer(self._rules, party, result.assessment.date) for party in parties]
+        self._records = {record.id: record for record in result.outcome.party.evidence.records}
         self._told = list(self._figures())
 
-    def _figures(self) -> Iterator[frozenset[str]]:
+    def _figures(self) -> Iterator[Figure]:
         for reader in self._readers:
-            for measure in self._result.standard.rules.measures.values():
-                if measure.counts_only and not measure.needs:
-                    continue
-                for _, records in reader.figures(measure):
-                    if not reader.are_few(records):
-                        yield frozenset(record.id for record in records)
+            for measure in self._rules.measures.values():
+                if fields_of(measure):
+                    for _, records in reader.figures(measure):
+                        if not reader.are_few(records):
+                            yield figure_of(measure, records)
+                            take = measure.take
+                            if isinstance(take, takes.ShareOfRecords):
+                                yield figure_of(measure, [one for one in records if matches(take.tests, one.values)])
 
-    def safe(self, further: Sequence[Sequence[Record]]) -> list[bool]:
+    def safe(self, further: Sequence[Figure]) -> list[bool]:
         """Tell of each of some further figures whether it may be told, were all of them told together."""
-        sets = [frozenset(record.id for record in records) for records in further]
-        every = list(dict.fromkeys([*self._told, *sets]))
-        behind: dict[str, set[int]] = {}
+        fields = sorted(frozenset[str]().union(*(figure.fields for figure in further)))
+        unsafe = {place for field in fields for place in self._unsafe(further, field)}
+        return [place not in unsafe for place in range(len(further))]
+
+    def _unsafe(self, further: Sequence[Figure], field: str) -> Iterator[int]:
+        """Give the places of those from which, by one field, something about too few could be worked out."""
+        every = [figure.records for figure in (*self._told, *further) if field in figure.fields]
+        few = self._few(list(dict.fromkeys(every)))
+        for place, figure in enumerate(further):
+            if field in figure.fields:
+                near = Part().union(*(other for other in every if other & figure.records))
+                if any(part & near for part in few):
+                    yield place
+
+    def _few(self, every: Sequence[Part]) -> list[Part]:
+        """Give the parts, each in the same figures throughout, that are of too few people."""
+        behind: dict[str, list[int]] = {}
         for place, figure in enumerate(every):
             for name in figure:
-                behind.setdefault(name, set()).add(place)
-        few = self._few(behind)
-        return [not self._touches(figure, every, few) for figure in sets]
-
-    def _few(self, behind: dict[str, set[int]]) -> list[frozenset[str]]:
-        """Give the parts that are of too few people."""
-        parts: dict[frozenset[int], list[str]] = {}
+                behind.setdefault(name, []).append(place)
+        parts: dict[tuple[int, ...], list[str]] = {}
         for name, places in behind.items():
-            parts.setdefault(frozenset(places), []).append(name)
-        known = {record.id: record for record in self._result.outcome.party.evidence.records}
-        reader = self._readers[0]
-        return [
-            frozenset(names)
-            for names in parts.values()
-            if reader.are_few([known[name] for name in names if name in known])
-        ]
-
-    def _touches(self, figure: frozenset[str], every: Sequence[frozenset[str]], few: Sequence[frozenset[str]]) -> bool:
-        near = frozenset[str]().union(*(other for other in every if other & figure))
-        return any(part & near for part in few)
+            parts.setdefault(tuple(places), []).append(name)
+        whole = self._readers[0]
+        return [frozenset(names) for names in parts.values() if whole.are_few([self._records[name] for name in names])]

@@ -127,6 +127,22 @@ def test_a_fault_of_each_pack_is_told_with_its_own_place() -> None:
     assert sorted(one.code for one in faults) == ["not-on-scale", "unknown-name"]
 
 
+@pytest.mark.parametrize("name", [["v"], 7, {"a": 1}, "", None])
+def test_a_record_whose_id_is_no_text_is_a_problem_and_no_traceback(name: Any) -> None:
+    try:
+        odd = pack(judged("Ada", {"p0": 1}, cites=["v"]), evidence=[{**VISIT, "id": name}])
+    except kitemark.KitemarkError:
+        return  # nothing at all is told on loading
+    assert "unknown-name" in [one.code for one in problems(odd, pack(judged("Bo", {"p0": 1})))]
+
+
+def test_a_unit_that_stands_twice_is_told() -> None:
+    twice = kitemark.assessment_from(
+        {**HEAD, "units": [{"id": "n"}, {"id": "n", "judgements": judged("A", {"p0": 1})}]}
+    )
+    assert [one.code for one in problems(twice, pack())] == ["duplicate-id"]
+
+
 def test_nothing_at_all_cannot_be_merged() -> None:
     with pytest.raises(ValueError, match="at least one"):
         merge([], standard())

@@ -86,12 +86,10 @@ def _faults(part: Part, parts: Sequence[Part], standard: Standard) -> Iterator[P
     _, problems = part.assessment.bound(standard)
     if not problems:
         return
-    known = {
-        record.get("id")
-        for other in parts
-        for _, path in parties(other)
-        for record in other.at((*path, "evidence")) or ()
-    }
+    records = (
+        record for other in parts for _, path in parties(other) for record in other.at((*path, "evidence")) or ()
+    )
+    known = {name for record in records if isinstance(name := record.get("id"), str)}
     excused = {
         path_text((*path, "judgements", place, "cites", at))
         for _, path in parties(part)

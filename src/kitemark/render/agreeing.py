@@ -107,7 +107,13 @@ def splits_chapter(found: Agreement) -> Chapter:
     told = tuple(
         Point(f"{_split_name(split, found)}: {split.because}", tuple(_said(split)), "open") for split in found.splits
     )
-    intro = () if told else ("Nothing: no difference is as large as that, and no level hangs on one.",)
+    judged_by_two = found.standing.twice or found.standing.marked
+    nothing = (
+        "no difference is as large as that, and no level hangs on one"
+        if judged_by_two
+        else "no two judged the same criterion"
+    )
+    intro = () if told else (f"Nothing: {nothing}.",)
     return Chapter("To talk over, with a reason and a rating that all can stand by", told, intro)
 
 

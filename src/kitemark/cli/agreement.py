@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
-from kitemark.cli.packs import packs_of
+from kitemark.cli.same_standard import packs_of
 from kitemark.moderation import Agreement, MissingKrippendorffError, agreement, sheet
 from kitemark.render.agreeing import agreement_json, agreement_outline
 from kitemark.render.moderation_sheet import sheet_csv, sheet_markdown

@@ -7,7 +7,7 @@ import pathlib
 import click
 
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
-from kitemark.cli.packs import packs_of
+from kitemark.cli.same_standard import packs_of
 from kitemark.render.looking import look_json, look_outline
 from kitemark.render.outline import outline_markdown, outline_text
 from kitemark.result import evaluate

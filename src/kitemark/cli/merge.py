@@ -8,7 +8,7 @@ import pathlib
 import click
 
 from kitemark.cli.output import colours, fitting, output_file, plain_only, say, spare, width
-from kitemark.cli.packs import packs_of
+from kitemark.cli.same_standard import packs_of
 from kitemark.cli.witness_files import name_from
 from kitemark.moderation import Merged, agreement, merge
 from kitemark.reading import read_table

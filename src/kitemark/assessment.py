@@ -100,6 +100,11 @@ class Assessment:
             known = self._case = (standard, *bind(standard.rules, self.model, self._document, self._tables))
         return known[1], known[2]
 
+    @property
+    def document(self) -> Document:
+        """The document that it was read from, with the place of every value."""
+        return self._document
+
     def named_standard(self) -> Standard:
         """Give the standard that the file names; a path is relative to the file and never absolute."""
         return _named_standard(self.model.standard, self._document)

@@ -9,11 +9,11 @@ import pytest
 
 import kitemark
 from kitemark.planning import plan
-from kitemark.planning.outline import plan_head, plan_sections
-from kitemark.render.sections import sections_markdown, sections_text
+from kitemark.planning.outline import plan_outline
+from kitemark.render.outline import outline_markdown, outline_text
 from kitemark.surveillance import ageing, falls, yearly_check
 from kitemark.surveillance.as_data import outlook_data
-from kitemark.surveillance.outline import ageing_section, check_section, falls_section
+from kitemark.surveillance.outline import ageing_chapter, check_chapter, falls_chapter
 
 
 def standard(take: Any, **more: Any) -> kitemark.Standard:
@@ -64,10 +64,8 @@ def test_a_figure_about_too_few_is_planned_for_without_its_counts(take: Any, mor
     assert result.withheld == ("said",)
     made = plan(result)
     lost, stale, check = falls(result), ageing(result), yearly_check(result)
-    head = plan_head(made)
-    sections = [*plan_sections(made), falls_section(lost, result), ageing_section(stale, result), check_section(check)]
-    whole = json.dumps(outlook_data(made, lost, stale, check)) + sections_text(head, sections)
-    whole += sections_markdown(head, sections)
+    outline = plan_outline(made, (falls_chapter(lost, result), ageing_chapter(stale, result), check_chapter(check)))
+    whole = json.dumps(outlook_data(made, lost, stale, check)) + outline_text(outline) + outline_markdown(outline)
     told = whole.replace(pack.sha256, "").replace(rules.sha256, "")
     assert "from enough people for the figure to be told" in " ".join(told.split())
     for given_away in ("6 of 7", "of 7", "instead of 6", "3 more", "7 ", " 8 ", "85"):

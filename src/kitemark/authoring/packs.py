@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kitemark.authoring.naming import written
@@ -17,11 +17,23 @@ def pack_text(head: Iterable[str], assessment: Mapping[str, Any], standard: str)
     ordered = {key: whole[key] for key in ("kitemark", "standard", *whole)}
     lines = [*head, ""]
     for key, value in ordered.items():
-        if key in _BLOCKS and isinstance(value, list | tuple) and value:
-            lines += [f"{key}:", *(f"  - {written(item)}" for item in value)]
-        else:
-            lines.append(f"{key}: {written(value)}")
+        lines += _lines(key, value, "")
     return "\n".join([*lines, ""])
+
+
+def _lines(key: str, value: Any, margin: str) -> Iterator[str]:
+    """Give the lines of a key; of a block, each item has one, and each unit has lines of its own."""
+    if key not in _BLOCKS or not isinstance(value, list | tuple) or not value:
+        yield f"{margin}{key}: {written(value)}"
+        return
+    yield f"{margin}{key}:"
+    for item in value:
+        if key == "units":
+            inner = [line for name, part in item.items() for line in _lines(name, part, f"{margin}    ")]
+            yield f"{margin}  - {inner[0].strip()}"
+            yield from inner[1:]
+        else:
+            yield f"{margin}  - {written(item)}"
 
 
 def free_name(name: str, taken: set[str]) -> str:

@@ -10,11 +10,15 @@ import click
 from kitemark.version import __version__
 
 _COMMANDS = {
+    "agreement": "Say how far assessors agree, and on what they split.",
     "assess": "Assess a pack of evidence by a standard.",
     "check": "Find what a standard says and cannot mean.",
     "diff": "Compare two versions of a standard, and say who moves.",
+    "draw": "Draw a sample of files by lot, that anyone can draw again.",
     "evidence": "Print what a level asks for, as the schedule for a contract.",
     "handbook": "Print a standard for people to read.",
+    "look": "List what to look at first in a pack, with the reasons.",
+    "merge": "Make one pack of what several assessors wrote.",
     "new": "Write the first draft of a standard or of a pack.",
     "plan": "Plan the cheapest way to a level, and see what would lose it.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",

@@ -22,6 +22,12 @@ output_option = click.option(
 )
 
 
+def output_file(words: str) -> Callable[[Any], Any]:
+    """Give the option --output where there must be a file; `words` are its help."""
+    file = click.Path(path_type=pathlib.Path, dir_okay=False)
+    return click.option("--output", "-o", type=file, required=True, metavar="FILE", help=words)
+
+
 class _Seconds(click.IntRange):
     """A whole number of seconds, refused in the project's own words."""
 

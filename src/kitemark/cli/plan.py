@@ -7,16 +7,16 @@ import sys
 
 import click
 
-from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.outlines import drawn
+from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.cli.packs import pack_options, read_pack
 from kitemark.planning import plan
-from kitemark.planning.outline import plan_head, plan_sections
+from kitemark.planning.outline import plan_outline
 from kitemark.render.exact_json import exact_json
-from kitemark.render.sections import sections_markdown, sections_text
 from kitemark.result import evaluate
 from kitemark.surveillance import ageing, falls, yearly_check
 from kitemark.surveillance.as_data import outlook_data
-from kitemark.surveillance.outline import ageing_section, check_section, falls_section
+from kitemark.surveillance.outline import ageing_chapter, check_chapter, falls_chapter
 
 
 @click.command("plan")
@@ -58,17 +58,7 @@ def command(
     if form == "json":
         say(fitting(exact_json(outlook_data(made, lost, stale, check)), output), output)
     else:
-        head = plan_head(made)
-        sections = [*plan_sections(made), ageing_section(stale, result), check_section(check)]
-        if result.level is not None:
-            sections.insert(-2, falls_section(lost, result))
-        text = (
-            sections_markdown(head, sections)
-            if form == "markdown"
-            else sections_text(
-                head, sections, width=width(output), colour=colours(output), ascii_only=plain_only(output)
-            )
-        )
-        say(text, output)
+        more = falls_chapter(lost, result), ageing_chapter(stale, result), check_chapter(check)
+        say(drawn(plan_outline(made, more), form, output), output)
     if not made.found:
         sys.exit(1)

@@ -216,6 +216,11 @@ def _marks_words(name: str, level: str, outcome: ConditionOutcome, party: PartyO
     )
 
 
+def mark_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
+    """Give the lines of marks that are not reached, each with what it is and what was wanted."""
+    return _lines_words(lines, speaker)
+
+
 def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
     return "; ".join(_mark_words(line, speaker) for line in lines if not line.both[0])
 

@@ -9,25 +9,30 @@ from typing import TYPE_CHECKING
 from kitemark.explain.words import day, joined
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.quantity import shown
-from kitemark.render.sections import Line, Section
+from kitemark.render.outline import Chapter, Outline, Point, points
 
 if TYPE_CHECKING:
     from kitemark.planning.plans import Plan
     from kitemark.result import Result
 
 
-def plan_head(plan: Plan) -> list[Line]:
-    """Give who is planned for, by which standard, and from which level to which."""
+def plan_outline(plan: Plan, more: Iterable[Chapter] = ()) -> Outline:
+    """Give a plan for people to read: its changes level by level, what they come to, and other plans as cheap.
+
+    `more` chapters stand below.
+    """
     result = plan.result
-    now = level_name(result, result.level)
-    lines = [
-        Line(f"{result.assessment.organisation}: the way to {level_name(result, plan.level)}"),
-        Line(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", style="faint"),
-        Line(f"Now: {now}. {_verdict(plan)}", style="met" if plan.found else "unmet"),
-    ]
     kept = [f"left as they are: {joined(plan.keep)}"] if plan.keep else []
     kept += [f"avoided where there is another way: {joined(plan.avoid)}"] if plan.avoid else []
-    return lines + ([Line(f"Criteria {'; '.join(kept)}.", style="faint")] if kept else [])
+    return Outline(
+        f"{result.assessment.organisation}: the way to {level_name(result, plan.level)}",
+        f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}",
+        (
+            f"Now: {level_name(result, result.level)}. {_verdict(plan)}",
+            *([f"Criteria {'; '.join(kept)}."] if kept else []),
+        ),
+        (*_chapters(plan), *more),
+    )
 
 
 def _verdict(plan: Plan) -> str:
@@ -46,24 +51,17 @@ def _verdict(plan: Plan) -> str:
     return f"No way to {wanted} was found."
 
 
-def plan_sections(plan: Plan) -> Iterator[Section]:
-    """Give the plan: its changes level by level, what they come to, and other plans that cost the same."""
+def _chapters(plan: Plan) -> Iterator[Chapter]:
     result, number = plan.result, itertools.count(1)
-    if plan.blocked:
-        head = "What would be missing with all else at its best"
-        yield Section(head, tuple(Line(words, style="unmet") for words in plan.blocked))
+    yield Chapter("What would be missing with all else at its best", points(plan.blocked, "unmet"))
     for stage in plan.stages:
-        lines = tuple(line for group in _groups(stage.moves) for line in _group(group, next(number), result))
-        yield Section(f"To reach {level_name(result, stage.level)}", lines)
+        groups = (_group(group, next(number), result) for group in _groups(stage.moves))
+        yield Chapter(f"To reach {level_name(result, stage.level)}", tuple(groups))
     if plan.stages:
-        yield Section("Run again with all of this", (_after(plan),))
-    if plan.others:
-        yield Section("Other plans that cost the same", tuple(_other(other, plan) for other in plan.others))
-
-
-def _after(plan: Plan) -> Line:
-    after = level_name(plan.result, plan.after)
-    return Line(f"The level is {after}, evaluated by the same rules as the assessment.", style="met")
+        after = level_name(result, plan.after)
+        words = f"The level is {after}, evaluated by the same rules as the assessment."
+        yield Chapter("Run again with all of this", (Point(words, (), "met"),))
+    yield Chapter("Other plans that cost the same", points(_other(other, plan) for other in plan.others))
 
 
 def level_name(result: Result, level: str | None) -> str:
@@ -77,19 +75,22 @@ def _groups(moves: Iterable[Move]) -> Iterator[list[Move]]:
         yield list(group)
 
 
-def _group(moves: Sequence[Move], number: int, result: Result) -> Iterator[Line]:
+def _group(moves: Sequence[Move], number: int, result: Result) -> Point:
     first = moves[0]
     where = f"{unit_name(result, first.party)}: " if first.party else ""
     effort = f"effort {shown(sum(move.cost for move in moves))}"
     if not first.criteria:
-        yield Line(f"{number}. {where}{_change(first, result)} ({effort})")
-        yield from (Line(_change(move, result), 1) for move in moves[1:])
-        return
-    yield Line(f"{number}. {where}{result.speaker.name(first.criteria[0])} ({effort})")
-    for move in moves:
-        others = [name for name in move.criteria if name != first.criteria[0]]
-        also = f"; it counts for {joined(others)} too" if others else ""
-        yield Line(f"{_change(move, result)}{also}", 1)
+        further = tuple(Point(_change(move, result)) for move in moves[1:])
+        return Point(f"{number}. {where}{_change(first, result)} ({effort})", further)
+    return Point(
+        f"{number}. {where}{result.speaker.name(first.criteria[0])} ({effort})",
+        tuple(Point(_for_all(move, result)) for move in moves),
+    )
+
+
+def _for_all(move: Move, result: Result) -> str:
+    others = move.criteria[1:]
+    return f"{_change(move, result)}{f'; it counts for {joined(others)} too' if others else ''}"
 
 
 def unit_name(result: Result, party: str) -> str:
@@ -117,11 +118,11 @@ def _rating_words(move: NewRating, result: Result) -> str:
     return f"rated {after} instead of {before}{said}{settled}"
 
 
-def _other(other: Sequence[Move], plan: Plan) -> Line:
+def _other(other: Sequence[Move], plan: Plan) -> str:
     own, its = {move.aim for move in plan.moves}, {move.aim for move in other}
     without = [_short(move, plan.result) for move in plan.moves if move.aim not in its]
     instead = [_short(move, plan.result) for move in other if move.aim not in own]
-    return Line(f"instead of {listed(without)}: {listed(instead)}")
+    return f"instead of {listed(without)}: {listed(instead)}"
 
 
 def _short(move: Move, result: Result) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
 from kitemark.describe.scheduling import Group, Row, Schedule
 from kitemark.explain.words import joined, sentence
-from kitemark.render.clean import clean
 from kitemark.render.markdown import block_lines, escaped
+from kitemark.render.spreadsheet import csv_text
 
 HEAD = (
     "No.",
@@ -32,9 +30,6 @@ HEAD = (
     "Reviewed",
     "Standard",
 )
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it some spreadsheets take UTF-8 for something else."""
-_FORMULA = ("=", "+", "-", "@")
 
 
 def head_lines(schedule: Schedule) -> list[str]:
@@ -95,12 +90,7 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
 
 def render_csv(schedule: Schedule) -> str:
     """Give a schedule as CSV: every cell quoted, none that a spreadsheet would take for a formula."""
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    writer.writerow(HEAD)
-    for group in schedule.groups:
-        writer.writerows([_defused(cell) for cell in _line(schedule, group, row)] for row in group.rows)
-    return BYTE_ORDER_MARK + text.getvalue()
+    return csv_text(HEAD, (_line(schedule, group, row) for group in schedule.groups for row in group.rows))
 
 
 def _line(schedule: Schedule, group: Group, row: Row) -> tuple[str, ...]:
@@ -125,9 +115,3 @@ def _line(schedule: Schedule, group: Group, row: Row) -> tuple[str, ...]:
         f"every {schedule.review}" if schedule.review else "",
         schedule.version,
     )
-
-
-def _defused(cell: str) -> str:
-    """Give a cell that means text: an apostrophe before what a spreadsheet would compute."""
-    plain = clean(cell)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -63,6 +63,12 @@ class Scale:
         low, high = sorted((self.worst, self.best))
         return min(max(moved, low), high)
 
+    def place(self, value: Number) -> Number:
+        """Give how many steps better than the worst point a value of the scale is; on a range without steps, of 1."""
+        if self.points:
+            return next(i for i, point in enumerate(self.points) if point.value == value)
+        return exact(Fraction(value - self.worst) * (-1 if self.lower else 1) / (self.step or 1))
+
     def name(self, value: Number) -> str:
         """Give what people call the value."""
         point = next((p for p in self.points if p.value == value), None)

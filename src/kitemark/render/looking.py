@@ -1,0 +1,90 @@
+"""What to look at first, as an outline and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from kitemark.explain.words import day
+from kitemark.problems import listing
+from kitemark.render.outline import Chapter, Outline, Point, points
+from kitemark.version import __version__
+
+if TYPE_CHECKING:
+    from kitemark.scrutiny import Look, Signal
+
+_MOST_NAMED = 12
+_INTRO = "What could change most comes first. This ranks things to look at, and never people."
+
+
+def look_outline(look: Look) -> Outline:
+    """Give what to look at first as an outline."""
+    result = look.result
+    subtitle = f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}"
+    level = f"Level now: {_level(result.level, look)}."
+    numbered = tuple(_point(signal, look) for signal in look.signals)
+    nothing = ("Nothing stands out. That is no proof that all is well.",)
+    return Outline(
+        f"{result.assessment.organisation}: look here first",
+        subtitle,
+        (f"{level} {_INTRO}",) if numbered else (level,),
+        (Chapter(_heading(len(numbered)), numbered, () if numbered else nothing, numbered=True),),
+    )
+
+
+def _heading(count: int) -> str:
+    return f"{count} {'thing' if count == 1 else 'things'} to look at"
+
+
+def _point(signal: Signal, look: Look) -> Point:
+    where = f"{look.result.units[signal.unit].name}: " if signal.unit is not None else ""
+    told = [signal.says, *signal.details]
+    if signal.criteria:
+        told.append(f"Concerns {listing(signal.criteria, _MOST_NAMED)}.")
+    if change := _change(signal, look):
+        told.append(change)
+    return Point(f"{where}{signal.title}", points(told), "open" if any(signal.lost) else "")
+
+
+def _change(signal: Signal, look: Look) -> str:
+    """Give what would be left if it did not hold."""
+    result = look.result
+    if signal.lost[0]:
+        return f"If that did not hold, the level would be {_level(signal.level, look)}."
+    if signal.lost[1]:
+        left, now = _level(signal.possible, look), _level(result.possible, look)
+        return f"If that did not hold, {left} would be the best that is possible, and not {now}."
+    return ""
+
+
+def _level(level: str | None, look: Look) -> str:
+    result = look.result
+    return result.standard.rules.otherwise if level is None else result.speaker.level(level)
+
+
+def look_json(look: Look) -> str:
+    """Give what to look at first as JSON."""
+    result = look.result
+    standard, assessment = result.standard, result.assessment
+    data = {
+        "kitemark": 1,
+        "standard": {"id": standard.id, "version": standard.version, "sha256": standard.sha256},
+        "assessment": {"sha256": assessment.sha256},
+        "library": __version__,
+        "organisation": {"id": assessment.model.organisation.id, "name": assessment.organisation},
+        "date": assessment.date.isoformat(),
+        "level": {"established": result.level, "possible": result.possible},
+        "look_here_first": [
+            {
+                "code": signal.code,
+                "title": signal.title,
+                "says": signal.says,
+                "details": list(signal.details),
+                "criteria": list(signal.criteria),
+                "unit": signal.unit,
+                "without_it": {"established": signal.level, "possible": signal.possible},
+            }
+            for signal in look.signals
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,33 @@
+"""Tables for a spreadsheet: CSV in which every cell means text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from kitemark.render.clean import clean
+
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it some spreadsheets take UTF-8 for something else."""
+_FORMULA = ("=", "+", "-", "@")
+
+
+def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Give rows below a head as CSV: every cell quoted, none that a spreadsheet would take for a formula."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerow([defused(cell) for cell in head])
+    writer.writerows([defused(cell) for cell in row] for row in rows)
+    return BYTE_ORDER_MARK + text.getvalue()
+
+
+def defused(cell: str) -> str:
+    """Give a cell that means text: an apostrophe before what a spreadsheet would compute."""
+    plain = clean(cell)
+    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+
+
+def undefused(cell: str) -> str:
+    """Give what a cell meant before it was defused."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell

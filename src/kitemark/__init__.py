@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kitemark.bundled import bundled_ids
     from kitemark.dumping import dump
     from kitemark.problems import KitemarkError, Problem
-    from kitemark.result import Result, evaluate
+    from kitemark.result import Result, evaluate, suppose
     from kitemark.standard import Standard, load_standard, standard_from
     from kitemark.view import Node
 
@@ -38,6 +38,7 @@ __all__ = [
     "load_assessment",
     "load_standard",
     "standard_from",
+    "suppose",
 ]
 
 _HOMES = {
@@ -54,6 +55,7 @@ _HOMES = {
     "load_assessment": "assessment",
     "load_standard": "standard",
     "standard_from": "standard",
+    "suppose": "result",
 }
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from kitemark.binding import Case, Party
 from kitemark.evaluation.ends import Ends, Exact, Interval, exactly
-from kitemark.evaluation.measuring import UNKNOWN, ZERO, Measurer
+from kitemark.evaluation.measuring import UNKNOWN, Measurer
 from kitemark.evaluation.organisation import readers
 from kitemark.evaluation.reading import Lack, Reading
 from kitemark.quantity import Number, exact
@@ -33,7 +33,7 @@ def supposed_case(rules: Rules, case: Case, settings: Settings) -> tuple[Case, l
         for name, reader in zip(named, read, strict=True)
     ]
     parties = [
-        _party(reader.party, settings.ratings.get(name, {}), given)
+        _party(reader, settings.ratings.get(name, {}), given)
         for name, reader, given in zip(named, read, readings, strict=True)
     ]
     whole, *units = parties
@@ -42,22 +42,23 @@ def supposed_case(rules: Rules, case: Case, settings: Settings) -> tuple[Case, l
     return dataclasses.replace(case, organisation=whole, units=tuple(units)), list(readings)
 
 
-def _party(party: Party, ratings: Mapping[str, Number], readings: Readings) -> Party:
+def _party(reader: Measurer, ratings: Mapping[str, Number], readings: Readings) -> Party:
     """Give the party with ratings that are set. Who has judged such a criterion is supposed to have rated it so."""
+    party = reader.party
     standing = {
         name: tuple(dataclasses.replace(one, rating=ratings[name], because="Supposed.") for one in judged)
         if name in ratings
         else judged
         for name, judged in party.standing.items()
     }
-    empty = party.empty and not ratings and all(_is_nothing(reading) for reading in readings.values())
+    empty = party.empty and not ratings and all(_is_as_read(reader, *pair) for pair in readings.items())
     return dataclasses.replace(party, standing=standing, supposed=dict(ratings), empty=empty)
 
 
-def _is_nothing(reading: Reading) -> bool:
+def _is_as_read(reader: Measurer, key: Key, reading: Reading) -> bool:
     """Tell whether a reading is what no record at all comes to; that proves nothing."""
-    counted = isinstance(reading.measure.take, takes.CountRecords | takes.CountDistinct | takes.Sum)
-    return counted and isinstance(reading.ends, Exact) and reading.ends.value == ZERO.value
+    ends, real = reading.ends, reader.read(reading.measure, key[1]).ends
+    return isinstance(ends, Exact) and isinstance(real, Exact) and ends.value == real.value
 
 
 def _reading(rules: Rules, reader: Measurer, key: Key, figure: Figure) -> Reading:

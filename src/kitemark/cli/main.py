@@ -12,6 +12,7 @@ from kitemark.version import __version__
 _COMMANDS = {
     "assess": "Assess a pack of evidence by a standard.",
     "check": "Find what a standard says and cannot mean.",
+    "compare": "Compare two assessments of an organisation, and say what moved it.",
     "diff": "Compare two versions of a standard, and say who moves.",
     "evidence": "Print what a level asks for, as the schedule for a contract.",
     "handbook": "Print a standard for people to read.",

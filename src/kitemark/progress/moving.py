@@ -64,7 +64,7 @@ def movers(before: Side, after: Side) -> tuple[Mover, ...]:
         return ()
     found = [*_version(before, after, told), *_found(single_parts(before, after), before, after, told)]
     if not any(one.alone for one in found):
-        known = [one.changed.part for one in found]
+        known = [one.changed.part for one in found if one.changed is not STANDARD]
         found += [
             one
             for one in _found(joined_parts(before, after), before, after, told)

@@ -30,9 +30,10 @@ def _verdict(was: CriterionOutcome, now: CriterionOutcome) -> str:
 
 
 def _is_rated(node: CriterionOutcome) -> bool:
-    """Tell whether anything is known of a criterion: one that may be anything on its scale is not rated."""
-    scale = node.node.scale
-    return node.scored and not (scale.worst != scale.best and (node.low, node.high) == (scale.worst, scale.best))
+    """Tell whether anything is known of a criterion: what may be anything on its scale, before limits, is not rated."""
+    scale, rating = node.node.scale, node.rating
+    is_open = rating is not None and (rating.low, rating.high) == (scale.worst, scale.best) != (rating.high, rating.low)
+    return node.scored and not is_open
 
 
 def _moved(was: CriterionOutcome, now: CriterionOutcome) -> str:

@@ -32,8 +32,9 @@ def _verdict(was: CriterionOutcome, now: CriterionOutcome) -> str:
 def _is_rated(node: CriterionOutcome) -> bool:
     """Tell whether anything is known of a criterion: what may be anything on its scale, before limits, is not rated."""
     scale, rating = node.node.scale, node.rating
-    is_open = rating is not None and (rating.low, rating.high) == (scale.worst, scale.best) != (rating.high, rating.low)
-    return node.scored and not is_open
+    if rating is None or scale.worst == scale.best:
+        return node.scored
+    return (rating.low, rating.high) != (scale.worst, scale.best)
 
 
 def _moved(was: CriterionOutcome, now: CriterionOutcome) -> str:

@@ -71,14 +71,21 @@ class _Reader:
         number = exact_number(said)
         value = value_on(criterion.judged_on, said if number is None else _named(criterion, said, number))
         if value is None:
-            message, hint = off_scale_words(criterion, said if isinstance(said, str) else number)
-            self._note("not-on-scale", message, path, hint)
+            self._off_scale(criterion, said, number, path)
             return
         self.settings.ratings.setdefault(unit, {})[criterion.id] = value
         self.settings.said_ratings[name] = exact_text(value)
         called = criterion.judged_on.name(value)
         text = exact_text(value)
         self.settings.words.append(f"{name} = {text}" + (f" ({called})" if called != text else ""))
+
+    def _off_scale(self, criterion: Criterion, said: object, number: Number | None, path: str) -> None:
+        if number is None and not isinstance(said, str | bool):
+            message = f"found {said_words(said)}, wanted a point of the scale '{criterion.judged_on.id}'"
+            self._note("wrong-type", message, path, "give its value or its name")
+            return
+        message, hint = off_scale_words(criterion, said if isinstance(said, str | bool) else number)
+        self._note("not-on-scale", message, path, hint)
 
     def measure(self, name: str, said: object) -> None:
         """Read a measure that is set."""

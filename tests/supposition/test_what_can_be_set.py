@@ -159,13 +159,14 @@ def test_a_rating_is_set_on_the_scale_on_which_people_judge() -> None:
 def test_a_share_with_confidence_is_so_many_of_so_many() -> None:
     result = supposed(assessment(), measures={"respected": "45/50"})
     assert result["respect"].because == (
-        "Rated Working, as for Share who feel respected supposed: it is 45 of 50 (90%; 78.6% to 95.7% at 95% confidence)."
+        "Rated Working, as for Share who feel respected it is supposed to be 45 of 50 (90%; 78.6% to 95.7% at 95% confidence)."
     )
 
 
 def test_what_a_measure_needs_is_asked_of_the_total() -> None:
     result = supposed(assessment(), measures={"respected": "15/15"})
-    assert "supposed: cannot tell yet, as 15 responses are too few and 20 are needed" in result["respect"].because
+    words = "cannot tell yet, as 15 responses are too few and 20 are needed, by what is supposed"
+    assert words in result["respect"].because
 
 
 @pytest.mark.parametrize(("said", "text"), [("25%", "25%"), ("1/4", "1/4"), ("12.5%", "12.5%"), ("2/8", "2/8")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,6 +47,13 @@ class MeasureFinding:
         was, now = _number(self.before.ends), _number(self.after.ends)
         return None if was is None or now is None else now - was
 
+    @property
+    def stays(self) -> bool:
+        """Whether it is exactly as it was."""
+        if self.before is None or self.after is None:
+            return False
+        return said_by(self.before.ends) == said_by(self.after.ends) or self.moved == 0
+
     def to_dict(self) -> dict[str, Any]:
         """Give it as plain data: exact numbers as text, and floats beside them for charts alone."""
         moved = self.moved
@@ -71,6 +79,13 @@ class MeasureFinding:
             "confidence": exact_text(self.confidence),
             "chart": [float(low), float(self.difference.value), float(high)],
         }
+
+
+def said_by(ends: Ends) -> tuple[Any, ...]:
+    """Give what ends say, to be compared."""
+    if isinstance(ends, Exact):
+        return (Exact, ends.value)
+    return (ends.__class__, *(getattr(ends, field.name) for field in dataclasses.fields(ends)))
 
 
 def _number(ends: Ends) -> Number | None:

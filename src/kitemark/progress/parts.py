@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.evaluation.ends import Ends, Exact
+from kitemark.progress.finding import said_by
 from kitemark.progress.measured import alike
 from kitemark.progress.side import Key, Part, Place, Side
 from kitemark.rules.naming import criterion_measures
@@ -94,12 +93,5 @@ def _read(before: Side, after: Side, place: Place) -> Iterator[Key]:
     was, now = before.readings[place], after.readings[place]
     for key, reading in now.items():
         old = was.get(key)
-        if old is not None and alike(old.measure, reading.measure) and _said(old.ends) != _said(reading.ends):
+        if old is not None and alike(old.measure, reading.measure) and said_by(old.ends) != said_by(reading.ends):
             yield key
-
-
-def _said(ends: Ends) -> tuple[Any, ...]:
-    """Give what ends say, to be compared."""
-    if isinstance(ends, Exact):
-        return (Exact, ends.value)
-    return (ends.__class__, *(getattr(ends, field.name) for field in dataclasses.fields(ends)))

@@ -120,7 +120,7 @@ def groups(progress: Progress) -> Iterator[Group]:
         criteria = [one for one in progress.criteria if one.verdict == verdict]
         measures = [one for one in progress.measures if one.verdict == verdict]
         moved = [one for one in criteria if one.words[0] != one.words[1]]
-        figures = [one for one in measures if verdict != _SAME or one.moved != 0]
+        figures = [one for one in measures if not one.stays]
         lines = [f"{one.id} {one.title}: from {one.words[0]} to {one.words[1]}" for one in moved]
         lines += [_measure_line(one) for one in figures]
         still = len(criteria) + len(measures) - len(lines)

@@ -54,6 +54,9 @@ def suppose(
     confidence, `"90%"` or `"45/50"` for another share, else a number. `UNIT/` before either sets it for one unit.
     Limits and safeguards hold as ever. Raises KitemarkError as `evaluate` does, and for all that cannot be set.
     """
+    for given in (ratings, measures):
+        if given is not None and not isinstance(given, Mapping):
+            raise TypeError(f"suppose wants ratings and measures by name, and was given {type(given).__name__}")
     real, wrong = None, list[Problem]()
     try:
         real = evaluate(standard, assessment, target=target)

@@ -228,6 +228,19 @@ def test_a_fact_may_be_what_moves_it() -> None:
     assert "the fact 'size' of the profile" in render_progress(found, width=100)
 
 
+def test_a_fact_of_the_organisation_is_one_change_for_all_units() -> None:
+    by = standard()
+    by["criteria"][0] |= {"asked_of": "units", "applies_when": {"size": "small"}}
+    by["levels"][0]["requires"] = [{"each": ["greeting", "respect"], "at_least": "Started"}]
+    units = [{"id": name, "evidence": [], "judgements": []} for name in ("north", "south")]
+    before = {**pack("2025-11-01", survey("s", 48, 80), log("l", 9), rating=None), "units": units}
+    after = copy.deepcopy({**before, "date": "2025-12-01"})
+    after["organisation"]["profile"]["size"] = "large"
+    found = progress(before, after, old=by, new=by)
+    assert (found.before.level, found.after.level) == (None, "bronze")
+    assert moved(found) == [("fact", "size", True, True)]
+
+
 def test_where_the_level_stays_the_possible_one_may_move() -> None:
     before = pack("2025-11-01", survey("s", 58, 80), log("l", 9), rating=1)
     after = pack("2025-12-01", survey("s", 58, 80), log("l", 9), rating=None)
@@ -362,6 +375,11 @@ def test_a_result_that_is_supposed_is_not_compared() -> None:
     supposed = kitemark.suppose(before.standard, before.assessment, ratings={"greeting": 1})
     with pytest.raises(kitemark.KitemarkError, match="supposed"):
         kitemark.compare(before, supposed)
+
+
+def test_what_is_no_result_is_the_programs_mistake() -> None:
+    with pytest.raises(TypeError, match="two results"):
+        kitemark.compare(result(OLD), "after.yaml")  # type: ignore[arg-type]
 
 
 # What is written

@@ -315,3 +315,8 @@ def test_a_supposition_is_told_in_every_form() -> None:
 def test_a_target_is_asked_of_both() -> None:
     result = kitemark.suppose(RULES, assessment(), ratings={"greeting": 2}, measures={"voices": 1}, target="bronze")
     assert (result.level, result.as_it_is and result.as_it_is.level) == ("bronze", None)
+
+
+def test_what_is_no_mapping_is_the_programs_mistake() -> None:
+    with pytest.raises(TypeError, match="by name"):
+        kitemark.suppose(RULES, assessment(), ratings=["greeting"])  # type: ignore[arg-type]

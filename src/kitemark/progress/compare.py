@@ -84,8 +84,11 @@ def compare(before: Result, after: Result) -> Progress:
 
     A share is better or worse only where the interval of the difference leaves out 0. What is withheld in either,
     or could be worked out from both together, is told of neither. Raises KitemarkError where the two are not of one
-    organisation, not by one standard, the wrong way round, or supposed.
+    organisation, not by one standard, the wrong way round, or supposed; TypeError for what is no result.
     """
+    for one in (before, after):
+        if not isinstance(one, Result):
+            raise TypeError(f"compare wants two results, as evaluate gives, and was given {type(one).__name__}")
     problems = list(_problems(before, after))
     if problems:
         raise KitemarkError(problems)

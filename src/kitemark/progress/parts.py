@@ -33,9 +33,14 @@ class Changed:
 
 def single_parts(before: Side, after: Side) -> Iterator[Changed]:
     """Give each fact, each criterion's judgements and each reading that is another, by itself."""
+    facts: dict[str, list[Place]] = {}
     for place in _shared(before, after):
         for name in _facts(before, after, place):
-            yield Changed("fact", name, place, Part(facts=frozenset({(place, name)})))
+            facts.setdefault(name, []).append(place)
+    for name, places in facts.items():
+        # A unit has the organisation's facts as well as its own: a fact that changed is one change.
+        yield Changed("fact", name, places[0], Part(facts=frozenset((place, name) for place in places)))
+    for place in _shared(before, after):
         for name in _judged(before, after, place):
             yield Changed("judgement", name, place, Part(judged=frozenset({(place, name)})))
         for key in _read(before, after, place):

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Record
+from kitemark.evaluation.measuring import is_number
 from kitemark.evaluation.telling import Figure, figure_of, giving_away, says_only_counts
 from kitemark.progress.side import Key, Side
 from kitemark.rules.records import token
@@ -76,6 +77,8 @@ def _grown(name: str, record: Record, known: tuple[str, Record] | None, side: Si
     if known is None or people is None or known[1].kind != record.kind or known[1].day != record.day:
         return {name: record}
     was, now = (one.values.get(people) or 0 for one in (known[1], record))
+    if not (is_number(was) and is_number(now)):
+        return {name: record}
     if name == known[0] or now <= was:
         return {known[0]: known[1]}
     return {known[0]: known[1], name: dataclasses.replace(record, values={**record.values, people: now - was})}

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kitemark.bundled import bundled_ids
     from kitemark.dumping import dump
     from kitemark.problems import KitemarkError, Problem
-    from kitemark.result import Result, evaluate
+    from kitemark.progress import Progress, compare
+    from kitemark.result import Result, evaluate, suppose
     from kitemark.standard import Standard, load_standard, standard_from
     from kitemark.view import Node
 
@@ -28,16 +29,19 @@ __all__ = [
     "KitemarkError",
     "Node",
     "Problem",
+    "Progress",
     "Result",
     "Standard",
     "__version__",
     "assessment_from",
     "bundled_ids",
+    "compare",
     "dump",
     "evaluate",
     "load_assessment",
     "load_standard",
     "standard_from",
+    "suppose",
 ]
 
 _HOMES = {
@@ -45,15 +49,18 @@ _HOMES = {
     "KitemarkError": "problems",
     "Node": "view",
     "Problem": "problems",
+    "Progress": "progress",
     "Result": "result",
     "Standard": "standard",
     "assessment_from": "assessment",
     "bundled_ids": "bundled",
+    "compare": "progress",
     "dump": "dumping",
     "evaluate": "result",
     "load_assessment": "assessment",
     "load_standard": "standard",
     "standard_from": "standard",
+    "suppose": "result",
 }
 
 

@@ -16,6 +16,7 @@ from kitemark.model.assessment import Decision
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.quantity import exact_text
 from kitemark.standard import Standard
+from kitemark.supposition import Supposed, moves, read_settings, supposed_case
 from kitemark.version import __version__
 from kitemark.view import PartyResult
 
@@ -36,6 +37,40 @@ def evaluate(standard: Standard, assessment: Assessment, *, target: str | None =
         return Result(standard, assessment, evaluate_case(standard.rules, case), target, case.left_out)
     wrong = [*found, *miscounts(standard, case, [*unknown, *found])]
     raise KitemarkError([*unknown, *misfits(assessment, standard, wrong)])
+
+
+def suppose(
+    standard: Standard,
+    assessment: Assessment,
+    *,
+    ratings: Mapping[str, object] | None = None,
+    measures: Mapping[str, object] | None = None,
+    target: str | None = None,
+) -> Result:
+    """Give what an assessment would come to if some ratings and measures were others, all else as the pack has it.
+
+    `ratings` are by criterion: a value or a point's name, in place of its judgements. `measures` are by measure,
+    a cited one by `MEASURE@CRITERION` or for all criteria at once: `"45/50"` or `"45/50 of 120"` for a share with
+    confidence, `"90%"` or `"45/50"` for another share, else a number. `UNIT/` before either sets it for one unit.
+    Limits and safeguards hold as ever. Raises KitemarkError as `evaluate` does, and for all that cannot be set.
+    """
+    for given in (ratings, measures):
+        if given is not None and not isinstance(given, Mapping):
+            raise TypeError(f"suppose wants ratings and measures by name, and was given {type(given).__name__}")
+    real, wrong = None, list[Problem]()
+    try:
+        real = evaluate(standard, assessment, target=target)
+    except KitemarkError as error:
+        wrong += error.problems
+    units = [unit.id for unit in assessment.model.units]
+    settings = read_settings(standard.rules, units, ratings or {}, measures or {})
+    if real is None or settings.problems:
+        raise KitemarkError([*wrong, *settings.problems])
+    if not settings.words:
+        return real
+    case, readings = supposed_case(standard.rules, assessment.bound(standard)[0], settings)
+    outcome = evaluate_case(standard.rules, case, readings)
+    return Result(standard, assessment, outcome, target, case.left_out, settings.supposed(), real)
 
 
 def miscounts(standard: Standard, case: Case, problems: Iterable[Problem]) -> list[Problem]:
@@ -62,14 +97,19 @@ def _unknown_level(standard: Standard, target: str | None) -> Iterator[Problem]:
 
 
 class Result(PartyResult):
-    """What an assessment comes to by a standard; made by `evaluate`."""
+    """What an assessment comes to by a standard; made by `evaluate`, and by `suppose`.
 
-    __slots__ = ("assessment", "left_out", "standard", "target", "units")
+    `supposed` is what is set, and None where nothing is; `as_it_is` is then what the pack comes to without it.
+    """
+
+    __slots__ = ("as_it_is", "assessment", "left_out", "standard", "supposed", "target", "units")
     standard: Standard
     assessment: Assessment
     target: str | None
     left_out: tuple[LeftOut, ...]
     units: Mapping[str, PartyResult]
+    supposed: Supposed | None
+    as_it_is: Result | None
 
     def __init__(
         self,
@@ -78,8 +118,10 @@ class Result(PartyResult):
         outcome: PartyOutcome,
         target: str | None,
         left_out: tuple[LeftOut, ...],
+        supposed: Supposed | None = None,
+        as_it_is: Result | None = None,
     ) -> None:
-        """Take what was evaluated, what it came to, and what was dated too late to count."""
+        """Take what was evaluated, what it came to, what was dated too late to count, and what was supposed."""
         super().__init__(outcome, Speaker(standard.rules, assessment.date))
         units = {unit.party.id: PartyResult(unit, self.speaker) for unit in outcome.units}
         self._keep(
@@ -88,6 +130,8 @@ class Result(PartyResult):
             target=target,
             left_out=left_out,
             units=MappingProxyType(units),
+            supposed=supposed,
+            as_it_is=as_it_is,
         )
 
     @property
@@ -141,6 +185,17 @@ class Result(PartyResult):
             if model.users_comment is None
             else {"by": model.users_comment.by, "text": model.users_comment.text},
             "units": {name: {"name": unit.name, **unit.part_dict()} for name, unit in self.units.items()},
+            "supposed": self._supposed_dict(),
+        }
+
+    def _supposed_dict(self) -> dict[str, Any] | None:
+        if self.supposed is None or self.as_it_is is None:
+            return None
+        return {
+            "ratings": dict(self.supposed.ratings),
+            "measures": dict(self.supposed.measures),
+            "without": {"established": self.as_it_is.level, "possible": self.as_it_is.possible},
+            "moves": [move.key for move in moves(self.as_it_is.outcome, self.outcome, self.speaker)],
         }
 
     def to_json(self) -> str:
@@ -148,20 +203,19 @@ class Result(PartyResult):
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
     def __eq__(self, other: object) -> bool:
-        """Tell whether the other is a result of the same standard, assessment and target."""
-        return isinstance(other, Result) and (self.standard, self.assessment, self.target) == (
-            other.standard,
-            other.assessment,
-            other.target,
-        )
+        """Tell whether the other is a result of the same standard, assessment and target, and of what is supposed."""
+        return isinstance(other, Result) and self._made_of() == other._made_of()
+
+    def _made_of(self) -> tuple[Standard, Assessment, str | None, Supposed | None]:
+        return self.standard, self.assessment, self.target, self.supposed
 
     def __hash__(self) -> int:
         """Give a hash of what was evaluated."""
-        return hash((self.standard, self.assessment, self.target))
+        return hash(self._made_of())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the result be copied and sent elsewhere: it is what its inputs make."""
-        return (_again, (self.standard, self.assessment, self.target))
+        return (_again, self._made_of())
 
     def __repr__(self) -> str:
         """Give the organisation, the standard and the level."""
@@ -189,5 +243,7 @@ def _set_aside(one: SetAside, outcome: PartyOutcome, organisation: PartyOutcome)
     }
 
 
-def _again(standard: Standard, assessment: Assessment, target: str | None) -> Result:
-    return evaluate(standard, assessment, target=target)
+def _again(standard: Standard, assessment: Assessment, target: str | None, supposed: Supposed | None) -> Result:
+    if supposed is None:
+        return evaluate(standard, assessment, target=target)
+    return suppose(standard, assessment, ratings=supposed.ratings, measures=supposed.measures, target=target)

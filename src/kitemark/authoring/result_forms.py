@@ -285,3 +285,43 @@ class UsersComment(TypedDict):
 
     Example: They are kind here.
     """
+
+
+class LevelWithout(TypedDict):
+    """What the pack comes to as it is, without what is supposed."""
+
+    established: Id | None
+    """The level that is established without it, or null.
+
+    Example: bronze
+    """
+    possible: Id | None
+    """The level that is possible without it, or null.
+
+    Example: silver
+    """
+
+
+class Supposed(TypedDict):
+    """What is supposed in place of what the pack holds. Whoever sets the same gets the same result."""
+
+    ratings: dict[str, Exact]
+    """The ratings that are set, by criterion; in one unit by `UNIT/CRITERION`.
+
+    Example: {respect: "3"}
+    """
+    measures: dict[str, str]
+    """The measures that are set, by `MEASURE`, `MEASURE@CRITERION` or `UNIT/MEASURE`.
+
+    Example: {respected: 45/50, "voice-for-this@respect": "1"}
+    """
+    without: LevelWithout
+    """The level without what is supposed.
+
+    Example: {established: bronze, possible: silver}
+    """
+    moves: list[str]
+    """The criteria whose rating is another than without it; those of units as `UNIT/CRITERION`.
+
+    Example: [respect]
+    """

@@ -16,6 +16,7 @@ from kitemark.authoring.result_forms import (
     Score,
     SetAside,
     StandardUsed,
+    Supposed,
     UsersComment,
 )
 from kitemark.authoring.shapes import Schema, whole
@@ -149,6 +150,11 @@ class Result(TypedDict):
     """Each unit that the pack lists, by id.
 
     Example: {}
+    """
+    supposed: Supposed | None
+    """What is supposed, or null: then all is as the pack has it. With it, this assesses nobody.
+
+    Example: {ratings: {respect: "3"}, measures: {}, without: {established: null, possible: bronze}, moves: [respect]}
     """
 
 

@@ -124,7 +124,8 @@ class Fault:
 class Party:
     """An organisation or a unit: its facts, its records, the judgements that stand by criterion, and the others.
 
-    `path` is where the file speaks of it.
+    `path` is where the file speaks of it. `supposed` are ratings that stand in place of what the judgements of a
+    criterion come to; a pack has none.
     """
 
     id: str
@@ -135,6 +136,7 @@ class Party:
     set_aside: tuple[SetAside, ...]
     empty: bool
     path: Path
+    supposed: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from kitemark.binding.case import Judgement, LeftOut, SetAside
 from kitemark.model.assessment import Judgement as JudgementForm
@@ -70,24 +71,10 @@ class JudgementReader:
                 self._note("unknown-name", (*path, "cites", index), message, nearest(cited, records))
 
     def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:
-        scale = criterion.judged_on
-        value = _value_on(scale, said)
-        if value is not None and scale.holds(value):
-            return value
-        what = found(said) if isinstance(said, str | bool) else f"the number {shown(said, 20)}"  # type: ignore[arg-type]  # else exact
-        near = nearest(str(said), [point.name for point in scale.points if point.name])
-        points = (
-            f"its points are {listing(scale.worst_first())}"
-            if scale.points
-            else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
-        )
-        self._note(
-            "not-on-scale",
-            path,
-            f"found {what}, wanted a point of the scale '{scale.id}' of '{criterion.id}'",
-            near or points,
-        )
-        return None
+        value = value_on(criterion.judged_on, said)
+        if value is None:
+            self._note("not-on-scale", path, *off_scale_words(criterion, said))
+        return value
 
     def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
         self._problems.append(self._document.problem(code, path, message, hint))
@@ -127,10 +114,25 @@ def when(judgement: Judgement) -> tuple[datetime.date, int]:
     return (judgement.day or datetime.date.min, judgement.place)
 
 
-def _value_on(scale: Scale, said: object) -> Number | None:
+def value_on(scale: Scale, said: object) -> Number | None:
+    """Give the value of the scale that a name, a number as text or an exact number stands for, or None."""
     if isinstance(said, bool):
         return None
+    value: Any = said  # else an exact number
     if isinstance(said, str):
         named = scale.called(said)
-        return named if named is not None else number_from_text(said)
-    return said  # type: ignore[return-value]  # the model gives text, truth or an exact number
+        value = named if named is not None else number_from_text(said)
+    return value if value is not None and scale.holds(value) else None
+
+
+def off_scale_words(criterion: Criterion, said: object) -> tuple[str, str]:
+    """Give the message and the hint for a rating that is no point of the scale on which a criterion is judged."""
+    scale = criterion.judged_on
+    what = found(said) if isinstance(said, str | bool) else f"the number {shown(said, 20)}"  # type: ignore[arg-type]  # else exact
+    near = nearest(str(said), [point.name for point in scale.points if point.name])
+    points = (
+        f"its points are {listing(scale.worst_first())}"
+        if scale.points
+        else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
+    )
+    return f"found {what}, wanted a point of the scale '{scale.id}' of '{criterion.id}'", near or points

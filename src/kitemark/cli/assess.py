@@ -9,10 +9,11 @@ import click
 
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
-from kitemark.result import Result, evaluate, miscounts
+from kitemark.result import Result, miscounts
 from kitemark.standard import Standard, load_standard
 
 
@@ -22,6 +23,8 @@ from kitemark.standard import Standard, load_standard
 @click.option("--date", "-d", "day", metavar="YYYY-MM-DD", help="The day as of which to judge, instead of the pack's.")
 @click.option("--target", metavar="LEVEL", help="Ask about one level: the answer is that level or none.")
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
+@set_option
+@set_measure_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @output_option
 def command(
@@ -30,17 +33,21 @@ def command(
     day: str | None,
     target: str | None,
     require: str | None,
+    ratings: tuple[str, ...],
+    measures: tuple[str, ...],
     form: str,
     output: pathlib.Path | None,
 ) -> None:
     """Assess PACK, an assessment file, and say which level it reaches and why.
+
+    With --set or --set-measure it says what PACK would come to if these were so, and what that changes.
 
     Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong.
     """
     assessment, rules = _inputs(pack, standard, day)
     _known(require, rules)
     spare(output, (*assessment.files, *rules.files))
-    result = evaluate(rules, assessment, target=target)
+    result = suppose_as_called(rules, assessment, ratings, measures, target)
     if form == "json":
         say(fitting(result.to_json(), output), output)
     else:

@@ -13,6 +13,7 @@ _COMMANDS = {
     "agreement": "Say how far assessors agree, and on what they split.",
     "assess": "Assess a pack of evidence by a standard.",
     "check": "Find what a standard says and cannot mean.",
+    "compare": "Compare two assessments of an organisation, and say what moved it.",
     "diff": "Compare two versions of a standard, and say who moves.",
     "draw": "Draw a sample of files by lot, that anyone can draw again.",
     "evidence": "Print what a level asks for, as the schedule for a contract.",

@@ -2,36 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kitemark.binding import Case, Fault
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.party import Sitting
-from kitemark.evaluation.telling import not_told
+from kitemark.evaluation.reading import Reading
+from kitemark.evaluation.telling import Key, not_told
 from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 
-
-def evaluate_case(rules: Rules, case: Case) -> PartyOutcome:
-    """Give what the organisation comes to, its units inside.
-
-    Raises KitemarkError where counts do not add up or no option fits the profile.
-    """
-    whole, *of_units = readers(rules, case)
-    if not case.units and rules.asks_units:
-        # It is its own one unit, and reads its own records once more as that.
-        of_units = [Measurer(rules, case.organisation, case.date)]
-        of_units[0].not_told = whole.not_told
-    return evaluate_read(rules, case, whole, of_units)
+Readings = Mapping[Key, Reading]
 
 
 def readers(rules: Rules, case: Case) -> list[Measurer]:
-    """Give who reads the organisation's measures, and who reads each unit's, each knowing what is not told."""
+    """Give who reads the measures of the organisation, and of each unit; each knows what is not told."""
     found = [Measurer(rules, party, case.date) for party in (case.organisation, *case.units)]
     for reader, keys in zip(found, not_told(rules, found), strict=True):
         reader.not_told = keys
     return found
+
+
+def evaluate_case(rules: Rules, case: Case, supposed: Sequence[Readings] = ()) -> PartyOutcome:
+    """Give what the organisation comes to, its units inside.
+
+    `supposed` are readings that stand in place of what records come to: the organisation's, then each unit's.
+    Raises KitemarkError where counts do not add up or no option fits the profile.
+    """
+    whole, *of_units = every = readers(rules, case)
+    for reader, given in zip(every, supposed, strict=False):
+        reader.supposed = given
+    if not case.units and rules.asks_units:
+        # It is its own one unit, and reads its own records once more as that.
+        of_units = [Measurer(rules, case.organisation, case.date)]
+        of_units[0].not_told, of_units[0].supposed = whole.not_told, whole.supposed
+    return evaluate_read(rules, case, whole, of_units)
 
 
 def evaluate_read(rules: Rules, case: Case, whole: Measurer, of_units: Sequence[Measurer]) -> PartyOutcome:

@@ -20,7 +20,7 @@ APPLIES, MET, EXCLUDED = "applies", "met", "excluded"
 class RatingOutcome:
     """What a rating came to, before limits: its low and high end, and what it was made of.
 
-    `state` is settled, unsettled, awaited (too few assessors), measured, parts or units.
+    `state` is settled, unsettled, awaited (too few assessors), supposed, measured, parts or units.
     """
 
     rule: RatingRule

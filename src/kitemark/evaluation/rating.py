@@ -32,9 +32,12 @@ class Rater:
         return RATINGS[rule.__class__](self, rule, criterion)
 
     def judged(self, rule: rules.Judged, criterion: Criterion) -> RatingOutcome:
-        """Settle the standing judgements that rate."""
+        """Settle the standing judgements that rate, where no rating is supposed in their place."""
         standing = self._party.standing.get(criterion.id, ())
-        if len(standing) == 1 and self._judging.assessors == 1 and standing[0].rating is not None:
+        if criterion.id in self._party.supposed:
+            low = high = self._party.supposed[criterion.id]
+            state, standing = "supposed", ()
+        elif len(standing) == 1 and self._judging.assessors == 1 and standing[0].rating is not None:
             # One judgement settles itself, however they settle.
             low = high = standing[0].rating
             state = "settled"

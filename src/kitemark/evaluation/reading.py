@@ -35,6 +35,7 @@ class Reading:
     `state` is known, none (no record), short (see `lack`), undivided (a total of 0),
     groups (too few groups are known) or withheld. A withheld reading holds no counts.
     A `hidden` one decides and is not told, as a withheld one could be worked out from it.
+    A `supposed` one stands in place of what the records come to.
     """
 
     measure: Measure
@@ -43,6 +44,7 @@ class Reading:
     lack: Lack | None = None
     groups: tuple[GroupReading, ...] = ()
     hidden: bool = False
+    supposed: bool = False
 
     def reach(self, goal: Goal) -> Both:
         """Tell whether the low end, and the high end, reaches the goal."""

@@ -143,6 +143,8 @@ def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list
         marked = len(outcome.judgements) - len(rated)
         others = f", and {marked} {'marks' if marked == 1 else 'mark'} it not applicable" if marked else ""
         return [f"cannot tell yet: {len(rated)} of {least} assessors have rated it{others}"]
+    if outcome.state == "supposed":
+        return [f"rated {ends}, as is supposed"]
     if outcome.state in ("settled", "unsettled"):
         return _judged(outcome, ends)
     if outcome.reading is not None and isinstance(outcome.rule, Measured):

@@ -17,6 +17,8 @@ from kitemark.rules.records import Sieve
 def reading_words(reading: Reading, speaker: Speaker) -> str:
     """Give what a reading is, as the end of a sentence: `it is 45 of 50 (90%)`."""
     words = _STATES[reading.state](reading, speaker)
+    if reading.supposed and reading.state != "known":
+        return f"{words}, by what is supposed"
     left_out = [
         f"{group.name} ({'withheld' if group.withheld else 'missing' if group.missing else 'not known'})"
         for group in reading.groups
@@ -60,8 +62,9 @@ def _known(reading: Reading, speaker: Speaker) -> str:
     if reading.hidden:
         return "known and not told, as a figure about too few people could be worked out from it"
     words = ends_words(reading.ends, reading.measure)
-    counted = reading.measure.counts_only and not reading.measure.share
-    return f"it is {words}{since(reading.measure, speaker) if counted else ''}"
+    counted = reading.measure.counts_only and not reading.measure.share and not reading.supposed
+    stands = "it is supposed to be" if reading.supposed else "it is"
+    return f"{stands} {words}{since(reading.measure, speaker) if counted else ''}"
 
 
 def ends_words(ends: Ends, measure: Measure) -> str:

@@ -11,6 +11,7 @@ from kitemark.explain import holders, missed_levels, next_level, reading_words, 
 from kitemark.explain.words import day
 from kitemark.quantity import Number
 from kitemark.render.page import KEPT, Page, one_line
+from kitemark.render.supposed import add_changes, add_supposed
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_
     """Give the result as text of at most `width` columns, with colours only where asked."""
     page = Page(max(40, min(width, 100)), colour=colour, ascii_only=ascii_only)
     _head(result, page)
+    add_changes(result, page)
     _holding(result, page)
     _sections(result, page)
     _held(result, page)
@@ -40,6 +42,7 @@ def _level_name(result: Result, level: str | None) -> str:
 def _head(result: Result, page: Page) -> None:
     page.add(result.assessment.organisation, "title")
     page.add(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", "faint")
+    add_supposed(result, page)
     page.add("")
     if result.target is not None:
         _answer(result, page)
@@ -69,6 +72,8 @@ def _label(word: str) -> str:
 
 def basis(result: Result) -> str:
     """Give in words what the result rests on: an award decision, or a self-assessment."""
+    if result.supposed is not None:
+        return "a supposition, and no assessment of anybody"
     decision = result.assessment.model.decision
     if decision is None:
         return "self-assessment, not certification"

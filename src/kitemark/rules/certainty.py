@@ -31,7 +31,7 @@ def is_certain(rules: Rules, measure: Measure) -> bool:
     take = measure.take
     if isinstance(take, takes.CountRecords | takes.CountDistinct):
         return True
-    may_hide = bool(rules.smallest_group) and any(kind.people for kind in _kinds(rules, measure.sieve))
+    may_hide = bool(rules.smallest_group) and any(kind.people for kind in kinds_behind(rules, measure.sieve))
     divides = isinstance(take, takes.ShareOfSums | takes.Margin) or (
         isinstance(take, takes.ShareOfRecords | takes.Mean)
         and (take.of if isinstance(take, takes.ShareOfRecords) else take.weight) is not None
@@ -42,9 +42,9 @@ def is_certain(rules: Rules, measure: Measure) -> bool:
     return measure.if_none is not None and not (may_hide or divides or beyond)
 
 
-def _kinds(rules: Rules, sieve: Sieve) -> Iterator[Kind]:
+def kinds_behind(rules: Rules, sieve: Sieve) -> Iterator[Kind]:
     """Give the kinds of the records that may get through a sieve; none for judgements."""
     if not sieve.judgements:
         yield from (kind for kind in rules.kinds.values() if sieve.kinds is None or kind.id in sieve.kinds)
         for name in sieve.accepted:
-            yield from _kinds(rules, rules.accepted[name].sieve)
+            yield from kinds_behind(rules, rules.accepted[name].sieve)

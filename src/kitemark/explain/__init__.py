@@ -1,6 +1,6 @@
 """The sixth room: outcomes in plain sentences. Nothing is decided here."""
 
-from kitemark.explain.conditions import Shortfall, asked, mark_words, requirement, shortfalls
+from kitemark.explain.conditions import Shortfall, asked, requirement, shortfalls
 from kitemark.explain.holding import holders, missed_levels, next_level
 from kitemark.explain.nodes import node_reasons, set_aside_words
 from kitemark.explain.readings import reading_words
@@ -11,7 +11,6 @@ __all__ = [
     "Speaker",
     "asked",
     "holders",
-    "mark_words",
     "missed_levels",
     "next_level",
     "node_reasons",

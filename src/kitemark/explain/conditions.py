@@ -217,7 +217,7 @@ def _marks_words(name: str, level: str, outcome: ConditionOutcome, party: PartyO
 
 
 def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
-    return "; ".join(mark_words(line, speaker) for line in lines if not line.both[0])
+    return "; ".join(_mark_words(line, speaker) for line in lines if not line.both[0])
 
 
 def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[Shortfall]:
@@ -230,15 +230,12 @@ def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Sp
             )
 
 
-def mark_words(line: MarkOutcome, speaker: Speaker) -> str:
-    """Give what a line of marks reads, and what is wanted."""
+def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
     if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
         wanted = _mark_wanted(line.goal, line.reading)
         words = f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
         return f"{words} ({line.rule.because})" if line.rule.because else words
-    # Of several lines, those that make it so: the reached ones of what is reached, else those that are not.
-    parts = (mark_words(part, speaker) for part in line.parts if part.both[0] is line.both[0])
-    return (" and " if line.both[0] else " or ").join(parts)
+    return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])
 
 
 def _mark_wanted(mark: MarkGoal, reading: Reading) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kitemark.render.clean import clean
+from kitemark.reporting.principles import floor_levels
 from kitemark.reporting.report import Principle, Report
 
 _ROW, _LEGEND, _BAR = 62, 24, 12
@@ -79,10 +80,8 @@ def chart_of(report: Report) -> Chart | None:
     rows = [report.overall, *report.principles] if report.overall is not None else []
     if not rows:
         return None
-    levels = list(dict.fromkeys(floor.level for row in rows for floor in row.floors))
-    keys = tuple(
-        Key(place * _LEGEND, place + 1, clean(level), _dashes(place)) for place, level in enumerate(levels)
-    )
+    levels = floor_levels(report.levels, rows)
+    keys = tuple(Key(place * _LEGEND, place + 1, clean(level), _dashes(place)) for place, level in enumerate(levels))
     top = len(keys) * _LEGEND + 8
     bars = tuple(_bar(row, levels, top + place * _ROW) for place, row in enumerate(rows))
     return Chart(top + len(bars) * _ROW, _BAR, keys, bars, _words(report))

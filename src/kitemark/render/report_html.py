@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kitemark.render.chart import chart_of
 from kitemark.render.html import drawn
 from kitemark.reporting.making import report_of
-from kitemark.reporting.report import STATES, Principle
+from kitemark.reporting.principles import floor_levels
+from kitemark.reporting.report import STATES, floor_words
 
 if TYPE_CHECKING:
     from kitemark.result import Result
@@ -24,12 +25,6 @@ def render_report_html(result: Result) -> str:
         states=STATES,
         chart=chart_of(report),
         rows=rows,
-        levels=list(dict.fromkeys(floor.level for row in rows for floor in row.floors)),
-        floor=_floor,
+        levels=floor_levels(report.levels, rows),
+        floor=floor_words,
     )
-
-
-def _floor(row: Principle, level: str) -> str:
-    """Give a level's floor for a principle, and whether it is reached."""
-    found = next((floor for floor in row.floors if floor.level == level), None)
-    return "none" if found is None else f"{found.words}: {STATES[found.state]}"

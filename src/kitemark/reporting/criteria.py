@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kitemark.evaluation.outcome import MET, CriterionOutcome, state_of
-from kitemark.explain import mark_words
+from kitemark.evaluation.outcome import MET, CriterionOutcome
 from kitemark.explain.words import sentence
 from kitemark.model.sections import Scoring
 from kitemark.model.standard import StandardFile
 from kitemark.quantity import Number
 from kitemark.reporting.evidence import Shelf
-from kitemark.reporting.open_matters import merged
+from kitemark.reporting.figures import Figures
+from kitemark.reporting.open_matters import of_rating
 from kitemark.reporting.principles import score_words
-from kitemark.reporting.report import CriterionReport, Mark, OpenMatter, Point, SectionReport
+from kitemark.reporting.report import CriterionReport, OpenMatter, Point, SectionReport
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import ROOT, Criterion, Section
 from kitemark.view import PartyResult
@@ -27,6 +27,7 @@ class Chapters:
         self._party = party
         self._asks = dict(_questions(form))
         self._shelf = shelf
+        self._figures = Figures(party.outcome, party.speaker, party.speaker.date)
         self._matters = matters
 
     def sections(self) -> tuple[SectionReport, ...]:
@@ -66,20 +67,11 @@ class Chapters:
             score_words(outcome, self._party.speaker),
             tuple(_points(outcome.node.scale, outcome.low, outcome.high)) if counts else (),
             self._party[name].reasons,
-            tuple(self._marks(name)) if counts else (),
+            tuple(self._figures.marks(name)) if counts else (),
+            self._figures.behind(name) if counts else (),
             self._shelf.behind(name),
-            merged(self._matters, name),
+            of_rating(self._matters, name),
         )
-
-    def _marks(self, name: str) -> Iterator[Mark]:
-        speaker = self._party.speaker
-        for level in speaker.rules.levels:
-            found = self._party.outcome.marks.get((name, level.id))
-            if found is not None and found[1]:
-                (low, high), lines = found
-                yield Mark(
-                    level.title, state_of(low=low, high=high), tuple(mark_words(line, speaker) for line in lines)
-                )
 
 
 def _points(scale: Scale, low: Number, high: Number) -> Iterator[Point]:

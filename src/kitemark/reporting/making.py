@@ -9,7 +9,7 @@ from kitemark.reporting import notes
 from kitemark.reporting.criteria import Chapters
 from kitemark.reporting.evidence import Shelf
 from kitemark.reporting.methods import methods_of
-from kitemark.reporting.open_matters import open_matters
+from kitemark.reporting.open_matters import levels_now, levels_of_unit, open_matters
 from kitemark.reporting.principles import principle, principles_of
 from kitemark.reporting.report import Report
 from kitemark.reporting.standing import basis_of, held_of, standing_of
@@ -24,9 +24,9 @@ def report_of(result: Result) -> Report:
     """Give the report of a result: the same one for the same result, each number as the result gives it."""
     outcome, speaker = result.outcome, result.speaker
     principles = principles_of(outcome, speaker)
-    near, far = open_matters(outcome, speaker, result.target)
+    near, far = open_matters(outcome, speaker, levels_now(outcome, result.target))
     for unit in outcome.units:
-        both = open_matters(unit, speaker, result.target, unit.party.name)
+        both = open_matters(unit, speaker, levels_of_unit(unit, outcome, result.target), unit.party.name)
         near, far = (*near, *both[0]), (*far, *both[1])
     root = outcome.nodes[ROOT]
     shelf = Shelf(speaker.rules, outcome, speaker.date)
@@ -38,6 +38,7 @@ def report_of(result: Result) -> Report:
         basis=basis_of(result),
         standing=standing_of(result),
         overall=principle(root, outcome, speaker) if root.scored else None,
+        levels=tuple(level.title for level in speaker.rules.levels),
         principles=principles,
         strengths=strengths_of(result, principles),
         held=held_of(result),

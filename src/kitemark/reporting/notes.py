@@ -36,7 +36,7 @@ def _unit(unit: PartyResult, result: Result) -> UnitReport:
         possible if possible != level else None,
         score_words(unit.outcome.nodes[ROOT], unit.speaker),
         tuple((rating, "; ".join(names)) for rating, names in ratings.items()),
-        unit_held(unit),
+        unit_held(unit) if unit.outcome.established <= result.outcome.established else (),  # else it holds nobody back
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kitemark.describe.words import mark_words, named
 from kitemark.evaluation.outcome import PartyOutcome
@@ -10,7 +10,6 @@ from kitemark.explain import missed_levels, next_level, reading_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import shown
 from kitemark.reporting.report import Open, OpenMatter
-from kitemark.rules.measure import Measure
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.settling import Lacking, Question, Settling, questions
 
@@ -18,13 +17,12 @@ Matters = tuple[OpenMatter, ...]
 
 
 def open_matters(
-    outcome: PartyOutcome, speaker: Speaker, target: str | None = None, unit: str | None = None
+    outcome: PartyOutcome, speaker: Speaker, now: Collection[str], unit: str | None = None
 ) -> tuple[Matters, Matters]:
     """Give what is open for a party, a criterion or a level at a time: what matters now, and what does further up.
 
-    Now matter a rating, and the level that comes next; asked about a target, all up to that.
+    Now matter ratings, and the levels that are named in `now`.
     """
-    now = _levels_now(outcome, target)
     near: list[Question] = []
     far: list[Question] = []
     for question in questions(outcome, speaker.rules, speaker.date):
@@ -32,11 +30,19 @@ def open_matters(
     return _matters(near, speaker, unit), _matters(far, speaker, unit)
 
 
-def _levels_now(outcome: PartyOutcome, target: str | None) -> set[str]:
+def levels_now(outcome: PartyOutcome, target: str | None) -> set[str]:
+    """Give the levels that matter now: the next one; asked about a target, all that are missed up to that."""
     if target is not None:
         return {level.rule.id for level in missed_levels(outcome, target)}
     following = next_level(outcome)
     return set() if following is None else {following.rule.id}
+
+
+def levels_of_unit(unit: PartyOutcome, outcome: PartyOutcome, target: str | None) -> set[str]:
+    """Give the levels that matter now for a unit: those that it misses, up to those that the whole may reach next."""
+    now = levels_now(outcome, target)
+    last = max((place for place, level in enumerate(outcome.levels) if level.rule.id in now), default=-1)
+    return {level.rule.id for level in unit.levels[unit.established + 1 : last + 1]}
 
 
 def _matters(found: Sequence[Question], speaker: Speaker, unit: str | None) -> Matters:
@@ -83,8 +89,8 @@ def _point(alike: Sequence[Question], speaker: Speaker) -> Open:
     measure = question.reading.measure
     wanted = mark_words(question.mark, measure) if question.mark is not None and len(alike) == 1 else ""
     stands = f"{measure.title}: {reading_words(question.reading, speaker)}" + (f", wanted {wanted}" if wanted else "")
-    settles = settling_words(question.settling, measure, speaker.rules, outcome_words(alike, speaker))
-    return Open(_decides(alike, speaker), stands, settles)
+    settles = settling_words(question.settling, speaker.rules)
+    return Open(_decides(alike, speaker), stands, settles, of_mark=question.about == "mark")
 
 
 def _decides(alike: Sequence[Question], speaker: Speaker) -> str:
@@ -105,26 +111,14 @@ def _point_name(question: Question, speaker: Speaker) -> str:
     return node.scale.name(question.point or 0)
 
 
-def outcome_words(alike: Sequence[Question], speaker: Speaker) -> tuple[str, str]:
-    """Give what would then be so, where it is reached and where it is not."""
-    question = alike[0]
-    if question.about == "rating":
-        name = _point_name(question, speaker)
-        return f"it would be {name}", f"it would not be {name}"
-    if question.about == "limit":
-        return "what holds it would be lifted", "what holds it would stay"
-    if question.about == "mark":
-        return f"{_decides(alike, speaker)} would be reached", f"{_decides(alike, speaker)} would not be reached"
-    return "it would be met", "it would not be met"
+def settling_words(found: Settling, rules: Rules) -> str:
+    """Give what would settle something, as a sentence, and how it would then come out."""
+    reached = "it would be reached" if found.reached else "it would not be reached"
+    comes = "" if found.reached is None else f": {reached}"
+    return sentence(_WAYS[found.way](found, rules, comes))
 
 
-def settling_words(found: Settling, measure: Measure, rules: Rules, then: tuple[str, str]) -> str:
-    """Give what would settle it, as a sentence; `then` is what would be so, where it is reached or is not."""
-    comes = "" if found.reached is None else f": {then[0] if found.reached else then[1]}"
-    return sentence(_WAYS[found.way](found, measure, rules, comes))
-
-
-def _answers(found: Settling, _: Measure, rules: Rules, comes: str) -> str:
+def _answers(found: Settling, rules: Rules, comes: str) -> str:
     more = f"{found.more} more {_counted(found, rules)}"
     if found.lacking:
         more = joined([more, *(_lacking(one) for one in found.lacking)])
@@ -140,21 +134,21 @@ def _counted(found: Settling, rules: Rules) -> str:
     voices = any(kind.people == found.of and (kind.voice or kind.voice_by) for kind in rules.kinds.values())
     if voices and found.of in ("responses", "answers", "answered"):
         return "answer" if found.more == 1 else "answers"
-    return f"of “{named(found.of)}”"
+    return f"“{named(found.of)}”"
 
 
 def _lacking(one: Lacking) -> str:
-    return f"{shown(one.more)} more of “{named(one.field)}” ({shown(one.least)} are needed)"
+    return f"{shown(one.more)} more “{named(one.field)}” ({shown(one.least)} are needed)"
 
 
-def _needed(found: Settling, _: Measure, __: Rules, comes: str) -> str:
+def _needed(found: Settling, _: Rules, comes: str) -> str:
     more = joined([_lacking(one) for one in found.lacking])
     return f"{more} at today's figures would settle it{comes}" if comes else f"{more} would let it be told"
 
 
-def _first(found: Settling, _: Measure, __: Rules, ___: str) -> str:
+def _first(found: Settling, _: Rules, __: str) -> str:
     if found.lacking:
-        wanted = joined([f"{shown(one.least)} of “{named(one.field)}”" for one in found.lacking])
+        wanted = joined([f"{shown(one.least)} “{named(one.field)}”" for one in found.lacking])
         return f"nothing is recorded that counts; {wanted} would let it be told"
     return "nothing is recorded that counts; a first record would let it be told"
 
@@ -173,6 +167,7 @@ _WAYS = {
 }
 
 
-def merged(matters: Sequence[OpenMatter], name: str) -> tuple[Open, ...]:
-    """Give all points about one criterion of the organisation."""
-    return tuple(point for one in matters if one.criterion == name and one.unit is None for point in one.points)
+def of_rating(matters: Sequence[OpenMatter], criterion: str) -> tuple[Open, ...]:
+    """Give what keeps the organisation's rating of a criterion open."""
+    mine = (one for one in matters if one.criterion == criterion and one.unit is None)
+    return tuple(point for one in mine for point in one.points if not point.of_mark)

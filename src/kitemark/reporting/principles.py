@@ -98,3 +98,9 @@ def _share(value: Number, node: NodeOutcome) -> Fraction:
 def above(principles: Iterable[Principle], level: str) -> list[Principle]:
     """Give the principles that have a floor for a level, and reach it for certain."""
     return [one for one in principles if any(floor.level == level and floor.state == "met" for floor in one.floors)]
+
+
+def floor_levels(levels: Iterable[str], rows: Iterable[Principle]) -> list[str]:
+    """Give the levels that have a floor for any of the rows, in the standard's order."""
+    asked = {floor.level for row in rows for floor in row.floors}
+    return [level for level in levels if level in asked]

@@ -55,6 +55,14 @@ class Principle:
     floors: tuple[Floor, ...] = ()
 
 
+def floor_words(one: Principle, level: str) -> str:
+    """Give a level's floor for a principle, and whether it is reached."""
+    if not one.applies:
+        return ""
+    found = next((floor for floor in one.floors if floor.level == level), None)
+    return "none" if found is None else f"{found.words}: {STATES[found.state]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Strength:
     """Something that is good: what, and why it may be said."""
@@ -71,6 +79,11 @@ class Short:
     words: str
     because: str = ""
     criterion: str | None = None
+
+
+def short_words(one: Short) -> str:
+    """Give how something stands and why."""
+    return f"{one.words}. {one.because}" if one.because else one.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +105,15 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Something that cannot be told yet: what it would decide, how it stands, and what would settle it."""
+    """Something that cannot be told yet: what hangs on it, how it stands, and what would settle it.
+
+    `of_mark` says that it is a mark and not a rating.
+    """
 
     decides: str
     stands: str
     settles: str
+    of_mark: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +138,33 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Whether a criterion has a level's mark, and the figures that it rests on."""
+    """Whether a criterion has the mark of a level."""
 
     level: str
     state: str
-    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a level asks of a figure, whether it is there, and what would settle it where that cannot be told.
+
+    `either` says that another figure would do as well.
+    """
+
+    level: str
+    wanted: str
+    state: str
+    either: bool
+    settles: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measure behind a criterion's marks: how it stands, and what each level asks of it."""
+
+    title: str
+    stands: str
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +179,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class CriterionReport:
-    """A criterion: what it asks, its rating on its scale, every reason, and the evidence behind it."""
+    """A criterion: what it asks, its rating on its scale, every reason, its marks, and the evidence behind it.
+
+    `open` is what keeps its rating open; what keeps a mark open stands with the figure.
+    """
 
     id: str
     title: str
@@ -150,6 +192,7 @@ class CriterionReport:
     points: tuple[Point, ...]
     reasons: tuple[str, ...]
     marks: tuple[Mark, ...]
+    figures: tuple[Figure, ...]
     evidence: tuple[Evidence, ...]
     open: tuple[Open, ...]
 
@@ -177,7 +220,7 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class UnitReport:
-    """What a unit comes to: its level, its principles, its criteria by rating, and what holds it."""
+    """What a unit comes to: its level, its criteria by rating, and what holds it where it holds the whole back."""
 
     name: str
     level: str
@@ -220,6 +263,7 @@ class Report:
     language: str
     basis: Basis
     standing: Standing
+    levels: tuple[str, ...]
     overall: Principle | None
     principles: tuple[Principle, ...]
     strengths: tuple[Strength, ...]

@@ -33,7 +33,7 @@ def _ahead(party: PartyResult, principles: tuple[Principle, ...]) -> Iterator[St
         found = above(principles, title)
         if found:
             names = joined([one.title for one in found])
-            yield Strength(f"Ahead: the floor of {title}", f"Already reached by {names}.")
+            yield Strength(f"Already at the floor of {title}", f"{names}.")
             return
 
 

@@ -7,9 +7,10 @@ import itertools
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 FLAGS = (
@@ -23,22 +24,36 @@ FLAGS = (
     "--no-first-run",
     "--remote-debugging-pipe",
 )
+START = """
+import fcntl, os, sys
+read, write = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
+os.dup2(read, 3), os.dup2(write, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Starts a browser that listens at 3 and speaks at 4, as its protocol has it."""
 
 
 class Chromium:
     """A browser; `open` gives a page in it."""
 
     def __init__(self, read: int, write: int) -> None:
-        self._read, self._write = os.fdopen(read, "rb", buffering=0), os.fdopen(write, "wb", buffering=0)
+        self._read, self._write = os.fdopen(read, "rb", buffering=0), os.fdopen(write, "wb")
         self._rest = b""
         self._numbers = itertools.count(1)
         self.events: list[dict[str, Any]] = []
+
+    def hang_up(self) -> None:
+        """Close the pipes to a browser that has gone."""
+        self._read.close()
+        with suppress(OSError):
+            self._write.close()
 
     def tell(self, method: str, session: str | None = None, **params: Any) -> dict[str, Any]:
         """Give the answer to a command; events that come meanwhile are kept."""
         number = next(self._numbers)
         message = {"id": number, "method": method, "params": params} | ({"sessionId": session} if session else {})
         self._write.write(json.dumps(message).encode() + b"\0")
+        self._write.flush()
         while True:
             answer = self._message()
             if answer.get("id") == number:
@@ -46,11 +61,6 @@ class Chromium:
                     raise RuntimeError((method, answer["error"]))
                 return answer["result"]
             self.events.append(answer)
-
-    def wait_for(self, method: str, session: str) -> None:
-        """Wait until an event comes, or has come."""
-        while not any(e.get("method") == method and e.get("sessionId") == session for e in self.events):
-            self.events.append(self._message())
 
     def _message(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
@@ -116,9 +126,9 @@ def chromium(command: str) -> Iterator[Chromium]:
     their_read, my_write = os.pipe()
     my_read, their_write = os.pipe()
     with tempfile.TemporaryDirectory(prefix="kitemark-chromium-", ignore_cleanup_errors=True) as home:
-        script = f'exec "$0" "$@" 3<&{their_read} 4>&{their_write}'
+        flags = [*FLAGS, f"--user-data-dir={home}", "about:blank"]
         process = subprocess.Popen(
-            ["/bin/sh", "-c", script, command, *FLAGS, f"--user-data-dir={home}", "about:blank"],
+            [sys.executable, "-c", START, str(their_read), str(their_write), command, *flags],
             pass_fds=(their_read, their_write),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -136,3 +146,4 @@ def chromium(command: str) -> Iterator[Chromium]:
             except (OSError, EOFError, subprocess.TimeoutExpired):
                 process.kill()
                 process.wait()
+            browser.hang_up()

@@ -61,8 +61,8 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"{kind} by {escaped(report.standard)}, as of {report.day}", "")
     if standing.asked is not None:
         yield from (f"**{escaped(standing.asked)}: {escaped(standing.answer)}**", "")
-    elif report.basis.awarded:
-        yield from (f"**{escaped(standing.level)}**", "")
+    elif report.basis.awarded is not None:
+        yield from (f"**Awarded: {escaped(report.basis.awarded)}**", "")
     else:
         yield from (f"**This self-assessment comes to: {escaped(standing.level)}**", "")
     yield from (f"Basis: {escaped(report.basis.words)}.", "", escaped(standing.sentence), "")
@@ -166,6 +166,7 @@ def _criterion(one: CriterionReport, depth: int) -> Iterator[str]:
     for figure in one.figures:
         yield f"- {escaped(f'{figure.title}: {figure.stands}.')}"
         yield from (f"    - {_asked(asked)}" for asked in figure.asked)
+        yield from (f"    - {escaped(figure.settles)}",) if figure.settles else ()
     yield from ("",) if one.figures else ()
     yield from _evidence(one) if one.applies else ()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterator
 
@@ -44,10 +45,14 @@ class Figures:
                     readings[line.reading.measure.id] = line.reading
                     found = self._asked(criterion, level.title, line, line.reading, line.goal, either=either)
                     asked.setdefault(line.reading.measure.id, []).append(found)
-        return tuple(
-            Figure(reading.measure.title, reading_words(reading, self._speaker), tuple(asked[name]))
-            for name, reading in readings.items()
-        )
+        return tuple(self._figure(reading, asked[name]) for name, reading in readings.items())
+
+    def _figure(self, reading: Reading, asked: list[Asked]) -> Figure:
+        """Give a figure; what would settle several levels alike is told once."""
+        settles = [one.settles for one in asked if one.settles]
+        common = settles[0] if len(settles) > 1 and len(set(settles)) == 1 else ""
+        shown = [dataclasses.replace(one, settles="") for one in asked] if common else asked
+        return Figure(reading.measure.title, reading_words(reading, self._speaker), tuple(shown), common)
 
     def _asked(
         self, criterion: str, level: str, line: MarkOutcome, reading: Reading, mark: MarkGoal, *, either: bool

@@ -40,6 +40,8 @@ _ASKED_FOR: Mapping[str, str] = {
 
 _PEOPLE_ASKED = re.compile(r"survey|question|answer|asked|respon")
 _LONGEST_LABEL = 60
+_SMALLEST = 10
+"""How many people a value must stand for where the standard withholds nothing: what national surveys ask for."""
 
 
 def methods_of(parties: Sequence[PartyOutcome], speaker: Speaker, language: str) -> tuple[Method, ...]:
@@ -50,7 +52,7 @@ def methods_of(parties: Sequence[PartyOutcome], speaker: Speaker, language: str)
         mine = [record for record in records.values() if record.kind == kind.id]
         if mine:
             sizes = tuple(_sizes(parties, kind, speaker.rules))
-            lines = (("When", _when(mine)), *sizes, *_how(mine, kind, speaker.rules.smallest_group))
+            lines = (("When", _when(mine)), *sizes, *_how(mine, kind, speaker.rules.smallest_group or _SMALLEST))
             found.append(Method(kind.title, lines, _missing(kind) if language.startswith("en") else ()))
     return tuple(found)
 

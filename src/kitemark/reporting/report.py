@@ -12,10 +12,10 @@ STATES = {"met": "reached", "open": "cannot tell yet", "unmet": "not yet"}
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the result rests on: `awarded` where a decision is recorded that the evidence carries."""
+    """What the result rests on; `awarded` is the level of a recorded decision that the evidence carries, or None."""
 
     words: str
-    awarded: bool
+    awarded: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure behind a criterion's marks: how it stands, and what each level asks of it."""
+    """A measure behind a criterion's marks: how it stands, what each level asks of it, and what would settle all."""
 
     title: str
     stands: str
     asked: tuple[Asked, ...]
+    settles: str
 
 
 @dataclass(frozen=True, slots=True)

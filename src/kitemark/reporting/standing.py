@@ -27,21 +27,21 @@ def basis(result: Result) -> str:
     if decision is None:
         return "self-assessment, not certification"
     award = f"award of {level_name(result, decision.level)} decided by {decision.by} on {day(decision.date)}"
-    return award if is_carried(result) else f"{award}, which this evidence does not carry"
+    return award if awarded(result) is not None else f"{award}, which this evidence does not carry"
 
 
-def is_carried(result: Result) -> bool:
-    """Tell whether an award decision is recorded, and this evidence carries the level that it awards."""
+def awarded(result: Result) -> str | None:
+    """Give the level of a recorded award decision, in words, where this evidence carries it; else None."""
     decision = result.assessment.model.decision
     if decision is None:
-        return False
+        return None
     place = next(i for i, level in enumerate(result.outcome.levels) if level.rule.id == decision.level)
-    return place <= result.outcome.established
+    return level_name(result, decision.level) if place <= result.outcome.established else None
 
 
 def basis_of(result: Result) -> Basis:
     """Give the basis for a report."""
-    return Basis(basis(result), is_carried(result))
+    return Basis(basis(result), awarded(result))
 
 
 def standing_of(result: Result) -> Standing:

@@ -16,7 +16,9 @@ class NoPaperError(ImportError):
 
 def render_report_pdf(result: Result) -> bytes:
     """Give the report of a result as PDF/UA-1; NoPaperError where the extra `pdf`, or what it needs, is missing."""
-    page = _weasyprint().HTML(string=render_report_html(result), base_url=None, url_fetcher=_refuse)
+    weasyprint = _weasyprint()
+    nothing = _fetcher(weasyprint.urls.URLFetcher)
+    page = weasyprint.HTML(string=render_report_html(result), base_url=None, url_fetcher=nothing)
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
 
 
@@ -31,6 +33,13 @@ def _weasyprint() -> Any:
     return weasyprint
 
 
-def _refuse(url: str, *_: object, **__: object) -> NoReturn:
-    """Fetch nothing: a report stands alone."""
-    raise ValueError(f"a report fetches nothing, and was asked for {url}")
+def _fetcher(base: Any) -> Any:
+    """Give what fetches nothing: a report stands alone."""
+
+    class Nothing(base):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> NoReturn:
+            """Refuse."""
+            del url, headers
+            raise ValueError("a report fetches nothing")
+
+    return Nothing()

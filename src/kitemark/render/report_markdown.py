@@ -115,7 +115,8 @@ def _open(report: Report) -> Iterator[str]:
             yield from _point(point)
     if report.further:
         names = "; ".join(_matter(one) for one in report.further)
-        yield from (f"For levels further up, it cannot be told yet either: {names}.", "")
+        lead = "" if report.open else "Nothing is open that matters now. "
+        yield from (f"{lead}For levels further up these cannot be told yet: {names}.", "")
 
 
 def _matter(one: OpenMatter) -> str:

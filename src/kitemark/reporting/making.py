@@ -9,7 +9,7 @@ from kitemark.reporting import notes
 from kitemark.reporting.criteria import Chapters
 from kitemark.reporting.evidence import Shelf
 from kitemark.reporting.methods import methods_of
-from kitemark.reporting.open_matters import levels_now, levels_of_unit, open_matters
+from kitemark.reporting.open_matters import gathered, levels_now, levels_of_unit, open_matters
 from kitemark.reporting.principles import principle, principles_of
 from kitemark.reporting.report import Report
 from kitemark.reporting.standing import basis_of, held_of, standing_of
@@ -42,7 +42,7 @@ def report_of(result: Result) -> Report:
         principles=principles,
         strengths=strengths_of(result, principles),
         held=held_of(result),
-        open=near,
+        open=gathered(near),
         further=far,
         sections=Chapters(result, result.standard.model, shelf, (*near, *far)).sections(),
         units=notes.units_of(result),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 
 from kitemark.describe.words import mark_words, named
@@ -14,6 +15,8 @@ from kitemark.rules.standard import Criterion, Rules
 from kitemark.settling import Lacking, Question, Settling, questions
 
 Matters = tuple[OpenMatter, ...]
+_UNJUDGED = "not enough assessors have judged it"
+_TOLD_ONE_BY_ONE = 3
 
 
 def open_matters(
@@ -81,7 +84,7 @@ def _point(alike: Sequence[Question], speaker: Speaker) -> Open:
     if question.about == "assessors":
         more = question.more
         settles = f"{more} more {'assessor has' if more == 1 else 'assessors have'} to judge it"
-        return Open("its rating", "too few assessors have judged it", sentence(settles))
+        return Open("its rating", _UNJUDGED, sentence(settles))
     if question.about == "moderation":
         return Open("its rating", "the assessors are too far apart", "They have to talk it over and agree on a rating.")
     assert question.reading is not None  # noqa: S101 - only the two above have none
@@ -165,6 +168,25 @@ _WAYS = {
         else "no number of answers that anybody could gather would settle it, so near is it to what is wanted"
     ),
 }
+
+
+def gathered(matters: Matters) -> Matters:
+    """Give matters for a list: where more than three criteria of one party wait for as many assessors, as one."""
+    waiting: dict[tuple[str | None, str], list[OpenMatter]] = {}
+    for one in matters:
+        if [point.stands for point in one.points] == [_UNJUDGED]:
+            waiting.setdefault((one.unit, one.points[0].settles), []).append(one)
+    many = {key: found for key, found in waiting.items() if len(found) > _TOLD_ONE_BY_ONE}
+    left = [one for one in matters if not any(one in found for found in many.values())]
+    return (*(_waiting(unit, found) for (unit, _), found in many.items()), *left)
+
+
+def _waiting(unit: str | None, found: Sequence[OpenMatter]) -> OpenMatter:
+    names = "; ".join(one.name for one in found)
+    point = dataclasses.replace(
+        found[0].points[0], decides="their ratings", stands=f"not enough assessors have judged {names}"
+    )
+    return OpenMatter(f"{len(found)} criteria wait for assessors", (point,), None, unit)
 
 
 def of_rating(matters: Sequence[OpenMatter], criterion: str) -> tuple[Open, ...]:

@@ -12,6 +12,8 @@ from kitemark.view import PartyResult
 
 _MOST = 10
 """Most criteria that are told one by one."""
+_MOST_REASONS = 3
+"""Most reasons that are told of one: the rating, and what two assessors say."""
 
 
 def strengths_of(party: PartyResult, principles: tuple[Principle, ...]) -> tuple[Strength, ...]:
@@ -49,8 +51,8 @@ def _best_rated(party: PartyResult) -> Iterator[Strength]:
         steps = ((node, node.node.scale.steps(node.node.scale.best, -1)) for node in rated)
         best = [node for node, step in steps if node.low == step != node.node.scale.worst]
     for node in best[:_MOST]:
-        because = party[node.node.id].because
-        yield Strength(party.speaker.name(node.node.id), because)
+        reasons = party[node.node.id].reasons[:_MOST_REASONS]
+        yield Strength(party.speaker.name(node.node.id), " ".join(reasons))
     if len(best) > _MOST:
         names = "; ".join(party.speaker.name(node.node.id) for node in best[_MOST:])
         yield Strength("Rated the same", f"{names}.")

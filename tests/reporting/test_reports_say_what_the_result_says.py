@@ -151,8 +151,8 @@ def test_how_people_were_asked_is_read_from_whatever_is_recorded() -> None:
     lines = dict(survey.lines)
     assert lines["When"] == "18 September 2026"
     assert lines["Answers behind each figure"] == "from 15 to 18"
-    assert lines["Where people answered"] == "private, with worker"
-    assert lines["Anonymity"] == "anonymous, named"
+    assert lines["Where people answered"] == "private; others of too few people to show"
+    assert lines["Anonymity"] == "anonymous; others of too few people to show"
     assert survey.missing[-1] == "whether answers were weighted"
     assert (files.title, files.missing) == ("Sample of files", ())
 

@@ -260,3 +260,16 @@ def test_limits_levels_and_assessors_are_asked_too() -> None:
     assert of([]) == [("limit", "c", 0), ("assessors", "d", 1), ("level", None, 0)]
     apart = {"criterion": "d", "rating": 0, "assessor": "B", "because": "Seen."}
     assert of([apart]) == [("limit", "c", 0), ("moderation", "d", 0), ("level", None, 0)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(1, 12), st.integers(1, 8), st.booleans(), st.none() | st.integers(0, 60))
+def test_a_share_that_is_just_the_goal_is_settled_by_whole_shares_only(
+    top: int, times: int, lower: bool, room: int | None
+) -> None:
+    share = Fraction(top, 13)
+    today = interval(top * times, 13 * times, None if room is None else 13 * times + room)
+    goal, tolerance = Goal(share, share=True, lower=lower), Fraction(15, 100)
+    found = settling(Reading(measure(lower=lower), today, "known"), goal, tolerance)
+    if found is not None and found.way == "answers":
+        assert (found.more, found.reached) == tried(today, goal, tolerance, 3000)

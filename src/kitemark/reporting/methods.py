@@ -1,7 +1,7 @@
 """How surveys were made: a method statement from whatever their records say, and what nobody recorded.
 
-A value is told only where the sets of answers that share it count enough people together. How many
-answered is told only as far as the figures that are told tell it already.
+A value is told only where a set of answers with it counts enough people. How many answered is told only as
+far as the figures that are told tell it already.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _sizes(parties: Sequence[PartyOutcome], kind: Kind, rules: Rules) -> Iterato
                 kinds = sources.all_kinds(sources.of(measure.sieve))
                 told += [reading.ends] if [one.id for one in kinds] == [kind.id] else []
     if told:
-        asked = _asks_people(kind)
+        asked = asks_people(kind)
         yield "Answers behind each figure" if asked else "Counted for each figure", _range(one.total for one in told)
         populations = [one.population for one in told if one.population is not None]
         if len(populations) == len(told):
@@ -123,6 +123,7 @@ def _is_choice(schema: Any) -> bool:
 
 
 def _values(records: Sequence[Record], kind: Kind, name: str, smallest: int) -> str:
+    """Give the values, each told where one set of answers alone has enough people: the same may answer many."""
     people: dict[Any, Number] = {}
     words: dict[Any, str] = {}
     silent = 0
@@ -133,11 +134,13 @@ def _values(records: Sequence[Record], kind: Kind, name: str, smallest: int) -> 
             continue
         key = token(value)
         counted = record.values.get(kind.people or "")
-        people[key] = people.get(key, 0) + (counted if is_number(counted) and counted else 0)
+        people[key] = max(people.get(key, 0), counted if is_number(counted) and counted else 0)
         words[key] = named(value_words(value))
     enough = [words[key] for key, count in people.items() if count >= smallest]
     parts = [", ".join(enough)] if enough else []
-    parts += ["and of too few people to show" if enough else "of too few people to show"] * (len(enough) < len(people))
+    parts += ["others of too few people to show" if enough else "of too few people to show"] * (
+        len(enough) < len(people)
+    )
     parts += ["not recorded for some" if people else "not recorded"] * (silent > 0)
     return "; ".join(parts)
 
@@ -146,14 +149,14 @@ def _words_of(kind: Kind) -> list[str]:
     return [kind.title.lower(), *(f"{name} {description(schema)}".lower() for name, schema in kind.fields.items())]
 
 
-def _asks_people(kind: Kind) -> bool:
+def asks_people(kind: Kind) -> bool:
     """Tell whether people were asked, and not files or papers looked at."""
     return any(_PEOPLE_ASKED.search(text) for text in _words_of(kind))
 
 
 def _missing(kind: Kind) -> tuple[str, ...]:
     """Give what no field of a survey says; fields are known by their English words."""
-    if not _asks_people(kind):
+    if not asks_people(kind):
         return ()
     texts = _words_of(kind)
     return tuple(what for what, pattern in _ASKED_FOR.items() if not any(re.search(pattern, text) for text in texts))

@@ -10,6 +10,7 @@ from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.explain import missed_levels, next_level, reading_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import shown
+from kitemark.reporting.methods import asks_people
 from kitemark.reporting.report import Open, OpenMatter
 from kitemark.rules.standard import Criterion, Rules
 from kitemark.settling import Lacking, Question, Settling, questions
@@ -134,8 +135,7 @@ def _counted(found: Settling, rules: Rules) -> str:
     if found.of is None:
         return "record" if found.more == 1 else "records"
     # The field that counts individuals who were asked says how many answered.
-    voices = any(kind.people == found.of and (kind.voice or kind.voice_by) for kind in rules.kinds.values())
-    if voices and found.of in ("responses", "answers", "answered"):
+    if any(kind.people == found.of and asks_people(kind) for kind in rules.kinds.values()):
         return "answer" if found.more == 1 else "answers"
     return f"“{named(found.of)}”"
 

@@ -134,8 +134,11 @@ class _Search:
         """Give the least number of further answers, from `least` up, or None."""
         if least > self.most or not self._settles(self.most, whole=False):
             return None
-        first = self._first_without_rounding(least)
-        return next((more for more in range(first, self.most + 1) if self._settles(more, whole=True)), None)
+        share = Fraction(self._today.hits) / self._today.total
+        # A share that is just the goal loses it by any rounding, so that only numbers without any are tried.
+        step = share.denominator if share == self._goal.value else 1
+        first = -(-self._first_without_rounding(least) // step) * step
+        return next((more for more in range(first, self.most + 1, step) if self._settles(more, whole=True)), None)
 
     def _first_without_rounding(self, least: int) -> int:
         # Unrounded, more answers at one share never unsettle; rounded, a positive may be wanting for a while.

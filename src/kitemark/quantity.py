@@ -117,6 +117,14 @@ def months_before(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def whole_months(since: datetime.date, day: datetime.date) -> int:
+    """Give the largest n for which `since` is on or before the day n months before `day`; 0 where it is later."""
+    months = (day.year - since.year) * 12 + day.month - since.month + 1
+    while months > 0 and months_before(day, months) < since:
+        months -= 1
+    return max(months, 0)
+
+
 def date_from(value: object) -> datetime.date | None:
     """Give the day that a text like `2026-11-01` stands for, or None."""
     if not isinstance(value, str) or not _DATE.match(value):

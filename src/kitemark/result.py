@@ -202,6 +202,27 @@ class Result(PartyResult):
         """Give the result's JSON as text, the same bytes for the same inputs."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
+    def to_html(self) -> str:
+        """Give the report for people as one page of HTML, which stands alone; the same text for the same inputs."""
+        from kitemark.render.report_html import render_report_html  # noqa: PLC0415 - rendering is not always wanted
+
+        return render_report_html(self)
+
+    def to_markdown(self) -> str:
+        """Give the report for people as Markdown; the same text for the same inputs."""
+        from kitemark.render.report_markdown import render_report_markdown  # noqa: PLC0415 - the same
+
+        return render_report_markdown(self)
+
+    def to_pdf(self) -> bytes:
+        """Give the report for people as a tagged PDF; the same bytes for the same inputs and fonts.
+
+        Raises NoPaperError, an ImportError, where the extra `pdf` is not installed.
+        """
+        from kitemark.render.report_pdf import render_report_pdf  # noqa: PLC0415 - the same
+
+        return render_report_pdf(self)
+
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is a result of the same standard, assessment and target, and of what is supposed."""
         return isinstance(other, Result) and self._made_of() == other._made_of()

@@ -8,11 +8,11 @@ import sys
 import click
 
 from kitemark.assessment import Assessment, read_assessment
-from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.formats import format_option, refuse_terminal, write_result
+from kitemark.cli.output import output_option, spare
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
-from kitemark.render.terminal import render_text
 from kitemark.result import Result, miscounts
 from kitemark.standard import Standard, load_standard
 
@@ -25,7 +25,7 @@ from kitemark.standard import Standard, load_standard
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @set_option
 @set_measure_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option
 @output_option
 def command(
     pack: pathlib.Path,
@@ -44,14 +44,12 @@ def command(
 
     Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong.
     """
+    refuse_terminal(form, output)
     assessment, rules = _inputs(pack, standard, day)
     _known(require, rules)
     spare(output, (*assessment.files, *rules.files))
     result = suppose_as_called(rules, assessment, ratings, measures, target)
-    if form == "json":
-        say(fitting(result.to_json(), output), output)
-    else:
-        say(render_text(result, width=width(output), colour=colours(output), ascii_only=plain_only(output)), output)
+    write_result(result, form, output)
     if require is not None and not _reached(result, require):
         sys.exit(1)
 

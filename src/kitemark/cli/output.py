@@ -47,12 +47,21 @@ def seconds_option(default: float, words: str) -> Callable[[Any], Any]:
 def say(text: str, output: pathlib.Path | None = None) -> None:
     """Write text to the file, or to standard output, ending in a newline."""
     whole = text if text.endswith("\n") else text + "\n"
+    if output is not None:
+        _write(lambda: output.write_text(whole, encoding="utf-8", newline="\n"), output)
+        return
+    encoding = sys.stdout.encoding or "ascii"
+    _write(lambda: click.echo(whole.encode(encoding, "replace").decode(encoding), nl=False), output)
+
+
+def say_bytes(data: bytes, output: pathlib.Path | None = None) -> None:
+    """Write what is no text to the file, or to standard output, as it is."""
+    _write(lambda: click.echo(data, nl=False) if output is None else output.write_bytes(data), output)
+
+
+def _write(write: Callable[[], object], output: pathlib.Path | None) -> None:
     try:
-        if output is not None:
-            output.write_text(whole, encoding="utf-8", newline="\n")
-        else:
-            encoding = sys.stdout.encoding or "ascii"
-            click.echo(whole.encode(encoding, "replace").decode(encoding), nl=False)
+        write()
     except BrokenPipeError:
         _hush()  # whoever reads has had enough; what was asked is still answered by the exit status
     except OSError as error:

@@ -91,11 +91,15 @@ class Root(Ends):
 
 @made
 class Interval(Ends):
-    """The score interval of a share: `hits` of `total`; `width` is z² times the population's correction f."""
+    """The score interval of a share: `hits` of `total`; `width` is z² times the population's correction f.
+
+    `population` is the N behind the correction, None where there is none and f is 1.
+    """
 
     hits: Number
     total: Number
     width: Number
+    population: Number | None = None
 
     def reach(self, goal: Goal) -> Both:
         """The low end is the worse end of the interval, the high end the better one."""
@@ -113,6 +117,13 @@ class Interval(Ends):
         value = goal.value + tolerance if goal.lower else goal.value - tolerance
         softer = Goal(value, goal.share, goal.strict, goal.lower)
         return (goal.reached(self.hits, self.total) and self.reach(softer)[0], high)
+
+
+def correction(population: Number | None, total: Number) -> Number:
+    """Give the finite-population correction f = (N − n)/(N − 1) for n of N; 1 without an N of at least n."""
+    if population is None or population < total:
+        return 1
+    return 0 if population <= 1 else exact(Fraction(population - total) / (population - 1))
 
 
 def reaches(hits: Number, total: Number, top: int, bottom: int, width: Number, *, strict: bool) -> bool:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import Any
 
 from kitemark.binding import Fault, Party, Record
-from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, exactly
+from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, correction, exactly
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.reading import GroupReading, Lack, Reading
 from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import listing
-from kitemark.quantity import Number, Span, exact, shown
+from kitemark.quantity import Number, exact, shown, whole_months
 from kitemark.rules import measure as takes
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import token
@@ -186,13 +186,19 @@ class Measurer:
             self.faults.append(Fault("counts", message, hint, names[0] if names else None))
             return UNKNOWN
         assert measure.z_squared is not None  # noqa: S101 - the caller asks only where it is set
-        correction = self.correction(measure, items, total)
-        width = measure.z_squared if correction == 1 else exact(measure.z_squared * correction)
-        return Interval(hits, total, width)
+        size = self._population(measure, items, total)
+        f = correction(size, total)
+        width = measure.z_squared if f == 1 else exact(measure.z_squared * f)
+        return Interval(hits, total, width, size)
 
     def correction(self, measure: Measure, items: Sequence[Record], total: Number) -> Number:
         """Give the finite-population correction f."""
-        return correction(self.population(measure, items), total)
+        return correction(self._population(measure, items, total), total)
+
+    def _population(self, measure: Measure, items: Sequence[Record], total: Number) -> Number | None:
+        """Give the population N, or None where there is none, one record lacks it, or it is less than who answered."""
+        size = self.population(measure, items)
+        return None if size is None or size < total else size
 
     def population(self, measure: Measure, items: Sequence[Record]) -> Number | None:
         """Give how many people records speak for; None where that is not known of all of them."""
@@ -206,19 +212,7 @@ class Measurer:
     def age(self, items: Sequence[Record], unit: str) -> int:
         """Give the largest n for which the latest record is dated on or before n months or days ago."""
         latest = max(item.day for item in items if item.day is not None)
-        if unit == "days":
-            return (self._date - latest).days
-        months = (self._date.year - latest.year) * 12 + self._date.month - latest.month + 1
-        while months > 0 and Span(months, "month").before(self._date) < latest:
-            months -= 1
-        return months
-
-
-def correction(size: Number | None, total: Number) -> Number:
-    """Give the finite-population correction f for `total` answers from a population; 1 where that is not known."""
-    if size is None or size < total:
-        return 1
-    return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
+        return (self._date - latest).days if unit == "days" else whole_months(latest, self._date)
 
 
 def _split(items: Sequence[Record], field: str) -> dict[Any, list[Record]]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kitemark.binding import Record
-from kitemark.evaluation.ends import Ends, Exact, Interval, Root
-from kitemark.evaluation.measuring import TAKES, Measurer, correction
+from kitemark.evaluation.ends import Ends, Exact, Interval, Root, correction
+from kitemark.evaluation.measuring import TAKES, Measurer
 from kitemark.evaluation.reading import Reading
 from kitemark.explain.words import percentage
 from kitemark.planning.asked import Asked

@@ -91,8 +91,13 @@ def _table(table: Table) -> Iterator[str]:
     yield from (f"**{escaped(table.label)}:**", "")
     yield _row(table.head)
     yield _row(["---"] * len(table.head))
-    yield from (_row([_cell(cell) for cell in row]) for row in table.rows)
+    yield from (row(cells) for cells in table.rows)
     yield ""
+
+
+def row(cells: Iterable[str], *, ruled: bool = False) -> str:
+    """Give a row of a table, each cell escaped; `ruled` for the line below the head."""
+    return _row(cells) if ruled else _row([_cell(cell) for cell in cells])
 
 
 def _row(cells: Iterable[str]) -> str:

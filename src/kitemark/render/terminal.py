@@ -12,6 +12,7 @@ from kitemark.explain.words import day
 from kitemark.quantity import Number
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
+from kitemark.reporting.standing import basis, level_name
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -33,12 +34,6 @@ def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_
     return page.text()
 
 
-def _level_name(result: Result, level: str | None) -> str:
-    if level is None:
-        return result.standard.rules.otherwise
-    return result.speaker.level(level)
-
-
 def _head(result: Result, page: Page) -> None:
     page.add(result.assessment.organisation, "title")
     page.add(f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}", "faint")
@@ -47,9 +42,9 @@ def _head(result: Result, page: Page) -> None:
     if result.target is not None:
         _answer(result, page)
     else:
-        page.add(f"{_label('Level')}{_level_name(result, result.level)}", "met" if result.level else "unmet")
+        page.add(f"{_label('Level')}{level_name(result, result.level)}", "met" if result.level else "unmet")
         if result.possible != result.level:
-            could = f"{_level_name(result, result.possible)}, once what is open is settled"
+            could = f"{level_name(result, result.possible)}, once what is open is settled"
             page.add(f"{_label('Possible')}{could}", "open")
     root = result.outcome.nodes[ROOT]
     page.add(f"{_label('Overall')}{_overall(result, root)}")
@@ -57,7 +52,7 @@ def _head(result: Result, page: Page) -> None:
 
 
 def _answer(result: Result, page: Page) -> None:
-    asked = f"{_label('Asked')}{_level_name(result, result.target)}: "
+    asked = f"{_label('Asked')}{level_name(result, result.target)}: "
     if result.level is not None:
         page.add(f"{asked}reached", "met")
     elif result.possible is not None:
@@ -68,18 +63,6 @@ def _answer(result: Result, page: Page) -> None:
 
 def _label(word: str) -> str:
     return f"{word:<10}".replace(" ", KEPT)
-
-
-def basis(result: Result) -> str:
-    """Give in words what the result rests on: an award decision, or a self-assessment."""
-    if result.supposed is not None:
-        return "a supposition, and no assessment of anybody"
-    decision = result.assessment.model.decision
-    if decision is None:
-        return "self-assessment, not certification"
-    award = f"award of {_level_name(result, decision.level)} decided by {decision.by} on {day(decision.date)}"
-    place = next(i for i, level in enumerate(result.outcome.levels) if level.rule.id == decision.level)
-    return award if place <= result.outcome.established else f"{award}, which this evidence does not carry"
 
 
 def _overall(result: Result, root: NodeOutcome) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
-from fractions import Fraction
 
 from kitemark.binding import Case, Party
-from kitemark.evaluation.ends import Ends, Exact, Interval, exactly
+from kitemark.evaluation.ends import Ends, Exact, Interval, correction, exactly
 from kitemark.evaluation.measuring import UNKNOWN, Measurer
 from kitemark.evaluation.organisation import readers
 from kitemark.evaluation.reading import Lack, Reading
@@ -87,13 +86,8 @@ def _ends(reader: Measurer, measure: Measure, criterion: str | None, figure: Fig
         return Exact(hits.numerator * total.denominator, hits.denominator * total.numerator)
     assert measure.z_squared is not None  # noqa: S101 - it is an interval
     size = figure.population
-    factor = _factor(size, total) if size is not None else _kept(reader, measure, criterion, total)
+    factor = correction(size, total) if size is not None else _kept(reader, measure, criterion, total)
     return Interval(hits, total, exact(measure.z_squared * factor))
-
-
-def _factor(size: Number, total: Number) -> Number:
-    """Give the finite-population correction f for answers from a population, as the language has it."""
-    return 0 if size <= 1 else exact(Fraction(size - total) / (size - 1))
 
 
 def _kept(reader: Measurer, measure: Measure, criterion: str | None, total: Number) -> Number:

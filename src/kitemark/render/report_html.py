@@ -1,0 +1,30 @@
+"""A report as HTML: one page that stands alone, without scripts, and fetches nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kitemark.render.chart import chart_of
+from kitemark.render.html import drawn
+from kitemark.reporting.making import report_of
+from kitemark.reporting.principles import floor_levels
+from kitemark.reporting.report import STATES, floor_words
+
+if TYPE_CHECKING:
+    from kitemark.result import Result
+
+
+def render_report_html(result: Result) -> str:
+    """Give the report of a result as HTML, the same bytes for the same result."""
+    report = report_of(result)
+    rows = [report.overall, *report.principles] if report.overall is not None else []
+    return drawn(
+        "report.html",
+        report.language,
+        report=report,
+        states=STATES,
+        chart=chart_of(report),
+        rows=rows,
+        levels=floor_levels(report.levels, rows),
+        floor=floor_words,
+    )

@@ -1,0 +1,72 @@
+"""Figures: the measures behind a criterion's marks, each told once with what every level asks of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+
+from kitemark.describe.words import mark_words
+from kitemark.evaluation.outcome import MarkOutcome, PartyOutcome, state_of
+from kitemark.evaluation.reading import Reading
+from kitemark.explain import reading_words
+from kitemark.explain.words import Speaker
+from kitemark.reporting.open_matters import settling_words
+from kitemark.reporting.report import Asked, Figure, Mark
+from kitemark.rules.rating import BestMark, MarkGoal
+from kitemark.settling import Reader, settling
+
+
+class Figures:
+    """Finds the figures behind a party's marks."""
+
+    def __init__(self, outcome: PartyOutcome, speaker: Speaker, date: datetime.date) -> None:
+        """Take what was evaluated, and what every sentence needs."""
+        self._outcome = outcome
+        self._speaker = speaker
+        self._reader = Reader(speaker.rules, outcome.party, date)
+
+    def marks(self, criterion: str) -> Iterator[Mark]:
+        """Give a criterion's marks, by level."""
+        for level in self._speaker.rules.levels:
+            found = self._outcome.marks.get((criterion, level.id))
+            if found is not None and found[1]:
+                (low, high), _ = found
+                yield Mark(level.title, state_of(low=low, high=high))
+
+    def behind(self, criterion: str) -> tuple[Figure, ...]:
+        """Give the figures behind a criterion's marks, each with what the levels ask of it."""
+        asked: dict[str, list[Asked]] = {}
+        readings: dict[str, Reading] = {}
+        for level in self._speaker.rules.levels:
+            _, lines = self._outcome.marks.get((criterion, level.id), (None, ()))
+            for line, either in _leaves(lines, either=False):
+                if line.reading is not None and line.goal is not None:
+                    readings[line.reading.measure.id] = line.reading
+                    found = self._asked(criterion, level.title, line, line.reading, line.goal, either=either)
+                    asked.setdefault(line.reading.measure.id, []).append(found)
+        return tuple(self._figure(reading, asked[name]) for name, reading in readings.items())
+
+    def _figure(self, reading: Reading, asked: list[Asked]) -> Figure:
+        """Give a figure; what would settle several levels alike is told once."""
+        settles = [one.settles for one in asked if one.settles]
+        common = settles[0] if len(settles) > 1 and len(set(settles)) == 1 else ""
+        shown = [dataclasses.replace(one, settles="") for one in asked] if common else asked
+        return Figure(reading.measure.title, reading_words(reading, self._speaker), tuple(shown), common)
+
+    def _asked(
+        self, criterion: str, level: str, line: MarkOutcome, reading: Reading, mark: MarkGoal, *, either: bool
+    ) -> Asked:
+        so_far = self._reader.so_far(reading, criterion)
+        found = settling(reading, mark.goal, mark.tolerance, so_far)
+        settles = "" if found is None else settling_words(found, self._speaker.rules)
+        state = state_of(low=line.both[0], high=line.both[1])
+        return Asked(level, mark_words(mark, reading.measure), state, either, settles)
+
+
+def _leaves(lines: tuple[MarkOutcome, ...], *, either: bool) -> Iterator[tuple[MarkOutcome, bool]]:
+    """Give the lines that read a measure, and whether another one would do in their place."""
+    for line in lines:
+        yield line, either
+        several = isinstance(line.rule, BestMark) and len(line.parts) > 1
+        yield from _leaves(line.parts, either=either or several)

@@ -32,8 +32,11 @@ class Rulebook:
     levels: tuple[tuple[str, str], ...]
     """The levels' ids and titles, lowest first."""
     titles: Mapping[str, str]
-    """Titles of criteria, sections and measures, by id."""
+    """Titles of criteria and sections, by id."""
+    measures: Mapping[str, str]
     safeguards: Mapping[str, str]
+    shares: frozenset[str]
+    """The measures that are shares."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -116,13 +119,14 @@ def rulebook(standard: Standard) -> Rulebook:
     """Give the names in a standard."""
     rules = standard.rules
     titles = {name: node.title for name, node in rules.nodes.items() if name != ROOT}
-    titles |= {name: measure.title for name, measure in rules.measures.items() if name not in titles}
+    measures = {name: measure.title for name, measure in rules.measures.items()}
+    shares = frozenset(name for name, measure in rules.measures.items() if measure.share)
     limits = (limit for node in rules.nodes.values() for limit in node.limits)
     guards = {limit.id: limit.title or limit.id for limit in limits if limit.id is not None}
     levels = tuple((level.id, level.title) for level in rules.levels)
     language = standard.model.language or "en"
     named = (standard.id, standard.version, standard.sha256, standard.title)
-    return Rulebook(*named, language, rules.otherwise, levels, titles, guards)
+    return Rulebook(*named, language, rules.otherwise, levels, titles, measures, guards, shares)
 
 
 def entry_of(result: Result, book: Rulebook, web: Web, file: str, problems: Sequence[Problem] = ()) -> Entry:

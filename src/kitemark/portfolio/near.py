@@ -10,7 +10,7 @@ everybody the level, so that it would say nothing of anybody.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,20 +65,18 @@ class Moved(Ends):
 
 
 class _Moving(Measurer):
-    """Reads measures as another reader does, save one that is moved."""
+    """Reads measures as another reader does, save some that are moved."""
 
-    def __init__(self, rules: Rules, party: Party, case: Case, reader: Measurer, key: Input, by: Number) -> None:
+    def __init__(self, rules: Rules, party: Party, case: Case, reader: Measurer, moves: Mapping[Input, Number]) -> None:
         super().__init__(rules, party, case.date)
         self._reader = reader
-        self._key = key
-        self._by = by
+        self._moves = moves
 
     def read(self, measure: Measure, criterion: str | None = None) -> Reading:
-        """Give the measure's reading, moved where it is the one."""
+        """Give the measure's reading, moved where it is one of those."""
         reading = self._reader.read(measure, criterion)
-        if Input(measure.id, criterion if measure.cited else None) != self._key:
-            return reading
-        return dataclasses.replace(reading, ends=Moved(reading.ends, self._by))
+        by = self._moves.get(Input(measure.id, criterion if measure.cited else None))
+        return reading if by is None else dataclasses.replace(reading, ends=Moved(reading.ends, by))
 
 
 def near(result: Result, web: Web) -> tuple[Near, ...]:
@@ -112,24 +110,35 @@ class _Neighbourhood:
         if level is None:
             return
         for key in self._web.ways(level.requires, self._outcome):
-            after = self._judged_better(key.id) if key.of == key.id else self._moved(key, better=True)
-            if after is not None and after > self._outcome.established:
+            after = self._moved([key], better=True) if key.measure else self._judged_better(key.of or "")
+            if after > self._outcome.established:
                 yield self._told(key, gains=self._rules.levels[after].id)
 
     def _losses(self) -> Iterator[Near]:
         place = self._outcome.established
-        if place < 0:
-            return
-        for key in self._web.measures:
-            if self._at_best(key):
-                continue
-            after = self._moved(key, better=False)
-            if after is not None and after < place:
+        if place >= 0:
+            keys = [key for key in self._web.measures if not self._at_best(key) and self._noticed(key, better=False)]
+            for key in self._losing(keys, place):
                 yield self._told(key, loses=self._rules.levels[place].id)
+
+    def _losing(self, keys: Sequence[Input], place: int) -> Iterator[Input]:
+        """Give the measures each of which loses the level by itself.
+
+        Nothing gets better when a measure gets worse. So where some moved together lose nothing, none of them
+        does, and one question answers for all.
+        """
+        if not keys or self._moved(keys, better=False) >= place:
+            return
+        if len(keys) == 1:
+            yield from keys
+            return
+        half = len(keys) // 2
+        yield from self._losing(keys[:half], place)
+        yield from self._losing(keys[half:], place)
 
     def _at_best(self, key: Input) -> bool:
         """Tell whether a measure is no share, or one that nothing could better."""
-        measure = self._rules.measures[key.id]
+        measure = self._rules.measures[key.measure or ""]
         if not measure.share:
             return True
         match self._reader.read(measure, key.of).ends:
@@ -141,36 +150,44 @@ class _Neighbourhood:
                 return False
 
     def _told(self, key: Input, gains: str | None = None, loses: str | None = None) -> Near:
-        if key.of == key.id:
-            return Near("criterion", key.id, None, gains, loses)
-        return Near("measure", key.id, key.of, gains, loses)
+        if key.measure is None:
+            return Near("criterion", key.of or "", None, gains, loses)
+        return Near("measure", key.measure, key.of, gains, loses)
 
-    def _judged_better(self, name: str) -> int | None:
-        """Give the level's place where assessors judge a criterion one point better; None where they cannot."""
+    def _judged_better(self, name: str) -> int:
+        """Give the level's place where assessors judge a criterion one point better; -1 where they cannot."""
         criterion = self._rules.nodes[name]
         party = self._case.organisation
         standing = [one for one in party.standing.get(name, ()) if one.rating is not None]
         if not isinstance(criterion, Criterion) or not standing:
-            return None
+            return -1
         low, _, state = settle(self._rules.judgements, standing, criterion.judged_on)
         better = criterion.judged_on.steps(low, 1)
         if state == "awaited" or better == low:
-            return None
+            return -1
         raised = tuple(dataclasses.replace(one, rating=better) for one in standing)
         changed = dataclasses.replace(party, standing={**party.standing, name: raised})
         return self._established(changed, Measurer(self._rules, changed, self._case.date))
 
-    def _moved(self, key: Input, *, better: bool) -> int | None:
-        """Give the level's place where a measure is moved; None where it is not told, or no threshold notices."""
-        measure = self._rules.measures[key.id]
-        if measure.id in self._untold:
-            return None
-        ends = self._reader.read(measure, key.of).ends
-        by = (SHARE if measure.share else 1) * (1 if better is not measure.lower else -1)
-        if self._web.reached(measure, ends) == self._web.reached(measure, Moved(ends, by)):
-            return None
+    def _moved(self, keys: Sequence[Input], *, better: bool) -> int:
+        """Give the level's place where measures are moved together; where no threshold notices, the present one."""
+        moves = {key: self._by(key, better=better) for key in keys if self._noticed(key, better=better)}
+        if not moves:
+            return self._outcome.established
         party = self._case.organisation
-        return self._established(party, _Moving(self._rules, party, self._case, self._reader, key, by))
+        return self._established(party, _Moving(self._rules, party, self._case, self._reader, moves))
+
+    def _by(self, key: Input, *, better: bool) -> Number:
+        measure = self._rules.measures[key.measure or ""]
+        return (SHARE if measure.share else 1) * (1 if better is not measure.lower else -1)
+
+    def _noticed(self, key: Input, *, better: bool) -> bool:
+        """Tell whether a measure is told, and some threshold tells it from itself moved."""
+        measure = self._rules.measures[key.measure or ""]
+        if measure.id in self._untold:
+            return False
+        ends = self._reader.read(measure, key.of).ends
+        return self._web.reached(measure, ends) != self._web.reached(measure, Moved(ends, self._by(key, better=better)))
 
     def _established(self, party: Party, reader: Measurer) -> int:
         units: Sequence[PartyOutcome] = self._outcome.units

@@ -100,7 +100,7 @@ def _steps(book: Rulebook, entries: Sequence[Entry]) -> Iterable[Step]:
 def _by(book: Rulebook, held: Sequence[Entry]) -> list[HeldUp]:
     """Give what holds packs, each counted once a pack; those that hold as many in the standard's order."""
     counts = Counter(one for entry in held for one in dict.fromkeys(_shown(h.kind, h.id) for h in entry.held_by))
-    order = {name: place for place, name in enumerate(book.titles)}
+    order = {name: place for place, name in enumerate((*book.measures, *book.titles))}
     found = [HeldUp(kind, name, _title(book, kind, name), count) for (kind, name), count in counts.items()]
     return sorted(found, key=lambda one: (-one.packs, _KINDS.index(one.kind), order.get(one.id, 0), one.id))
 
@@ -112,7 +112,7 @@ def _shown(kind: str, name: str) -> tuple[str, str]:
 def _title(book: Rulebook, kind: str, name: str) -> str:
     if kind in ("unit", "whole"):
         return _WHOLE.get(name, name)
-    return book.titles.get(name, name)
+    return (book.measures if kind == "measure" else book.titles).get(name, name)
 
 
 _WHOLE = {

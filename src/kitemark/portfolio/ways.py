@@ -20,10 +20,10 @@ from kitemark.rules.standard import ROOT, Criterion, Node, Rules
 class Input(NamedTuple):
     """What a level rests on: a measure, with the criterion for which it is read where it is cited.
 
-    A criterion that assessors judge is an input too, with its own id in both places.
+    Without a measure it is a criterion that assessors judge.
     """
 
-    id: str
+    measure: str | None
     of: str | None
 
 
@@ -51,8 +51,10 @@ class Web:
         """Give the inputs each of which could by itself mend all that is not met, in the standard's order."""
         unmet = [self._mending(one, party) for one in requires if not one.low]
         common = frozenset.intersection(*unmet) if unmet else frozenset[Input]()
-        order = {name: place for place, name in enumerate((*self.rules.nodes, *self.rules.measures))}
-        return sorted(common, key=lambda one: (order[one.of or one.id], order[one.id]))
+        nodes, measures = (
+            {name: place for place, name in enumerate(names, 1)} for names in (self.rules.nodes, self.rules.measures)
+        )
+        return sorted(common, key=lambda one: (nodes.get(one.of or "", 0), measures.get(one.measure or "", 0)))
 
     def _mending(self, outcome: ConditionOutcome, party: PartyOutcome) -> Inputs:
         match rule := outcome.rule:
@@ -119,7 +121,7 @@ def _inputs(node: Node, behind: Mapping[str, Inputs]) -> Iterator[Input]:
     """Give the inputs behind a node; those it depends on have theirs already."""
     if isinstance(node, Criterion):
         if asks_assessors(node.rating):
-            yield Input(node.id, node.id)
+            yield Input(None, node.id)
         yield from (_input(measure, node.id) for measure in rating_measures(node.rating))
     else:
         yield from (one for child in node.children for one in behind[child])

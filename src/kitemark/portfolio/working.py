@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import signal
 from collections import deque
@@ -25,11 +26,18 @@ _job: Job[Any, Any] | None = None
 def _begin(make: Callable[[Any], Job[Any, Any]], what: Any) -> None:
     global _job  # noqa: PLW0603 - a process has one job for as long as it lives
     _job = make(what)
+    # Looking for what can be thrown away, again and again while a pack is in hand, takes a third of the time.
+    gc.disable()
 
 
 def _do(things: Sequence[Any]) -> list[Any]:
     assert _job is not None  # noqa: S101 - a process begins before it does anything
-    return [_job(thing) for thing in things]
+    answers = []
+    for thing in things:
+        answers.append(_job(thing))
+        gc.collect(1)  # between two packs it is cheap, as next to nothing is left
+    gc.collect()
+    return answers
 
 
 class Workers(Generic[Thing, Answer]):

@@ -25,23 +25,24 @@ def _environment() -> Environment:
     return environment
 
 
-def _drawn(template: str, language: str, **values: object) -> str:
+def drawn(template: str, language: str, **values: object) -> str:
+    """Give a template filled in, every word escaped."""
     return _environment().get_template(template).render(language=clean(language), **values)
 
 
 def render_html(page: Page, *, consultation: bool = False) -> str:
     """Give a page as HTML; for consultation with a number and an empty cell at each statement."""
     if consultation:
-        return _drawn("consultation.html", page.language, page=page, chapters=numbered(page))
-    return _drawn("handbook.html", page.language, page=page)
+        return drawn("consultation.html", page.language, page=page, chapters=numbered(page))
+    return drawn("handbook.html", page.language, page=page)
 
 
 def render_easy_html(easy: EasyRead) -> str:
     """Give the skeleton of an easy-read version as HTML."""
-    return _drawn("easy.html", easy.language, easy=easy)
+    return drawn("easy.html", easy.language, easy=easy)
 
 
 def render_schedule_html(schedule: Schedule) -> str:
     """Give a schedule as HTML, for a page that lies on its side."""
     lines, digest = head_lines(schedule), digest_line(schedule)
-    return _drawn("schedule.html", schedule.language, schedule=schedule, lines=lines, digest=digest)
+    return drawn("schedule.html", schedule.language, schedule=schedule, lines=lines, digest=digest)

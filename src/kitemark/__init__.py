@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kitemark.assessment import Assessment, assessment_from, load_assessment
     from kitemark.bundled import bundled_ids
     from kitemark.dumping import dump
+    from kitemark.portfolio import Entry, Portfolio, assess_all
     from kitemark.problems import KitemarkError, Problem
     from kitemark.result import Result, evaluate
     from kitemark.standard import Standard, load_standard, standard_from
@@ -25,12 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "Entry",
     "KitemarkError",
     "Node",
+    "Portfolio",
     "Problem",
     "Result",
     "Standard",
     "__version__",
+    "assess_all",
     "assessment_from",
     "bundled_ids",
     "dump",
@@ -42,11 +46,14 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
+    "Entry": "portfolio",
     "KitemarkError": "problems",
     "Node": "view",
+    "Portfolio": "portfolio",
     "Problem": "problems",
     "Result": "result",
     "Standard": "standard",
+    "assess_all": "portfolio",
     "assessment_from": "assessment",
     "bundled_ids": "bundled",
     "dump": "dumping",

@@ -13,7 +13,7 @@ import click
 
 from kitemark.cli.output import colours, fitting, plain_only, say, spare, width
 from kitemark.portfolio import Portfolio, Progress, assess_all
-from kitemark.portfolio.assess_all import usable_processors
+from kitemark.portfolio.assessing import usable_processors
 from kitemark.portfolio.portfolio import paths_read
 
 

@@ -1,6 +1,6 @@
 """Many assessments at once: the packs in folders, each assessed by itself, and what shows only in all of them."""
 
-from kitemark.portfolio.assess_all import Progress, assess_all
+from kitemark.portfolio.assessing import Progress, assess_all
 from kitemark.portfolio.entry import Entry, Holder, Overall
 from kitemark.portfolio.near import Near
 from kitemark.portfolio.portfolio import LeftOut, Portfolio

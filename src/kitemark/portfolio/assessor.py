@@ -15,9 +15,11 @@ from kitemark.portfolio.shelf import Kept, Shelf
 from kitemark.portfolio.telling_apart import PACK, kind_of, may_be_pack
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import Document, read_document
-from kitemark.reading.files import read_text
 from kitemark.result import evaluate, miscounts
 from kitemark.standard import Standard
+
+_LOOKED_AT = 200_000
+"""Most bytes of a file that is not to be read as data that are looked at for signs of a pack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,21 @@ class Assessor:
         path = pathlib.Path(source.file)
         try:
             document = read_document(path)
-        except KitemarkError as error:
-            if source.named or self._may_be_pack(path, error.problems):
+        except KitemarkError:
+            if source.named or self._may_be_pack(path):
                 raise
             return PassedOver(source.file, "other file")
         kind = PACK if source.named else kind_of(document.data)
         return self._assessed(source.file, document) if kind == PACK else PassedOver(source.file, kind)
 
-    def _may_be_pack(self, path: pathlib.Path, problems: Iterable[Problem]) -> bool:
-        """Tell whether a file that cannot be read may be a pack: where nobody can look, it may."""
-        if any(one.code in ("no-file", "too-large") for one in problems):
-            return True
+    def _may_be_pack(self, path: pathlib.Path) -> bool:
+        """Tell whether a file that cannot be read as data may be a pack: where nobody can look, it may."""
         try:
-            return may_be_pack(read_text(path, path.name))
-        except KitemarkError:
+            with path.open("rb") as file:
+                begins = file.read(_LOOKED_AT)
+        except (OSError, ValueError):
             return True
+        return may_be_pack(begins.replace(b"\0", b"").decode("utf-8", "replace"))  # UTF-16 is every other byte
 
     def _assessed(self, file: str, document: Document) -> Entry:
         load = self._shelf.load

@@ -12,6 +12,8 @@ PACK = "pack"
 RESULT = "result of kitemark"
 _RESULTS = ({"library", "nodes", "levels"}, {"library", "packs", "standards"})
 _TRACE = re.compile(r"organi[sz]ation|judgements|evidence")
+_PACKED = "PK\x03\x04"
+"""How a workbook begins, and every other packed file."""
 
 
 def kind_of(data: Any) -> str:
@@ -43,4 +45,4 @@ def _holds_lists(data: Mapping[str, Any]) -> bool:
 
 def may_be_pack(text: str) -> bool:
     """Tell whether a text that cannot be read as data may have been meant as a pack."""
-    return not text.strip() or _TRACE.search(text) is not None
+    return not text.strip() or text.startswith(_PACKED) or _TRACE.search(text) is not None

@@ -77,9 +77,18 @@ def names(group: Group) -> dict[str, str]:
     """Give what each pack is called, by its file: the organisation, with the file where two have the same name."""
     twice = Counter(entry.name for entry in group.entries)
     return {
-        entry.file: entry.name if twice[entry.name] == 1 else f"{entry.name} ({file_words(entry.file)})"
+        entry.file: entry.name if twice[entry.name] == 1 else f"{entry.name} ({_apart(entry, group)})"
         for entry in group.entries
     }
+
+
+def _apart(entry: Entry, group: Group) -> str:
+    """Give the part of a file's name that tells it from those of the same organisation."""
+    files = [file_words(one.file).split("/") for one in group.entries if one.name == entry.name]
+    same = 0
+    while all(len(file) > same + 1 and file[same] == files[0][same] for file in files):
+        same += 1
+    return "/".join(file_words(entry.file).split("/")[same:])
 
 
 def level_words(entry: Entry, book: Rulebook) -> tuple[str, str]:

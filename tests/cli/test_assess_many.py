@@ -87,7 +87,7 @@ def test_what_is_wrong_for_all_is_refused_before_anything_is_read(tmp_path):
     assert "did you mean 'gold'?" in refused("assess", tmp_path, "-s", tmp_path, "--target", "golf")
     assert "no standard called" in refused("assess", tmp_path, "-s", "nowhere")
     assert "wanted a date" in refused("assess", tmp_path, "--date", "tomorrow")
-    assert "--jobs" in refused("assess", tmp_path, "--jobs", "0")
+    assert "found '0', wanted a whole number of processes, 1 or more" in refused("assess", tmp_path, "--jobs", "0")
     (tmp_path / "empty").mkdir()
     assert "found no pack" in refused("assess", tmp_path / "empty")
     refused("assess")

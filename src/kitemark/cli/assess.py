@@ -10,7 +10,7 @@ import sys
 import click
 
 from kitemark.assessment import Assessment, read_assessment
-from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.output import colours, fitting, jobs_option, output_option, plain_only, say, spare, width
 from kitemark.problems import KitemarkError, Problem, nearest
 from kitemark.quantity import date_from
 from kitemark.render.terminal import render_text
@@ -29,9 +29,7 @@ FORMS = (*SINGLE, "csv", "html", "markdown")
 @click.option("--target", metavar="LEVEL", help="Ask about one level: the answer is that level or none.")
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes that share many packs; one a processor."
-)
+@jobs_option
 @click.option("--verbose", "-v", is_flag=True, help="Of folders, say which files are no packs.")
 @output_option
 def command(

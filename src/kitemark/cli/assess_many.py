@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import click
 
-from kitemark.cli.output import colours, fitting, plain_only, say, spare, width
+from kitemark.cli.output import colours, fitting, plain_only, remark, say, spare, width
 from kitemark.portfolio import Portfolio, Progress, assess_all
 from kitemark.portfolio.assessing import usable_processors
 from kitemark.portfolio.portfolio import paths_read
@@ -48,7 +48,7 @@ def assess_many(paths: Sequence[pathlib.Path], wanted: Wanted) -> None:
     faulty = len(portfolio.faulty) + len(portfolio.problems)
     if faulty:
         words = "1 has problems" if faulty == 1 else f"{faulty} have problems"
-        click.echo(f"kitemark: of {len(portfolio.entries)} packs, {words}; all others were done", err=True)
+        remark(f"of {len(portfolio.entries)} packs, {words}; all others were done")
         sys.exit(2)
     if not portfolio.reached:
         sys.exit(1)

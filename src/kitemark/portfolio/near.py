@@ -99,7 +99,7 @@ class _Neighbourhood:
         self._web = web
         self._reader = Measurer(self._rules, self._case.organisation, self._case.date)
         # A figure that is withheld, or not told, says nothing by being near a line either.
-        self._untold = {r.measure.id for r in self._outcome.readings if r.hidden or r.state != "known"}
+        self._untold = {r.measure.id for r in self._outcome.readings if r.hidden or r.state == "withheld"}
 
     def near(self) -> Iterator[Near]:
         yield from self._gains()
@@ -109,7 +109,7 @@ class _Neighbourhood:
         level = next_level(self._outcome)
         if level is None:
             return
-        for key in self._web.ways(level.requires, self._outcome):
+        for key in self._web.ways(level.requires):
             after = self._moved([key], better=True) if key.measure else self._judged_better(key.of or "")
             if after > self._outcome.established:
                 yield self._told(key, gains=self._rules.levels[after].id)
@@ -182,12 +182,13 @@ class _Neighbourhood:
         return (SHARE if measure.share else 1) * (1 if better is not measure.lower else -1)
 
     def _noticed(self, key: Input, *, better: bool) -> bool:
-        """Tell whether a measure is told, and some threshold tells it from itself moved."""
+        """Tell whether a measure is known and told, and some threshold tells it from itself moved."""
         measure = self._rules.measures[key.measure or ""]
-        if measure.id in self._untold:
+        reading = self._reader.read(measure, key.of)
+        if measure.id in self._untold or reading.state != "known":
             return False
-        ends = self._reader.read(measure, key.of).ends
-        return self._web.reached(measure, ends) != self._web.reached(measure, Moved(ends, self._by(key, better=better)))
+        moved = Moved(reading.ends, self._by(key, better=better))
+        return self._web.reached(measure, reading.ends) != self._web.reached(measure, moved)
 
     def _established(self, party: Party, reader: Measurer) -> int:
         units: Sequence[PartyOutcome] = self._outcome.units

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kitemark.evaluation.ends import Ends
-from kitemark.evaluation.outcome import ConditionOutcome, PartyOutcome
+from kitemark.evaluation.outcome import ConditionOutcome
 from kitemark.rules import condition as conditions
 from kitemark.rules.measure import Measure
 from kitemark.rules.naming import all_goals, all_marks, mark_measures, rating_measures, within
@@ -47,25 +47,25 @@ class Web:
             *(ends.softened(mark.goal, mark.tolerance)[0] for mark in self.marks.get(measure.id, ())),
         )
 
-    def ways(self, requires: Sequence[ConditionOutcome], party: PartyOutcome) -> list[Input]:
+    def ways(self, requires: Sequence[ConditionOutcome]) -> list[Input]:
         """Give the inputs each of which could by itself mend all that is not met, in the standard's order."""
-        unmet = [self._mending(one, party) for one in requires if not one.low]
+        unmet = [self._mending(one) for one in requires if not one.low]
         common = frozenset.intersection(*unmet) if unmet else frozenset[Input]()
         nodes, measures = (
             {name: place for place, name in enumerate(names, 1)} for names in (self.rules.nodes, self.rules.measures)
         )
         return sorted(common, key=lambda one: (nodes.get(one.of or "", 0), measures.get(one.measure or "", 0)))
 
-    def _mending(self, outcome: ConditionOutcome, party: PartyOutcome) -> Inputs:
+    def _mending(self, outcome: ConditionOutcome) -> Inputs:
         match rule := outcome.rule:
             case conditions.Overall():
                 return self.behind[ROOT]
             case conditions.MeasureReaches():
                 return frozenset((Input(rule.measure.id, None),))
             case conditions.AnyOf():
-                return frozenset[Input]().union(*(self._mending(part, party) for part in outcome.parts))
+                return frozenset[Input]().union(*(self._mending(part) for part in outcome.parts))
             case conditions.AllOf():
-                return frozenset.intersection(*(self._mending(part, party) for part in outcome.parts if not part.low))
+                return frozenset.intersection(*(self._mending(part) for part in outcome.parts if not part.low))
             case conditions.Each() | conditions.Some():
                 return self._mending_several(outcome, rule)
             case _:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import gc
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -26,8 +28,17 @@ _job: Job[Any, Any] | None = None
 def _begin(make: Callable[[Any], Job[Any, Any]], what: Any) -> None:
     global _job  # noqa: PLW0603 - a process has one job for as long as it lives
     _job = make(what)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Looking for what can be thrown away, again and again while a pack is in hand, takes a third of the time.
     gc.disable()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that it works for has: nobody would else, and it would wait for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _do(things: Sequence[Any]) -> list[Any]:

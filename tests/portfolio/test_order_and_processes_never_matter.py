@@ -5,10 +5,14 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 import pytest
 from folders import bad, folder_of, judged, pack_of, papers, sound, survey
+from jobs import Doubling
 
 import kitemark
 from kitemark.portfolio import assessing
@@ -69,24 +73,11 @@ def test_few_packs_start_no_process(tmp_path, monkeypatch):
     assert len(kitemark.assess_all([sound(tmp_path)], jobs=8).entries) == 4
 
 
-class Doubling:
-    """A job that ends its process at some numbers, each time or only in company."""
-
-    def __init__(self, deadly: tuple[int, ...]) -> None:
-        self.deadly = deadly
-
-    def __call__(self, number: int) -> int:
-        if number in self.deadly:
-            time.sleep(0.05)
-            os.kill(os.getpid(), signal.SIGKILL)
-        return 2 * number
-
-
 @pytest.mark.slow
 def test_a_process_that_dies_costs_one_answer_and_never_hangs():
-    things = list(range(60))
-    answers = dict(Workers(Doubling, (5, 33), 2).answers(things))
-    assert answers == {n: None if n in (5, 33) else 2 * n for n in things}
+    things = list(range(40))
+    answers = dict(Workers(Doubling, (5,), 2).answers(things))
+    assert answers == {n: None if n == 5 else 2 * n for n in things}
 
 
 @pytest.mark.slow
@@ -106,3 +97,42 @@ class Dying(assessing.Assessor):
         if source.file.endswith("birch.yaml"):
             os.kill(os.getpid(), signal.SIGKILL)
         return super().__call__(source)
+
+
+WORKING = """
+import sys
+sys.path.insert(0, sys.argv[2])
+from jobs import Sleeping
+from kitemark.portfolio.working import Workers
+if __name__ == "__main__":
+    list(Workers(Sleeping, sys.argv[1], 2).answers(range(16)))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks at processes as Linux shows them")
+def test_no_process_outlives_the_one_that_it_works_for(tmp_path):
+    program = tmp_path / "working.py"
+    program.write_text(WORKING, encoding="utf-8")
+    folder = tmp_path / "who"
+    folder.mkdir()
+    with subprocess.Popen(
+        [sys.executable, program, folder, Path(__file__).parent], stderr=subprocess.DEVNULL
+    ) as parent:
+        until = time.monotonic() + 60
+        while not list(folder.iterdir()) and time.monotonic() < until:
+            time.sleep(0.05)
+        parent.kill()
+    workers = [Path("/proc") / path.name for path in folder.iterdir()]
+    assert workers
+    until = time.monotonic() + 30
+    while any(map(alive, workers)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
+
+
+def alive(process: Path) -> bool:
+    try:
+        return "State:\tZ" not in (process / "status").read_text(encoding="utf-8")
+    except OSError:
+        return False

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kitemark.assessment import Assessment, assessment_from, load_assessment
     from kitemark.bundled import bundled_ids
     from kitemark.dumping import dump
+    from kitemark.portfolio import Entry, Portfolio, assess_all
     from kitemark.problems import KitemarkError, Problem
     from kitemark.progress import Progress, compare
     from kitemark.result import Result, evaluate, suppose
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assessment",
+    "Entry",
     "KitemarkError",
     "Node",
+    "Portfolio",
     "Problem",
     "Progress",
     "Result",
     "Standard",
     "__version__",
+    "assess_all",
     "assessment_from",
     "bundled_ids",
     "compare",
@@ -46,12 +50,15 @@ __all__ = [
 
 _HOMES = {
     "Assessment": "assessment",
+    "Entry": "portfolio",
     "KitemarkError": "problems",
     "Node": "view",
+    "Portfolio": "portfolio",
     "Problem": "problems",
     "Progress": "progress",
     "Result": "result",
     "Standard": "standard",
+    "assess_all": "portfolio",
     "assessment_from": "assessment",
     "bundled_ids": "bundled",
     "compare": "progress",

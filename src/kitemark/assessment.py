@@ -24,6 +24,8 @@ Choice = Callable[[str | None, Document], Standard | None]
 """Gives the standard by which to check a file that names this one; None where there is none yet."""
 _MOST_MISFITS = 12
 """Most problems between a pack and a standard that it was not made for that are told one by one."""
+Load = Callable[[str | pathlib.Path], Standard]
+"""Gives the standard with a bundled id, or at a path."""
 Check = Callable[[Standard, Case, Iterable[Problem]], Iterable[Problem]]
 """Gives what else is wrong with a case in which these problems were found."""
 
@@ -105,9 +107,12 @@ class Assessment:
         """The document that it was read from, with the place of every value."""
         return self._document
 
-    def named_standard(self) -> Standard:
-        """Give the standard that the file names; a path is relative to the file and never absolute."""
-        return _named_standard(self.model.standard, self._document)
+    def named_standard(self, load: Load = load_standard) -> Standard:
+        """Give the standard that the file names; a path is relative to the file and never absolute.
+
+        `load` gives it from a bundled id or a path, for a caller that keeps those it has loaded.
+        """
+        return _named_standard(self.model.standard, self._document, load)
 
     @property
     def files(self) -> tuple[pathlib.Path, ...]:
@@ -148,7 +153,17 @@ def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Che
     That is the one that `choose` gives, or else the one that the file names; that there is none
     is then one of the problems. `check` gives those that show only when the case is evaluated.
     """
-    return _assessment(read_document(path), choose or _named_standard, check)
+    return assessment_in(read_document(path), choose, check)
+
+
+def assessment_in(document: Document, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
+    """Give the assessment that a document is, as `read_assessment` does for a file."""
+    return _assessment(document, choose or _named_standard, check)
+
+
+def choice_by(load: Load) -> Choice:
+    """Give the choice of the standard that a file names, loaded by `load`."""
+    return functools.partial(_named_standard, load=load)
 
 
 def _assessment(document: Document, choose: Choice, check: Check = _nothing_more) -> Assessment:
@@ -228,13 +243,13 @@ def _named_or_none(name: str | None, document: Document) -> Standard | None:
         return None
 
 
-def _named_standard(name: str | None, document: Document) -> Standard:
+def _named_standard(name: str | None, document: Document, load: Load = load_standard) -> Standard:
     if name is None:
         hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
         raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
     place = document.problem("", ("standard",), "")
     if is_bundled(name):
-        return _load(name, place)
+        return _load(name, place, load)
     if "\\" in name or pathlib.PurePosixPath(name).is_absolute() or document.folder is None:
         message = f"found the path '{name}', wanted one relative to the assessment's file, or a bundled id"
         raise KitemarkError([document.problem("path", ("standard",), message)])
@@ -244,7 +259,7 @@ def _named_standard(name: str | None, document: Document) -> Standard:
         hint = nearest(name, known) or f"bundled: {listing(known)}"
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
-    return _load(path, place)
+    return _load(path, place, load)
 
 
 def misfits(assessment: Assessment, standard: Standard, problems: Sequence[Problem]) -> Sequence[Problem]:
@@ -270,10 +285,10 @@ def _misfits(
     return [document.problem("other-standard", ("standard",), message, hint)]
 
 
-def _load(source: str | pathlib.Path, place: Problem) -> Standard:
+def _load(source: str | pathlib.Path, place: Problem, load: Load) -> Standard:
     """Load a standard; what is wrong with its name stands where it is named."""
     try:
-        return load_standard(source)
+        return load(source)
     except KitemarkError as error:
         raise KitemarkError(
             dataclasses.replace(place, code=one.code, message=_about(one, source), hint=one.hint)

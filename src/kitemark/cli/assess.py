@@ -1,34 +1,39 @@
-"""`kitemark assess`: a pack's level by a standard, with every reason."""
+"""`kitemark assess`: a pack's level by a standard, with every reason; of several packs, what they came to."""
 
 from __future__ import annotations
 
+import os
 import pathlib
 import sys
 
 import click
 
-from kitemark.assessment import Assessment, read_assessment
-from kitemark.cli.formats import format_option, refuse_terminal, write_result
-from kitemark.cli.output import output_option, spare
+from kitemark.cli.formats import FORMATS, refuse_terminal, write_result
+from kitemark.cli.output import jobs_option, output_option, spare
+from kitemark.cli.packs import pack_options, read_pack, wanted_day
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
-from kitemark.problems import KitemarkError, Problem, nearest
-from kitemark.quantity import date_from
-from kitemark.result import Result, miscounts
-from kitemark.standard import Standard, load_standard
+from kitemark.problems import nearest
+from kitemark.result import Result
+from kitemark.standard import Standard
+
+_OF_MANY = ("csv",)
+"""The formats in which even one pack is told as many are."""
 
 
 @click.command("assess")
-@click.argument("pack", type=click.Path(path_type=pathlib.Path))
-@click.option("--standard", "-s", help="A bundled id, id@version or a path, instead of the one that the pack names.")
-@click.option("--date", "-d", "day", metavar="YYYY-MM-DD", help="The day as of which to judge, instead of the pack's.")
+@click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path), metavar="PACK...")
+@pack_options
 @click.option("--target", metavar="LEVEL", help="Ask about one level: the answer is that level or none.")
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @set_option
 @set_measure_option
-@format_option
+@click.option("--format", "form", type=click.Choice((*FORMATS, *_OF_MANY)), default="text", show_default=True)
+@jobs_option
+@click.option("--verbose", "-v", is_flag=True, help="Of folders, say which files are no packs.")
 @output_option
 def command(
-    pack: pathlib.Path,
+    packs: tuple[pathlib.Path, ...],
+    *,
     standard: str | None,
     day: str | None,
     target: str | None,
@@ -36,41 +41,36 @@ def command(
     ratings: tuple[str, ...],
     measures: tuple[str, ...],
     form: str,
+    jobs: int | None,
+    verbose: bool,
     output: pathlib.Path | None,
 ) -> None:
     """Assess PACK, an assessment file, and say which level it reaches and why.
 
     With --set or --set-measure it says what PACK would come to if these were so, and what that changes.
 
-    Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong.
+    Of several packs, and of folders, which are searched for packs, say what each comes to and what shows
+    only in all of them; as csv a single pack is told in the same way.
+
+    Exits with 0 when done, 1 when --require is not reached, 2 when the input is wrong: one pack that is
+    wrong stops no other.
     """
     refuse_terminal(form, output)
-    assessment, rules = _inputs(pack, standard, day)
+    if len(packs) > 1 or form in _OF_MANY or os.path.isdir(packs[0]):  # noqa: PTH112 - a name may be too long
+        if ratings or measures or form == "pdf":
+            what = "--format pdf" if form == "pdf" else "--set"
+            raise click.UsageError(f"found {what} with several packs or a folder, wanted one pack")
+        from kitemark.cli.assess_many import Wanted, assess_many  # noqa: PLC0415 - only where it is wanted
+
+        assess_many(packs, Wanted(standard, wanted_day(day), target, require, form, jobs, verbose, output))
+        return
+    assessment, rules = read_pack(packs[0], standard, day)
     _known(require, rules)
     spare(output, (*assessment.files, *rules.files))
     result = suppose_as_called(rules, assessment, ratings, measures, target)
     write_result(result, form, output)
     if require is not None and not _reached(result, require):
         sys.exit(1)
-
-
-def _inputs(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[Assessment, Standard]:
-    date = None if day is None else date_from(day)
-    if day is not None and date is None:
-        raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
-    rules, problems = None, list[Problem]()
-    try:
-        rules = load_standard(standard) if standard is not None else None
-    except KitemarkError as error:
-        problems.extend(error.problems)
-    try:
-        # Where the call names a standard, nobody asks which one the pack would name.
-        assessment = read_assessment(pack, None if standard is None else lambda *_: rules, miscounts)
-    except KitemarkError as error:
-        raise KitemarkError([*problems, *error.problems]) from None
-    if problems:
-        raise KitemarkError(problems)
-    return (assessment if date is None else assessment.dated(date)), rules or assessment.named_standard()
 
 
 def _known(level: str | None, standard: Standard) -> None:

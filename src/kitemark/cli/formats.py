@@ -13,8 +13,6 @@ from kitemark.result import Result
 
 FORMATS = ("text", "json", "html", "markdown", "pdf")
 
-format_option = click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-
 
 def refuse_terminal(form: str, output: pathlib.Path | None) -> None:
     """Refuse to show a PDF on a terminal, before anything is read."""

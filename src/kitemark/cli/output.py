@@ -28,20 +28,29 @@ def output_file(words: str) -> Callable[[Any], Any]:
     return click.option("--output", "-o", type=file, required=True, metavar="FILE", help=words)
 
 
-class _Seconds(click.IntRange):
-    """A whole number of seconds, refused in the project's own words."""
+class _Whole(click.IntRange):
+    """A whole number of something, refused in the project's own words."""
+
+    def __init__(self, of: str, least: int) -> None:
+        super().__init__(min=least)
+        self._wanted = f"a whole number of {of}, {least} or more"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Give the number; a wrong call otherwise."""
         try:
             return super().convert(value, param, ctx)
         except click.BadParameter:
-            self.fail(f"found '{value}', wanted a whole number of seconds, 0 or more", param, ctx)
+            self.fail(f"found '{value}', wanted {self._wanted}", param, ctx)
 
 
 def seconds_option(default: float, words: str) -> Callable[[Any], Any]:
     """Give the option that bounds how long something may take; `words` are its help."""
-    return click.option("--seconds", type=_Seconds(min=0), default=int(default), show_default=True, help=words)
+    return click.option("--seconds", type=_Whole("seconds", 0), default=int(default), show_default=True, help=words)
+
+
+jobs_option = click.option(
+    "--jobs", type=_Whole("processes", 1), metavar="N", help="How many processes share the work; one a processor."
+)
 
 
 def say(text: str, output: pathlib.Path | None = None) -> None:
@@ -117,6 +126,11 @@ def plain_only(output: pathlib.Path | None) -> bool:
     """Tell whether standard output takes ASCII only."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return output is None and not encoding.startswith("utf")
+
+
+def remark(words: str) -> None:
+    """Say something beside what was asked for, on standard error."""
+    click.echo(f"kitemark: {printable(words)}", err=True)
 
 
 def refuse(error: click.ClickException) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -30,11 +31,17 @@ def pack_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def read_pack(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[Assessment, Standard]:
-    """Give a pack and the standard to assess it by; KitemarkError with every problem of both."""
+def wanted_day(day: str | None) -> datetime.date | None:
+    """Give the day that a call names, if it names one; a wrong call where there is no such day."""
     date = None if day is None else date_from(day)
     if day is not None and date is None:
         raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
+    return date
+
+
+def read_pack(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[Assessment, Standard]:
+    """Give a pack and the standard to assess it by; KitemarkError with every problem of both."""
+    date = wanted_day(day)
     rules, problems = None, list[Problem]()
     try:
         rules = load_standard(standard) if standard is not None else None

@@ -33,13 +33,14 @@ def missed_levels(outcome: PartyOutcome, target: str) -> tuple[LevelOutcome, ...
     return missed or (() if levels[last].low and outcome.established >= 0 else (levels[last],))
 
 
-def holders(outcome: PartyOutcome) -> dict[str, frozenset[str]]:
+def holders(outcome: PartyOutcome, target: str | None = None) -> dict[str, frozenset[str]]:
     """Give what holds a party from the next level, by id, each with the safeguards that hold it down.
 
-    Criteria, sections and units by their ids, measures by theirs, and `overall`, `applicable`,
-    and `units` where expected units are missing.
+    With a target, from the first level that it misses of those on the way to that one. Criteria,
+    sections and units by their ids, measures by theirs, and `overall`, `applicable`, and `units`
+    where expected units are missing.
     """
-    level = next_level(outcome)
+    level = next_level(outcome, target)
     if level is None:
         return {}
     found: dict[str, frozenset[str]] = {}

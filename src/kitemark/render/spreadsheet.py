@@ -10,7 +10,8 @@ from kitemark.render.clean import clean
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it some spreadsheets take UTF-8 for something else."""
-_FORMULA = ("=", "+", "-", "@")
+_SIGNS = ("=", "+", "-", "@", "'")
+"""How a formula begins, and what is put before one, so that what was put there can be told apart."""
 
 
 def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -23,11 +24,14 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def defused(cell: str) -> str:
-    """Give a cell that means text: an apostrophe before what a spreadsheet would compute."""
+    """Give a cell that means text: an apostrophe before what a spreadsheet would compute, and before an apostrophe.
+
+    Signs that steer are gone, so that no tab is first.
+    """
     plain = clean(cell)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain
+    return f"'{plain}" if plain.startswith(_SIGNS) else plain
 
 
 def undefused(cell: str) -> str:
     """Give what a cell meant before it was defused."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _SIGNS else cell

@@ -17,7 +17,9 @@ _COMMANDS = {
     "handbook": "Print a standard for people to read.",
     "new": "Write the first draft of a standard or of a pack.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
+    "sheet": "Write a pack as a workbook to fill in, or a filled one as text.",
     "standards": "List the standards that come with the library.",
+    "survey": "Make survey records of an export with one answer a row.",
     "test": "Run a standard's examples, and show what differs.",
 }
 

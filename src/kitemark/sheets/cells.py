@@ -18,7 +18,7 @@ from kitemark.binding import typed_cell
 from kitemark.digest import canonical, number_text
 from kitemark.problems import KitemarkError
 from kitemark.quantity import date_from
-from kitemark.reading.parse import parse
+from kitemark.reading import plain_document
 from kitemark.reading.scalars import LONGEST as LONGEST_NUMBER
 from kitemark.schemas import misfits
 
@@ -46,7 +46,7 @@ class NoValueError(ValueError):
 def cell_of(schema: Any, value: Any) -> Cell:
     """Give the cell that reads as the value by its field's schema; NoCellError for text that is too long."""
     for guess in _natural(schema, value):
-        if _holds(guess) and canonical(value_of(schema, guess)) == canonical(value):
+        if _holds(guess) and _reads_as(schema, guess, value):
             return guess
     explicit = f"{_EXPLICIT} {_json(value)}"
     if len(explicit) > LONGEST:
@@ -68,6 +68,13 @@ def _natural(schema: Any, value: Any) -> Iterable[Cell]:
         yield value
     elif isinstance(value, list) and value:
         yield "; ".join(_item(one) for one in value)
+
+
+def _reads_as(schema: Any, cell: Cell, value: Any) -> bool:
+    try:
+        return canonical(value_of(schema, cell)) == canonical(value)
+    except NoValueError:
+        return False
 
 
 def is_day(schema: Any) -> bool:
@@ -130,10 +137,14 @@ def _number(schema: Any, cell: float) -> Any:
 
 def _explicit(text: str) -> Any:
     try:
-        # In a list, since only there signs beyond the first plane are read as JSON writes them.
-        document = parse(f"[{text.strip()}]", None)
-    except KitemarkError:
+        data = json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+        document = plain_document([data])
+    except (ValueError, ArithmeticError, RecursionError, KitemarkError):
         raise NoValueError(_NO_JSON) from None
-    if document.problems or not isinstance(document.data, list) or len(document.data) != 1 or document.data[0] is None:
+    if document.problems or data is None:
         raise NoValueError(_NO_JSON)
     return document.data[0]
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(constant)

@@ -28,7 +28,7 @@ MANY: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
 TRUTH: Mapping[str, Any] = {"type": "boolean"}
 RATING: Mapping[str, Any] = {}
 _LONGEST_TITLE = 31
-_FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 FROM, TO = "period from", "period to"
 OWNER, PLACE = "kept by", "place in pack"
@@ -112,7 +112,8 @@ def _titles(kinds: Iterable[Kind]) -> dict[str, str]:
     taken = {title.lower() for title in FIXED} | {"history"}  # a word that Excel keeps for itself
     titles: dict[str, str] = {}
     for kind in kinds:
-        plain = " ".join(_FORBIDDEN.sub(" ", kind.title).split()).strip("'")[:_LONGEST_TITLE].strip(" '") or kind.id
+        words = "".join(sign if sign.isprintable() else " " for sign in _FORBIDDEN.sub(" ", kind.title))
+        plain = " ".join(words.split()).strip("'")[:_LONGEST_TITLE].strip(" '") or kind.id
         title, number = plain[:_LONGEST_TITLE], 1
         while title.lower() in taken:
             number += 1

@@ -197,6 +197,8 @@ class _Reader:
         named = row["unit"]
         if not isinstance(named, str) or named in units:
             return named if isinstance(named, str) else None
+        if not units and reader.tab.kind is not None:
+            return None  # where no units are assessed, a record may say of any part that it is about it
         hint = nearest(named, units) or (f"the units are {listing(units)}" if units else f"list it in the tab {UNITS}")
         reader.note("unknown-name", row.values["unit"][1], "found a name, wanted the id of a unit", hint)
         return None

@@ -9,7 +9,7 @@ from kitemark.model.sections import Criterion as CriterionForm
 from kitemark.problems import listing
 from kitemark.quantity import shown
 from kitemark.rules.rating import asks_assessors
-from kitemark.rules.standard import Criterion
+from kitemark.rules.standard import ROOT, Criterion
 from kitemark.schemas import values_of
 from kitemark.sheets.layout import CRITERIA, JUDGEMENTS, ORGANISATION, UNITS, Column, Layout, Tab
 from kitemark.standard import Standard
@@ -109,7 +109,7 @@ def criteria_rows(standard: Standard, forms: Iterable[CriterionForm]) -> Iterato
     for criterion in standard.rules.criteria:
         form = by_id[criterion.id]
         top = standard.rules.nodes.get(criterion.top)
-        section = top.title if top is not None and top is not criterion else ""
+        section = top.title if top is not None and top.id not in (ROOT, criterion.id) else ""
         yield criterion.id, criterion.title, section, form.asks or "", _scale(criterion), criterion.asked_of
 
 

@@ -79,14 +79,13 @@ def count(
 def held_back(sizes: Mapping[Any, int], smallest: int, never: frozenset[Any] = frozenset()) -> frozenset[Any]:
     """Give the groups of which no record is written, by how many answered in each.
 
-    Those are the ones with fewer than `smallest`, and those `never` written. If there are any, the next
-    smallest go with them until at least two groups and `smallest` people are held back: who knows the
-    sum of all groups from elsewhere can then take away the others and still not tell one apart.
+    Those are the ones with fewer than `smallest`, and those `never` written. Where there are small ones,
+    the smallest of the others goes with them, unless one that is never written does: who knows the sum of
+    all groups from elsewhere can then take away the others and still not tell a small one. Which groups
+    are held back does not depend on how small the small ones are.
     """
     filled = {group: size for group, size in sizes.items() if size > 0}
-    back = {group for group, size in filled.items() if size < smallest or group in never}
-    for group in sorted(filled.keys() - back, key=lambda one: (filled[one], str(one))):
-        if not back or (len(back) > 1 and sum(filled[one] for one in back) >= smallest):
-            break
-        back.add(group)
-    return frozenset(back)
+    small = {group for group, size in filled.items() if size < smallest}
+    back = small | (never & filled.keys())
+    others = sorted(filled.keys() - back, key=lambda one: (filled[one], str(one)))
+    return frozenset(back | set(others[:1]) if small and back == small else back)

@@ -59,6 +59,11 @@ def heading_of(text: str) -> str | None:
     return None
 
 
+def is_of_no_person(text: str) -> bool:
+    """Tell whether a heading speaks of sites, teams and the like, which have names, too."""
+    return _NO_PERSONS.search(text.casefold()) is not None
+
+
 def detail_in(text: str, year: int | None = None) -> str | None:
     """Give what kind of a person's detail a text seems to hold, in words, or None.
 
@@ -96,9 +101,9 @@ def details_in(texts: Sequence[str], year: int | None = None, *, free: bool = Tr
 
 
 def _are_names(texts: Sequence[str]) -> bool:
-    """Tell whether most of the texts are written as names are, and most are different."""
+    """Tell whether most of the texts are written as names are, and several are different."""
     named = [text for text in texts if _NAMED.match(text)]
-    return len(named) >= _FEWEST_NAMES and 2 * len(named) > len(texts) and 2 * len(set(named)) > len(named)
+    return 2 * len(named) > len(texts) and len(set(named)) >= _FEWEST_NAMES
 
 
 def _year(found: re.Match[str]) -> int:

@@ -45,19 +45,37 @@ def test_drawn_packs_of_drawn_standards_come_back(case, tmp_path_factory):
 
 AWKWARD = [
     *("", " ", "\n", " edge ", "=1+1", "+44", "-1", "@here", "'quoted", '"', "007", "1-2", "2026-06-30", "0.10", "1e5"),
-    *("TRUE", "true", "null", "~", "no", "json:", "json: 1", "json:[", "a;b", ";", "a; b", "; ", "_x0041_", "\r\n", "\t"),
+    *(
+        "TRUE",
+        "true",
+        "null",
+        "~",
+        "no",
+        "json:",
+        "json: 1",
+        "json:[",
+        "a;b",
+        ";",
+        "a; b",
+        "; ",
+        "_x0041_",
+        "\r\n",
+        "\t",
+    ),
     *("\x00", "\x1b[31m", "\x7f", "\x85", "\u2028", "\u202e", "\ufffe", "\U0001f642", "Ōsaka", "<b>&amp;"),
-    *("#REF!", "=HYPERLINK(\"http://e.org\")", "{}", "[1]", "12345678901234567890", "-0", "\u00a0", "\\u0041"),
+    *("#REF!", '=HYPERLINK("http://e.org")', "{}", "[1]", "12345678901234567890", "-0", "\u00a0", "\\u0041"),
 ]
 texts = st.one_of(st.sampled_from(AWKWARD), st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
 whole = st.one_of(st.sampled_from([0, 1, -1, 10**14, 10**15, 10**16, -(10**20)]), st.integers(-(10**40), 10**40))
 decimals = st.one_of(
-    st.sampled_from([Decimal("0.1"), Decimal("-2.5"), Decimal("0.30000000000000004"), Decimal("1") / 3, Decimal("1E-7")]),
+    st.sampled_from([Decimal("0.1"), Decimal("-2.5"), Decimal("0.30000000000000004"), Decimal(1) / 3, Decimal("1E-7")]),
     st.integers(-(10**20), 10**20).map(lambda number: Decimal(number).scaleb(-4)),
 )
 leaves = st.one_of(texts, whole, decimals, st.booleans())
 anything = st.recursive(
-    leaves, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)), max_leaves=5
+    leaves,
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
+    max_leaves=5,
 )
 SCHEMAS = [
     ({"type": "string"}, texts),
@@ -129,13 +147,20 @@ def test_what_the_letters_of_a_fraction_stand_for_is_exact(tmp_path):
 
 
 def record(name: str, kind: str = "paper", **more: object) -> dict[str, object]:
-    return {"id": name, "kind": kind, "date": "2026-06-30", **more} if kind == "paper" else {**RECORD, "id": name, **more}
+    return (
+        {"id": name, "kind": kind, "date": "2026-06-30", **more} if kind == "paper" else {**RECORD, "id": name, **more}
+    )
 
 
 def test_records_of_several_kinds_keep_their_order(tmp_path):
     evidence = [record("p1"), record("s1", "survey"), record("p2"), record("s2", "survey")]
     pack = {**PACK, "evidence": evidence, "judgements": []}
-    assert [one["id"] for one in back(workbook(pack, standard(), tmp_path), standard())["evidence"]] == ["p1", "s1", "p2", "s2"]
+    assert [one["id"] for one in back(workbook(pack, standard(), tmp_path), standard())["evidence"]] == [
+        "p1",
+        "s1",
+        "p2",
+        "s2",
+    ]
 
 
 def test_a_record_about_a_unit_is_told_from_one_of_the_unit(tmp_path):
@@ -146,7 +171,12 @@ def test_a_record_about_a_unit_is_told_from_one_of_the_unit(tmp_path):
 
 
 def test_what_means_the_same_is_written_the_same():
-    said = {**PACK, "evidence": [record("p1", period="2026-01-01/2026-02-01", criteria=[])], "judgements": [], "units": []}
+    said = {
+        **PACK,
+        "evidence": [record("p1", period="2026-01-01/2026-02-01", criteria=[])],
+        "judgements": [],
+        "units": [],
+    }
     said["units"] = [{"id": "north", "evidence": [record("p2", unit="north")], "profile": {}, "judgements": []}]
     found = normal_form(said)
     assert found["evidence"][0]["period"] == {"from": "2026-01-01", "to": "2026-02-01"}

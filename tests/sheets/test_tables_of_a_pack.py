@@ -15,7 +15,21 @@ import kitemark
 from kitemark.sheets.folder import empty_tables, tables_of
 from kitemark.sheets.normal import kinds_by_use
 
-HOSTILE = ["=1+1", "+44 7", "-cmd", "@sum", "\t=1", "a;=1+1", "a,=1", 'x"=1"', "line\n=1", "\uff1d1", "|x", "plain", "Ōsaka"]
+HOSTILE = [
+    "=1+1",
+    "+44 7",
+    "-cmd",
+    "@sum",
+    "\t=1",
+    "a;=1+1",
+    "a,=1",
+    'x"=1"',
+    "line\n=1",
+    "\uff1d1",
+    "|x",
+    "plain",
+    "Ōsaka",
+]
 
 
 def written(folder, by, pack):
@@ -55,7 +69,11 @@ def test_drawn_packs_are_the_same_in_tables(case, tmp_path_factory):
 
 
 @times(60)
-@given(said=st.lists(st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1)), min_size=1))
+@given(
+    said=st.lists(
+        st.one_of(st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]), min_size=1)), min_size=1
+    )
+)
 def test_nothing_in_a_table_begins_a_formula_wherever_a_cell_may_begin(said, tmp_path_factory):
     evidence = [{**RECORD, "id": f"s{place}", "where": text, "positive": 0} for place, text in enumerate(said)]
     pack = {**PACK, "evidence": evidence, "judgements": []}

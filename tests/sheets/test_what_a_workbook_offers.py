@@ -48,8 +48,10 @@ def test_what_is_needed_says_so_in_words_and_why_each_column_is_there(book):
 def test_choices_numbers_and_days_are_checked_as_they_are_typed(book):
     sheet = book["Customer survey"]
     found = checks(sheet)
-    by_name = {name: found.get(f"{column(sheet, name).column_letter}2:{column(sheet, name).column_letter}1001") for name in
-               ("question", "private", "responses", "date", "where", "topics")}
+    by_name = {
+        name: found.get(f"{column(sheet, name).column_letter}2:{column(sheet, name).column_letter}1001")
+        for name in ("question", "private", "responses", "date", "where", "topics")
+    }
     assert by_name["question"].formula1 == '"respect,choice"'
     assert by_name["private"].formula1 == '"TRUE,FALSE"'
     assert (by_name["responses"].type, by_name["responses"].formula1) == ("whole", "0")
@@ -62,9 +64,18 @@ def test_choices_numbers_and_days_are_checked_as_they_are_typed(book):
 
 def test_columns_of_text_are_text_so_that_nothing_is_made_of_what_is_written(book):
     sheet = book["Customer survey"]
-    formats = {name: sheet.column_dimensions[column(sheet, name).column_letter].number_format for name in
-               ("id", "where", "topics", "question", "date", "responses")}
-    assert formats == {"id": "@", "where": "@", "topics": "@", "question": "@", "date": "yyyy-mm-dd", "responses": "General"}
+    formats = {
+        name: sheet.column_dimensions[column(sheet, name).column_letter].number_format
+        for name in ("id", "where", "topics", "question", "date", "responses")
+    }
+    assert formats == {
+        "id": "@",
+        "where": "@",
+        "topics": "@",
+        "question": "@",
+        "date": "yyyy-mm-dd",
+        "responses": "General",
+    }
 
 
 def test_headings_stay_in_sight_and_columns_are_wide_enough(book):
@@ -118,8 +129,12 @@ def test_the_workbooks_of_the_bundled_standards_are_small_and_can_be_opened(name
 
 
 def test_titles_of_kinds_that_clash_are_told_apart(tmp_path):
-    kinds = {f"k{place}": {"title": title, "fields": {}} for place, title in enumerate(
-        ["Units", "units", "A" * 40, "A" * 35, "'", "History", "a/b", "a:b", "\u202eodd\x07"])}
+    kinds = {
+        f"k{place}": {"title": title, "fields": {}}
+        for place, title in enumerate(
+            ["Units", "units", "A" * 40, "A" * 35, "'", "History", "a/b", "a:b", "\u202eodd\x07"]
+        )
+    }
     by = kitemark.standard_from({**SMALL, "evidence": kinds})
     (tmp_path / "b.xlsx").write_bytes(workbook_bytes(by, {"standard": "s"}, empty=True))
     titles = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames

@@ -26,7 +26,11 @@ WRONG = {
     "a day in text of another form": ((SURVEY, "B2", "30/06/2026"), "dates", "Customer survey!B2"),
     "a day with a time": ((SURVEY, "B2", datetime.datetime(2026, 6, 30, 9)), "cell", "Customer survey!B2"),
     "a time alone": ((SURVEY, "B2", datetime.time(9, 30)), "cell", "Customer survey!B2"),
-    "a day that the spreadsheet made of text": ((SURVEY, "N2", datetime.date(2026, 2, 1)), "cell", "Customer survey!N2"),
+    "a day that the spreadsheet made of text": (
+        (SURVEY, "N2", datetime.date(2026, 2, 1)),
+        "cell",
+        "Customer survey!N2",
+    ),
     "an empty cell that is needed": ((SURVEY, "J2", None), "missing-key", "Customer survey!J2"),
     "neither day nor period": ((SURVEY, "B2", None), "missing-key", "Customer survey!B2"),
     "half a period": (("Paper or plan", "D2", None), "dates", "Paper or plan!D2"),
@@ -78,7 +82,13 @@ def test_where_the_headings_are_gone_no_value_of_the_first_row_is_repeated(tmp_p
 
 
 def test_all_slips_are_told_at_once(tmp_path):
-    some = ["text where a number is wanted", "a rating that is no point", "no date", "neither day nor period", "no reason"]
+    some = [
+        "text where a number is wanted",
+        "a rating that is no point",
+        "no date",
+        "neither day nor period",
+        "no reason",
+    ]
     found = problems(changed(tmp_path, *(WRONG[what][0] for what in some)))
     # A judgement without its reason is not read any further.
     assert {problem.path for problem in found} == {WRONG[what][2] for what in some} - {"Judgements!B2"}
@@ -143,12 +153,30 @@ def test_tabs_that_are_not_used_may_be_deleted_and_empty_rows_count_for_nothing(
 
 
 def test_what_people_type_is_read_as_they_mean_it(tmp_path):
-    cells = [(SURVEY, "J3", 12.0), (SURVEY, "K3", "9"), (SURVEY, "B3", datetime.datetime(2026, 6, 29)), (SURVEY, "I3", " choice ")]
-    cells += [(SURVEY, "L3", True), (SURVEY, "L2", "false"), (SURVEY, "M3", "food ;rules;"), ("Judgements", "B2", 1), (SURVEY, "N3", 7)]
+    cells = [
+        (SURVEY, "J3", 12.0),
+        (SURVEY, "K3", "9"),
+        (SURVEY, "B3", datetime.datetime(2026, 6, 29)),
+        (SURVEY, "I3", " choice "),
+    ]
+    cells += [
+        (SURVEY, "L3", True),
+        (SURVEY, "L2", "false"),
+        (SURVEY, "M3", "food ;rules;"),
+        ("Judgements", "B2", 1),
+        (SURVEY, "N3", 7),
+    ]
     data = kitemark.load_assessment(changed(tmp_path, *cells), standard=standard()).to_data()
     assert data["evidence"][1] == {
-        **{"id": "survey-3", "kind": "survey", "date": "2026-06-29", "question": "choice", "responses": 12, "positive": 9},
-        **{"private": True, "topics": ["food", "rules"], "where": "7"},
+        "id": "survey-3",
+        "kind": "survey",
+        "date": "2026-06-29",
+        "question": "choice",
+        "responses": 12,
+        "positive": 9,
+        "private": True,
+        "topics": ["food", "rules"],
+        "where": "7",
     }
     assert data["evidence"][0]["private"] is False
     assert data["judgements"][0]["rating"] == 1
@@ -174,7 +202,10 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccccc">]>'
     [
         (lambda name, part: BOMB + part if name == "xl/styles.xml" else part, "no workbook"),
         (lambda name, part: part.decode().encode("utf-16") if name == "xl/styles.xml" else part, "no workbook"),
-        (lambda name, part: b'<?xml version="1.0" encoding="cp037"?>' + part if name == "xl/styles.xml" else part, "no workb"),
+        (
+            lambda name, part: b'<?xml version="1.0" encoding="cp037"?>' + part if name == "xl/styles.xml" else part,
+            "no workb",
+        ),
         (lambda name, part: None if name == "xl/workbook.xml" else part, "no workbook"),
         (lambda name, part: part[:-40] if name == "xl/worksheets/sheet2.xml" else part, "no workbook"),
         (in_first_sheet(b'<row r="2"', b'<row r="1048576"'), "goes beyond"),
@@ -212,7 +243,9 @@ def test_a_size_that_lies_does_not_help_a_flood(tmp_path):
     assert refused(path)[0] == "syntax"
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 old", b"id,date\n", b"PK\x05\x06" + bytes(18)])
+@pytest.mark.parametrize(
+    "content", [b"", b"PK", b"PK\x03\x04", b"\xd0\xcf\x11\xe0 old", b"id,date\n", b"PK\x05\x06" + bytes(18)]
+)
 def test_what_is_no_workbook_is_told_as_such(content, tmp_path):
     (tmp_path / "p.xlsx").write_bytes(content)
     assert refused(tmp_path / "p.xlsx")[0] in ("syntax", "sheet")

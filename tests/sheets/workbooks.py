@@ -34,7 +34,9 @@ SMALL: Data = {
     "title": "Small mark",
     "scale": "s",
     "scales": {"s": [{"value": 0, "name": "No"}, {"value": 1, "name": "Yes"}]},
-    "profile": {"fields": {"size": {"enum": ["few", "many"]}, "open": {"type": "boolean"}, "staff": {"type": "number"}}},
+    "profile": {
+        "fields": {"size": {"enum": ["few", "many"]}, "open": {"type": "boolean"}, "staff": {"type": "number"}}
+    },
     "criteria": [{"id": "a", "title": "A is so", "asks": "Is A so?"}, {"id": "b", "title": "B is so"}],
     "levels": [{"id": "bronze", "title": "Bronze", "requires": [{"overall": "50%"}]}],
     "evidence": {
@@ -57,7 +59,14 @@ SMALL: Data = {
         "paper": {"title": "Paper: or [plan]", "fields": {}},
     },
 }
-RECORD: Data = {"id": "s1", "kind": "survey", "date": "2026-06-30", "question": "respect", "responses": 12, "positive": 9}
+RECORD: Data = {
+    "id": "s1",
+    "kind": "survey",
+    "date": "2026-06-30",
+    "question": "respect",
+    "responses": 12,
+    "positive": 9,
+}
 PACK: Data = {
     "kitemark": 1,
     "standard": "small.yaml",

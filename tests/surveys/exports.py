@@ -17,7 +17,11 @@ import kitemark
 CUSTOMER_CARE = kitemark.load_standard("customer-care")
 POSITIVE, OTHER = ["Agree a lot", "Agree"], ["Not sure", "Disagree"]
 DONT_KNOW, DOES_NOT_APPLY = ["Don't know"], ["Does not apply"]
-RESPECT, LISTEN, WORKER = "Staff here treat me with respect.", "Staff here listen.", "My own worker treats me with respect."
+RESPECT, LISTEN, WORKER = (
+    "Staff here treat me with respect.",
+    "Staff here listen.",
+    "My own worker treats me with respect.",
+)
 SITE = "Which site?"
 MAPPING: dict[str, Any] = {
     "kitemark": 1,
@@ -25,8 +29,13 @@ MAPPING: dict[str, Any] = {
     "kind": "survey",
     "id": "spring",
     "record": {
-        **{"date": "2026-06-30", "design": "all-users", "setting": "private", "asked_by": "peer"},
-        **{"anonymity": "anonymous", "covers": "everyone", "invited": 500},
+        "date": "2026-06-30",
+        "design": "all-users",
+        "setting": "private",
+        "asked_by": "peer",
+        "anonymity": "anonymous",
+        "covers": "everyone",
+        "invited": 500,
     },
     "answers": {"positive": POSITIVE, "other": OTHER, "dont_know": DONT_KNOW, "does_not_apply": DOES_NOT_APPLY},
     "questions": {
@@ -35,7 +44,11 @@ MAPPING: dict[str, Any] = {
         WORKER: {"question": "own-worker-respect", "scope": "worker"},
     },
 }
-SPLIT = {"column": SITE, "field": "unit", "values": {"North": "north", "South": "south", "East": "east", "West": "west"}}
+SPLIT = {
+    "column": SITE,
+    "field": "unit",
+    "values": {"North": "north", "South": "south", "East": "east", "West": "west"},
+}
 SORTS = {answer: sort for sort, answers in MAPPING["answers"].items() for answer in answers}
 answers = st.sampled_from([*SORTS, "", " agree ", "AGREE A LOT", "Don\u2019t know"])
 

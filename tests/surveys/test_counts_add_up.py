@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from exports import CUSTOMER_CARE, LISTEN, MAPPING, RESPECT, SITE, SPLIT, WORKER, csv_of, files, mapping, rows, sort_of, times
+from exports import (
+    CUSTOMER_CARE,
+    LISTEN,
+    MAPPING,
+    RESPECT,
+    SITE,
+    SPLIT,
+    WORKER,
+    csv_of,
+    files,
+    mapping,
+    rows,
+    sort_of,
+    times,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,8 +41,12 @@ def answered(counts):
 @given(found=rows(), smallest=st.sampled_from([None, 12, 30]))
 def test_each_question_is_counted_as_a_naive_count_does(found, smallest):
     said = mapping(ignore=[SITE], **({"smallest_group": smallest} if smallest else {}))
-    survey = records_from_rows([{**dict.fromkeys([RESPECT, LISTEN, WORKER], ""), **row} for row in found] or [
-        {RESPECT: "", LISTEN: "", WORKER: ""}], said, standard=CUSTOMER_CARE)
+    survey = records_from_rows(
+        [{**dict.fromkeys([RESPECT, LISTEN, WORKER], ""), **row} for row in found]
+        or [{RESPECT: "", LISTEN: "", WORKER: ""}],
+        said,
+        standard=CUSTOMER_CARE,
+    )
     least = max(smallest or 0, 10)
     records = {record["question"]: record for record in survey.records}
     for column, question in MAPPING["questions"].items():
@@ -52,7 +70,10 @@ def test_each_group_is_counted_by_itself_and_small_ones_are_not_written(found):
         own = {r["unit"]: r for r in survey.records if r["question"] == question["question"]}
         for site, size in sizes.items():
             record = own.get(site.lower())
-            assert record is None or (record["responses"], record["positive"]) == (size, naive(found, column, site)["positive"])
+            assert record is None or (record["responses"], record["positive"]) == (
+                size,
+                naive(found, column, site)["positive"],
+            )
             assert record is None or size >= 10
         blank = answered(naive(found, column, ""))
         if any(0 < size < 10 for size in (*sizes.values(), blank)):
@@ -76,7 +97,11 @@ def test_nothing_that_is_said_depends_on_how_small_a_small_group_is(found, data)
 
 
 @times(200)
-@given(sizes=st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 25)), smallest=st.integers(1, 12), never=st.booleans())
+@given(
+    sizes=st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 25)),
+    smallest=st.integers(1, 12),
+    never=st.booleans(),
+)
 def test_a_small_group_is_never_the_only_one_held_back_where_others_are_shown(sizes, smallest, never):
     back = held_back(sizes, smallest, frozenset("a") if never else frozenset())
     filled = {group: size for group, size in sizes.items() if size}
@@ -107,7 +132,10 @@ def test_the_records_are_evidence_that_a_pack_takes_as_it_is():
     survey = records_from_rows(found, MAPPING, standard=CUSTOMER_CARE)
     profile = {"size": "small", "choice": "limited"}
     pack = {"organisation": {"id": "o", "profile": profile}, "date": "2026-11-01", "evidence": list(survey.records)}
-    assert kitemark.assessment_from(pack).bound(CUSTOMER_CARE)[0].organisation.evidence.records[0].values["responses"] == 40
+    assert (
+        kitemark.assessment_from(pack).bound(CUSTOMER_CARE)[0].organisation.evidence.records[0].values["responses"]
+        == 40
+    )
 
 
 @pytest.mark.parametrize("name", ["customer-care", "involvement", "council-service"])
@@ -117,9 +145,18 @@ def test_the_fields_that_take_the_counts_are_found_in_every_standard(name):
         if kind not in by.rules.kinds:
             continue
         fields = by.rules.kinds[kind].fields
-        record = {key: schema["enum"][0] for key, schema in fields.items() if "enum" in schema and key not in ("question", "scope")}
+        record = {
+            key: schema["enum"][0]
+            for key, schema in fields.items()
+            if "enum" in schema and key not in ("question", "scope")
+        }
         record |= {key: 90 for key in ("invited", "staff") if key in fields}
-        said = {"kind": kind, "id": "x", "record": {**record, "date": "2026-06-30"}, "answers": {"positive": [4, 5], "other": [1, 2, 3]},
-                "questions": {"Q": {"question": "other", "scope": "service"}}}
+        said = {
+            "kind": kind,
+            "id": "x",
+            "record": {**record, "date": "2026-06-30"},
+            "answers": {"positive": [4, 5], "other": [1, 2, 3]},
+            "questions": {"Q": {"question": "other", "scope": "service"}},
+        }
         [made] = records_from_rows([{"Q": value} for value in (1, 2, 3, 4, 5) * 3], said, standard=by).records
         assert (made["responses"], made["positive"]) == (15, 6)

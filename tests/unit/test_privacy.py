@@ -7,10 +7,37 @@ import pytest
 from kitemark.privacy import detail_in, details_in, heading_of
 
 PERSONAL = ["Name", "First name", "Your name", "E-mail address", "Email", "Phone", "Mobile number", "Post code", "ZIP"]
-PERSONAL += ["Postcode of home", "Address", "DOB", "Date of birth", "NI number", "NHS no.", "National Insurance Number", "Initials"]
-PERSONAL += ["Who is the name of your key worker?", "IP address", "Surname:", "If you want a reply, what is your e-mail address?"]
-HARMLESS = ["Timestamp", "Respondent ID", "Site name", "Name of service", "Setting", "How old are you?", "Age group", "Team"]
-HARMLESS += ["Staff here listen and try to understand what I name as important to me", "Comments", "Which street team helped you here today?"]
+PERSONAL += [
+    "Postcode of home",
+    "Address",
+    "DOB",
+    "Date of birth",
+    "NI number",
+    "NHS no.",
+    "National Insurance Number",
+    "Initials",
+]
+PERSONAL += [
+    "Who is the name of your key worker?",
+    "IP address",
+    "Surname:",
+    "If you want a reply, what is your e-mail address?",
+]
+HARMLESS = [
+    "Timestamp",
+    "Respondent ID",
+    "Site name",
+    "Name of service",
+    "Setting",
+    "How old are you?",
+    "Age group",
+    "Team",
+]
+HARMLESS += [
+    "Staff here listen and try to understand what I name as important to me",
+    "Comments",
+    "Which street team helped you here today?",
+]
 
 
 def test_headings_called_after_details_are_known():
@@ -44,8 +71,22 @@ def test_details_are_known_by_their_form(text, what):
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-06-30 10:11:12", "30/06/2026 10:11", "01-02-2026 10.11.12", "11418756292", "Agree a lot", "5", "The food", "943 476 5918",
-     "Unit 4, 12 to 14", "100%", "12:30", "A1", "Q12 b", "2026-06-30T10:11:12.123456"],
+    [
+        "2026-06-30 10:11:12",
+        "30/06/2026 10:11",
+        "01-02-2026 10.11.12",
+        "11418756292",
+        "Agree a lot",
+        "5",
+        "The food",
+        "943 476 5918",
+        "Unit 4, 12 to 14",
+        "100%",
+        "12:30",
+        "A1",
+        "Q12 b",
+        "2026-06-30T10:11:12.123456",
+    ],
 )
 def test_what_any_survey_holds_is_left_alone(text):
     assert detail_in(text, 2026) is None

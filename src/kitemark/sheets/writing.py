@@ -125,7 +125,11 @@ class _Writer:
     def _evidence(self, tab: Tab) -> None:
         assert tab.kind is not None  # noqa: S101 - these are the tabs of kinds
         rows = list(self._records(tab.kind.id))
-        unused = {OWNER: not any(OWNER in row for row in rows), PLACE: not self._placed, "unit": not (self._has_units or any("unit" in row for row in rows))}
+        unused = {
+            OWNER: not any(OWNER in row for row in rows),
+            PLACE: not self._placed,
+            "unit": not (self._has_units or any("unit" in row for row in rows)),
+        }
         columns = [column for column in tab.columns if not unused.get(column.name)]
         self._tab(tab, columns, rows)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kitemark.model.survey_mapping import SurveyMapping
-from kitemark.privacy import details_in, heading_of
+from kitemark.privacy import details_in, heading_of, is_of_no_person
 from kitemark.problems import Problem, closest
 from kitemark.reading import Document, Path, Table
 from kitemark.reading.document import column_letters
@@ -52,7 +52,7 @@ def _personal(
         message = f"{_called(number, column, known=ignored)} is called after {what}, which no pack may hold"
         yield _at(table, number, message, hint)
         return
-    found = details_in(values, year, free=not known)
+    found = details_in(values, year, free=not known and not is_of_no_person(column))
     if found is not None:
         message = f"{_called(number, column, known=known or ignored)} seems to hold {found[0]}, in {found[1]} rows"
         yield _at(table, number, message, hint)

@@ -158,7 +158,8 @@ def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Che
 def _from_workbook(path: pathlib.Path, choose: Choice, check: Check = _nothing_more) -> Assessment:
     from kitemark.sheets.reading import read_workbook  # noqa: PLC0415 - wanted for workbooks only
 
-    document, standard = read_workbook(path, choose)
+    # Its cells are read by its own standard where nobody has another for it.
+    document, standard = read_workbook(path, lambda *named: choose(*named) or standard_named(*named))
     assessment = _assessment(document, lambda *_: standard, check)
     if choose is standard_named:
         assessment._loaded = standard  # noqa: SLF001 - its own room

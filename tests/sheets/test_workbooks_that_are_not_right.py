@@ -15,16 +15,17 @@ from workbooks import PACK, changed, problems, repacked, standard, times, workbo
 import kitemark
 
 SURVEY = "Customer survey"
-SECRET = "Mrs Violet Sorrow"
+VIOLET = "Mrs Violet Sorrow"
+MORNING = datetime.datetime.combine(datetime.date(2026, 6, 30), datetime.time(9))
 
 WRONG = {
-    "text where a number is wanted": ((SURVEY, "J2", SECRET), "field", "Customer survey!J2"),
+    "text where a number is wanted": ((SURVEY, "J2", VIOLET), "field", "Customer survey!J2"),
     "a percentage where a count is wanted": ((SURVEY, "K2", "75%"), "field", "Customer survey!K2"),
     "a formula": ((SURVEY, "J2", "=6+6"), "cell", "Customer survey!J2"),
     "an error": ((SURVEY, "J2", "#REF!"), "cell", "Customer survey!J2"),
     "a choice that is none": ((SURVEY, "I2", "respct"), "field", "Customer survey!I2"),
     "a day in text of another form": ((SURVEY, "B2", "30/06/2026"), "dates", "Customer survey!B2"),
-    "a day with a time": ((SURVEY, "B2", datetime.datetime(2026, 6, 30, 9)), "cell", "Customer survey!B2"),
+    "a day with a time": ((SURVEY, "B2", MORNING), "cell", "Customer survey!B2"),
     "a time alone": ((SURVEY, "B2", datetime.time(9, 30)), "cell", "Customer survey!B2"),
     "a day that the spreadsheet made of text": (
         (SURVEY, "N2", datetime.date(2026, 2, 1)),
@@ -40,8 +41,8 @@ WRONG = {
     "an id twice": (("Paper or plan", "A2", "s1"), "duplicate-id", "Paper or plan!A2"),
     "an unknown column": ((SURVEY, "P1", "postive"), "unknown-key", "Customer survey!P1"),
     "a column twice": ((SURVEY, "P1", "positive"), "duplicate-key", "Customer survey!P1"),
-    "a value without a column": ((SURVEY, "Q2", SECRET), "wrong-columns", "Customer survey!Q2"),
-    "no JSON": ((SURVEY, "N2", f"json: {SECRET}"), "cell", "Customer survey!N2"),
+    "a value without a column": ((SURVEY, "Q2", VIOLET), "wrong-columns", "Customer survey!Q2"),
+    "no JSON": ((SURVEY, "N2", f"json: {VIOLET}"), "cell", "Customer survey!N2"),
     "a rating that is no point": (("Judgements", "B2", "Yess"), "not-on-scale", "Judgements!B2"),
     "a judgement of nothing": (("Judgements", "A2", "zz"), "unknown-name", "Judgements!A2"),
     "no reason": (("Judgements", "G2", None), "missing-key", "Judgements!G2"),
@@ -66,7 +67,7 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     assert len(found) == 1 or what == "a decision without a level"
     assert found[0].file == str(path)
     assert f"!{openpyxl.utils.get_column_letter(found[0].column)}{found[0].line}" in found[0].path
-    assert SECRET not in "".join(map(str, found))
+    assert VIOLET not in "".join(map(str, found))
 
 
 def test_a_misspelt_column_is_named_with_the_one_that_is_meant(tmp_path):
@@ -75,7 +76,7 @@ def test_a_misspelt_column_is_named_with_the_one_that_is_meant(tmp_path):
 
 
 def test_where_the_headings_are_gone_no_value_of_the_first_row_is_repeated(tmp_path):
-    cells = [(SURVEY, f"{letter}1", f"{SECRET} {letter}") for letter in "ABCDEFGHIJKLMNO"]
+    cells = [(SURVEY, f"{letter}1", f"{VIOLET} {letter}") for letter in "ABCDEFGHIJKLMNO"]
     found = problems(changed(tmp_path, *cells))
     assert "Sorrow" not in "".join(map(str, found))
     assert {problem.code for problem in found} == {"unknown-key", "missing-key", "unknown-name"}
@@ -156,7 +157,7 @@ def test_what_people_type_is_read_as_they_mean_it(tmp_path):
     cells = [
         (SURVEY, "J3", 12.0),
         (SURVEY, "K3", "9"),
-        (SURVEY, "B3", datetime.datetime(2026, 6, 29)),
+        (SURVEY, "B3", datetime.date(2026, 6, 29)),
         (SURVEY, "I3", " choice "),
     ]
     cells += [

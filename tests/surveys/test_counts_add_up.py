@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import Counter
 
+import openpyxl
 import pytest
 from exports import (
     CUSTOMER_CARE,
@@ -112,14 +114,14 @@ def test_a_small_group_is_never_the_only_one_held_back_where_others_are_shown(si
 
 
 def test_an_export_in_a_workbook_counts_the_same(tmp_path):
-    import openpyxl
-
     found = [{RESPECT: "Agree", LISTEN: "Disagree", WORKER: "", "Started": "x"}] * 14
     export, mapped = files(tmp_path, found, mapping(ignore=["Started"]))
     book = openpyxl.Workbook()
     book.active.append(list(found[0]))
     for row in found:
-        book.active.append([*list(row.values())[:3], __import__("datetime").datetime(2026, 6, 30, 9, 5)])
+        book.active.append(
+            [*list(row.values())[:3], datetime.datetime.combine(datetime.date(2026, 6, 30), datetime.time(9, 5))]
+        )
     book.save(tmp_path / "export.xlsx")
     both = [import_survey(path, mapped) for path in (export, tmp_path / "export.xlsx")]
     assert both[0].records == both[1].records

@@ -85,7 +85,7 @@ def test_an_export_without_a_heading_repeats_nothing_of_its_first_row():
 
 @times(40)
 @given(words=st.lists(st.text("qxzjv", min_size=8, max_size=12), min_size=12, max_size=15, unique=True))
-def test_nothing_that_people_wrote_freely_comes_through(words, tmp_path_factory):
+def test_nothing_that_people_wrote_freely_comes_through(words):
     found = [{**ROW, "What should change?": word} for word in words]
     survey = records_from_rows(found, mapping(ignore=["What should change?"]), standard=CUSTOMER_CARE)
     said = repr(survey) + "\n".join(told(survey))
@@ -211,7 +211,7 @@ def test_a_slip_in_the_mapping_is_named_where_it_stands(what, tmp_path):
     assert all(problem.line for problem in caught.value.problems if problem.file == str(mapped))
 
 
-def test_all_slips_are_told_at_once(tmp_path):
+def test_all_slips_are_told_at_once():
     said = mapping(kind="survey")
     said["record"] |= {"setting": "moon"}
     said["questions"][WORKER]["criteria"] = ["A2"]

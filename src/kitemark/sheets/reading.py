@@ -26,7 +26,7 @@ from kitemark.sheets.opening import Raw, Sheet, read_sheets
 from kitemark.sheets.rows import Entry, Row, TabReader, list_mark, mapping_mark
 from kitemark.standard import Standard
 
-Choice = Callable[[str | None, Document], Standard | None]
+Choice = Callable[[str | None, Document], Standard]
 """Gives the standard by which to read a workbook that names this one."""
 
 
@@ -47,8 +47,6 @@ def read_workbook(path: pathlib.Path, choose: Choice) -> tuple[Document, Standar
     text = named.value.strip() or None if isinstance(named.value, str) else None
     mark = mapping_mark(ORGANISATION, place.line, place.column)
     standard = choose(text, Document({"standard": text}, mark, name, path.parent))
-    if standard is None:
-        raise KitemarkError([])  # why there is none is told by whoever was asked
     return _Reader(name, path.parent, layout_of(standard), sheets).document(lines), standard
 
 

@@ -25,7 +25,7 @@ _MAKERS = {
 @click.option("--for", "of", metavar="STANDARD", help="Of assessments by this standard: a bundled id or a path.")
 @output_option
 def command(kind: str, of: str | None, output: pathlib.Path | None) -> None:
-    """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, a result's JSON, a survey's mapping.
+    """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, a result's JSON, a survey's map.
 
     An editor that reads it offers keys, explains them and marks mistakes. With --for it knows the
     criteria, ratings, kinds of evidence, fields, facts and levels of one standard, too.

@@ -17,7 +17,8 @@ from kitemark.model.assessment import AssessmentFile
 from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
-from kitemark.reading import Document, Path, Table, inside, path_text, plain_document, read_document, read_table
+from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
+from kitemark.sheets import is_workbook
 from kitemark.standard import Standard, is_bundled, load_standard
 
 Choice = Callable[[str | None, Document], Standard | None]
@@ -40,6 +41,7 @@ class Assessment:
     def __init__(self, document: Document, tables: Mapping[str, Table] | None = None) -> None:
         """Validate a document and read its tables; KitemarkError with every problem they have."""
         self._document = document
+        self._loaded: Standard | None = None
         self.model: AssessmentFile = validate(AssessmentFile, document)
         self._tables, problems = _tables(self.model, document) if tables is None else (tables, [])
         if problems:
@@ -112,7 +114,7 @@ class Assessment:
 
         `load` gives it from a bundled id or a path, for a caller that keeps those it has loaded.
         """
-        return _named_standard(self.model.standard, self._document, load)
+        return self._loaded or standard_named(self.model.standard, self._document, load)
 
     @property
     def files(self) -> tuple[pathlib.Path, ...]:
@@ -138,13 +140,18 @@ class Assessment:
         return f"<Assessment {self.model.organisation.id} {self.date}>"
 
 
-def load_assessment(source: str | pathlib.Path) -> Assessment:
-    """Give the assessment in a YAML or JSON file; KitemarkError with every problem it has.
+def load_assessment(source: str | pathlib.Path, *, standard: Standard | None = None) -> Assessment:
+    """Give the assessment in a YAML or JSON file, or in a workbook; KitemarkError with every problem it has.
 
     What depends on a standard (kinds, fields, criteria) is checked by `evaluate`; where the
     file has problems of its own, they are told with those that the standard it names finds.
+    A workbook (`.xlsx`) is read by the standard that it names, or by `standard`: that says which
+    cells are numbers, and which are lists.
     """
-    return _assessment(read_document(pathlib.Path(source)), _named_or_none)
+    path = pathlib.Path(source)
+    if is_workbook(path):
+        return _from_workbook(path, standard_named if standard is None else lambda *_: standard)
+    return _assessment(read_document(path), _named_or_none if standard is None else lambda *_: standard)
 
 
 def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
@@ -153,17 +160,30 @@ def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Che
     That is the one that `choose` gives, or else the one that the file names; that there is none
     is then one of the problems. `check` gives those that show only when the case is evaluated.
     """
+    if is_workbook(path):
+        return _from_workbook(path, choose or standard_named, check)
     return assessment_in(read_document(path), choose, check)
 
 
 def assessment_in(document: Document, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
     """Give the assessment that a document is, as `read_assessment` does for a file."""
-    return _assessment(document, choose or _named_standard, check)
+    return _assessment(document, choose or standard_named, check)
 
 
 def choice_by(load: Load) -> Choice:
     """Give the choice of the standard that a file names, loaded by `load`."""
-    return functools.partial(_named_standard, load=load)
+    return functools.partial(standard_named, load=load)
+
+
+def _from_workbook(path: pathlib.Path, choose: Choice, check: Check = _nothing_more) -> Assessment:
+    from kitemark.sheets.reading import read_workbook  # noqa: PLC0415 - wanted for workbooks only
+
+    # Its cells are read by its own standard where nobody has another for it.
+    document, standard = read_workbook(path, lambda *named: choose(*named) or standard_named(*named))
+    assessment = _assessment(document, lambda *_: standard, check)
+    if choose is standard_named:
+        assessment._loaded = standard  # noqa: SLF001 - its own room
+    return assessment
 
 
 def _assessment(document: Document, choose: Choice, check: Check = _nothing_more) -> Assessment:
@@ -238,12 +258,13 @@ def _no_table(name: str, file: pathlib.Path, folder: pathlib.Path, document: Doc
 def _named_or_none(name: str | None, document: Document) -> Standard | None:
     """Give the standard that a file names, or None: the caller may name another yet."""
     try:
-        return _named_standard(name, document)
+        return standard_named(name, document)
     except KitemarkError:
         return None
 
 
-def _named_standard(name: str | None, document: Document, load: Load = load_standard) -> Standard:
+def standard_named(name: str | None, document: Document, load: Load = load_standard) -> Standard:
+    """Give the standard that a file names: a bundled id or a path from there; KitemarkError where there is none."""
     if name is None:
         hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
         raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
@@ -274,7 +295,7 @@ def _misfits(
     if name is None or count <= _MOST_MISFITS:
         return problems
     try:
-        other = _named_standard(name, document).id
+        other = standard_named(name, document).id
     except KitemarkError:
         # Of a file that is not to be had nobody knows which standard it is.
         other = standard.id if {"/", "."} & set(name.partition("@")[0]) else name.partition("@")[0]
@@ -320,7 +341,7 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     tops = {str(path[0]) for path in part.removed if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    unread = {path_text(path) for path in document.faults}
+    unread = {document.problem("", path, "").path for path in document.faults}
     follow = [one for one in found if one.path in unread or _follows(one, tops, lost=bool(lost))]
     left = [one for one in found if one not in follow]
     return [*problems, *_misfits(part.model.standard, document, standard, left)]

@@ -11,7 +11,7 @@ from breaking import refusals
 from jsonschema import Draft202012Validator
 
 from kitemark import schemas
-from kitemark.authoring import assessment_schema, field_schema, result_schema, sayings, standard_schema
+from kitemark.authoring import assessment_schema, field_schema, result_schema, sayings, standard_schema, survey_schema
 from kitemark.authoring.records import Period, Record
 from kitemark.authoring.shapes import schema_text, words
 from kitemark.model.assessment import AssessmentFile
@@ -20,7 +20,12 @@ from kitemark.model.standard import StandardFile
 from kitemark.rules.records import COMMON
 
 ROOT = Path(__file__).parents[2]
-MADE = {"standard": standard_schema(), "assessment": assessment_schema(), "result": result_schema()}
+MADE = {
+    "standard": standard_schema(),
+    "assessment": assessment_schema(),
+    "result": result_schema(),
+    "survey": survey_schema(),
+}
 
 
 def forms(schema: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("kind", ["standard", "assessment", "result"])
+@pytest.mark.parametrize("kind", ["standard", "assessment", "result", "survey"])
 def test_the_schema_that_is_printed_is_the_one_that_is_published(kind):
     answer = run("schema", kind)
     assert (answer.returncode, answer.stderr) == (0, "")
@@ -46,7 +46,7 @@ def test_what_is_asked_of_a_schema_must_make_sense(tmp_path):
     path = pack(tmp_path)
     assert "goes with 'assessment'" in refused("schema", "result", "--for", "customer-care")
     assert "did you mean 'customer-care'?" in refused("schema", "assessment", "--for", "customer-car")
-    assert "is not one of 'standard', 'assessment', 'result'" in refused("schema", "pack")
+    assert "is not one of 'standard', 'assessment', 'result', 'survey'" in refused("schema", "pack")
     assert "wrong-file" in refused("schema", "assessment", "--for", path)
     standard = tmp_path / "standard.yaml"
     assert "one of the files that were read" in refused("schema", "assessment", "--for", standard, "-o", standard)

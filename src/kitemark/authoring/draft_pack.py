@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitemark.authoring.naming import beside, commented, remark, title_like, written
-from kitemark.authoring.pack_schema import criteria_of
 from kitemark.authoring.samples import sample
 from kitemark.binding.facts import facts_read
+from kitemark.model.sections import criteria_of
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.problems import listing
 from kitemark.quantity import shown

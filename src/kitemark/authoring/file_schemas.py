@@ -7,6 +7,7 @@ from kitemark.authoring.records import Record, unless_table
 from kitemark.authoring.shapes import Schema, refer, whole
 from kitemark.model.assessment import AssessmentFile
 from kitemark.model.standard import StandardFile
+from kitemark.model.survey_mapping import SurveyMapping
 
 _RATED_OR_NOT = {
     "if": {"properties": {"not_applicable": {"const": True}}, "required": ["not_applicable"]},
@@ -22,6 +23,11 @@ def standard_schema() -> Schema:
         schema["$defs"][form]["properties"]["fields"]["additionalProperties"] = refer(NAME)
     schema["$defs"] = dict(sorted({**schema["$defs"], NAME: field_schema()}.items()))
     return schema
+
+
+def survey_schema() -> Schema:
+    """Give the schema of a survey's mapping file."""
+    return whole(SurveyMapping, "survey", free=SurveyMapping.free)
 
 
 def assessment_schema() -> Schema:

@@ -11,8 +11,8 @@ from kitemark.authoring.records import unless_table
 from kitemark.authoring.shapes import Schema, refer, words
 from kitemark.binding.facts import facts_read
 from kitemark.model.measures import EvidenceKind
+from kitemark.model.sections import criteria_of
 from kitemark.model.standard import Criterion as CriterionForm
-from kitemark.model.standard import Scoring
 from kitemark.quantity import Number, number_from_text, shown
 from kitemark.rules.records import Kind
 from kitemark.rules.scale import Scale
@@ -42,13 +42,6 @@ def assessment_schema_for(standard: Standard) -> Schema:
     decided["level"] = _said(decided["level"]) | _choice(levels)
     schema["$defs"] = dict(sorted(definitions.items()))
     return schema
-
-
-def criteria_of(section: Scoring) -> Iterator[CriterionForm]:
-    """Give the criteria of a section as the standard writes them, in the order of its nodes."""
-    for inner in section.sections:
-        yield from criteria_of(inner)
-    yield from section.criteria
 
 
 def _choice(choices: Iterable[_Choice]) -> Schema:

@@ -2,7 +2,7 @@
 
 from kitemark.binding.bind import bind, bind_records
 from kitemark.binding.case import Case, Evidence, Fault, Judgement, LeftOut, Party, Record, SetAside, indexed
-from kitemark.binding.tables import table_records
+from kitemark.binding.tables import table_records, typed_cell
 
 __all__ = [
     "Case",
@@ -17,4 +17,5 @@ __all__ = [
     "bind_records",
     "indexed",
     "table_records",
+    "typed_cell",
 ]

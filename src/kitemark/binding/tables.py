@@ -33,11 +33,12 @@ def _cells(row: Mapping[str, str], kind: Kind | None) -> dict[str, Any]:
         if name == "criteria":
             typed[name] = [part.strip() for part in text.split(";") if part.strip()]
         else:
-            typed[name] = text if kind is None or name in COMMON else _cell(kind.fields.get(name), text)
+            typed[name] = text if kind is None or name in COMMON else typed_cell(kind.fields.get(name), text)
     return typed
 
 
-def _cell(schema: Any, text: str) -> Any:
+def typed_cell(schema: Any, text: str) -> Any:
+    """Give a cell's text in the type of its field's schema; text where it does not fit."""
     if not isinstance(schema, dict):
         return text
     types = schema.get("type", [])
@@ -45,7 +46,7 @@ def _cell(schema: Any, text: str) -> Any:
     if not types and not any(key in schema for key in ("enum", "const")):
         return _fitting_cell(schema, text)
     if "array" in types:
-        return [_cell(schema.get("items"), part.strip()) for part in text.split(";") if part.strip()]
+        return [typed_cell(schema.get("items"), part.strip()) for part in text.split(";") if part.strip()]
     if "string" in types:
         return text
     listed = {str(item).lower() if isinstance(item, bool) else str(item): item for item in _listed(schema)}

@@ -23,7 +23,9 @@ _COMMANDS = {
     "new": "Write the first draft of a standard or of a pack.",
     "plan": "Plan the cheapest way to a level, and see what would lose it.",
     "schema": "Print the JSON Schema of a kind of file, for editors.",
+    "sheet": "Write a pack as a workbook to fill in, or a filled one as text.",
     "standards": "List the standards that come with the library.",
+    "survey": "Make survey records of an export with one answer a row.",
     "test": "Run a standard's examples, and show what differs.",
 }
 

@@ -46,11 +46,11 @@ def standard_command(identity: str, title: str | None, output: pathlib.Path | No
         raise click.BadParameter("found nothing to read, wanted text", param_hint="--title")
     if output is not None and output.suffix in (".yaml", ".yml"):
         schema = output.with_name("standard.schema.json")
-        _write({output: draft_standard(identity, title, schema.name)}, {schema: schema_text(standard_schema())})
+        write_new({output: draft_standard(identity, title, schema.name)}, {schema: schema_text(standard_schema())})
         say(f"\nTry it: kitemark check {_quoted(output)}")
         return
     folder = output or pathlib.Path(identity)
-    _write({folder / name: text for name, text in draft_folder(identity, title).items()}, {})
+    write_new({folder / name: text for name, text in draft_folder(identity, title).items()}, {})
     # A bundled id goes before a folder of that name; a path is never taken for an id.
     tried = f"./{folder}" if is_bundled(str(folder)) else folder
     say(f"\nTry it: kitemark test {_quoted(tried)}")
@@ -67,7 +67,7 @@ def pack_command(identity: str, of: str, day: str | None, output: pathlib.Path |
     Its schema is written beside it, unless it is there already or lies with the standard.
     """
     _check_slug(identity)
-    date = _today() if day is None else date_from(day)
+    date = today() if day is None else date_from(day)
     if date is None:
         raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
     standard = load_standard(of)
@@ -77,7 +77,7 @@ def pack_command(identity: str, of: str, day: str | None, output: pathlib.Path |
     schema = with_standard if with_standard.is_file() else file.with_name(f"{standard.id}.schema.json")
     named = f"{standard.id}@{standard.version.split('.')[0]}" if is_bundled(of) else _way(file, standard.files[0])
     text = draft_pack(standard, identity, date, named=named, schema=urllib.parse.quote(_way(file, schema)))
-    _write({file: text}, {schema: schema_text(assessment_schema_for(standard))})
+    write_new({file: text}, {schema: schema_text(assessment_schema_for(standard))})
     say(f"\nTry it: kitemark assess {_quoted(file)}")
 
 
@@ -89,7 +89,8 @@ def _check_slug(text: str) -> None:
         raise click.BadParameter(message, param_hint="ID")
 
 
-def _today() -> datetime.date:
+def today() -> datetime.date:
+    """Give the day that it is where the command runs."""
     # The library never looks at the clock. A draft is dated by whoever writes it, for them to see and change.
     return datetime.datetime.now().astimezone().date()
 
@@ -104,7 +105,7 @@ def _way(file: pathlib.Path, other: pathlib.Path) -> str:
     return pathlib.Path(os.path.relpath(os.path.realpath(other), os.path.realpath(file.parent))).as_posix()
 
 
-def _write(files: Mapping[pathlib.Path, str], kept: Mapping[pathlib.Path, str]) -> None:
+def write_new(files: Mapping[pathlib.Path, str], kept: Mapping[pathlib.Path, str]) -> None:
     """Write files that are not there yet, and name them; those `kept` stay as they are where they are there."""
     there = [str(file) for file in files if os.path.lexists(file)]
     if there:

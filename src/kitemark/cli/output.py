@@ -81,6 +81,15 @@ def _write(write: Callable[[], object], output: pathlib.Path | None) -> None:
         raise click.ClickException(message) from None
 
 
+def save(data: bytes, output: pathlib.Path) -> None:
+    """Write bytes to the file."""
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        message = f"could not write {output} ({(error.strerror or 'unknown').lower()})"
+        raise click.ClickException(message) from None
+
+
 def spare(output: pathlib.Path | None, inputs: Iterable[pathlib.Path]) -> None:
     """Refuse to write over what was read."""
     # A path's own methods raise for a name that is too long.
@@ -146,7 +155,10 @@ def refuse(error: click.ClickException) -> NoReturn:
 
 
 def fail(error: KitemarkError) -> NoReturn:
-    """Say what is wrong with the input and exit with 2."""
+    """Say what is wrong with the input, or what is not installed, and exit with 2."""
+    if [problem.code for problem in error.problems] == ["extra"]:
+        click.echo(f"kitemark: {error.problems[0].message}", err=True)
+        sys.exit(2)
     count = len(error.problems)
     click.echo(f"kitemark: found {count} problem{'' if count == 1 else 's'}", err=True)
     for problem in error.problems:

@@ -6,13 +6,18 @@ import pathlib
 
 import click
 
-from kitemark.authoring import assessment_schema, assessment_schema_for, result_schema, standard_schema
+from kitemark.authoring import assessment_schema, assessment_schema_for, result_schema, standard_schema, survey_schema
 from kitemark.authoring.shapes import Schema, schema_text
 from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.examples import files_of
 from kitemark.standard import load_standard
 
-_MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result": result_schema}
+_MAKERS = {
+    "standard": standard_schema,
+    "assessment": assessment_schema,
+    "result": result_schema,
+    "survey": survey_schema,
+}
 
 
 @click.command("schema")
@@ -20,7 +25,7 @@ _MAKERS = {"standard": standard_schema, "assessment": assessment_schema, "result
 @click.option("--for", "of", metavar="STANDARD", help="Of assessments by this standard: a bundled id or a path.")
 @output_option
 def command(kind: str, of: str | None, output: pathlib.Path | None) -> None:
-    """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, or a result's JSON.
+    """Print the JSON Schema (2020-12) of a kind of file: a standard, an assessment, a result's JSON, a survey's map.
 
     An editor that reads it offers keys, explains them and marks mistakes. With --for it knows the
     criteria, ratings, kinds of evidence, fields, facts and levels of one standard, too.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from kitemark.model.conditions import Condition, Selection
@@ -262,3 +263,10 @@ class Section(Scoring):
 
     Example: {offers_housing: true}
     """
+
+
+def criteria_of(section: Scoring) -> Iterator[Criterion]:
+    """Give the criteria of a section as the standard writes them, in the order of its nodes."""
+    for inner in section.sections:
+        yield from criteria_of(inner)
+    yield from section.criteria

@@ -34,6 +34,31 @@ class Mark:
         """Give the mark of the key `step` itself, or None."""
         return self.keys.get(str(step)) if self.keys is not None else None
 
+    def address(self, steps: Path) -> str:
+        """Give the path to a value as a person finds it in this kind of file."""
+        return path_text(steps)
+
+
+@dataclass(slots=True)
+class CellMark(Mark):
+    """The place of a value that stands in a cell of a workbook."""
+
+    sheet: str = ""
+
+    def address(self, steps: Path) -> str:
+        """Give the tab and the cell."""
+        del steps
+        return f"{self.sheet}!{column_letters(self.column + 1)}{self.line + 1}"
+
+
+def column_letters(number: int) -> str:
+    """Give the letters of a column, counted from 1: 28 is AB."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -53,8 +78,9 @@ class Document:
         """Give a problem that stands at `path` (at the key itself with `key`)."""
         steps = tuple(path)
         place = self._place(steps, key=key)
-        line, column = (place.line + 1, place.column + 1) if place else (None, None)
-        return Problem(code, message, self.name, line, column, path_text(steps), hint)
+        if place is None:
+            return Problem(code, message, self.name, None, None, path_text(steps), hint)
+        return Problem(code, message, self.name, place.line + 1, place.column + 1, place.address(steps), hint)
 
     def line(self, path: Iterable[str | int]) -> int | None:
         """Give the line of the value at `path`, counted from 1; None for plain data."""

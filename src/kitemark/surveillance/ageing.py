@@ -182,10 +182,13 @@ def _parties(case: Case) -> Iterator[Party]:
 
 
 def after(day: datetime.date, span: Span) -> datetime.date:
-    """Give the day a span after a day; a month's last day where the month has no such day."""
-    if span.unit in ("month", "year"):
-        return months_before(day, -span.count * (12 if span.unit == "year" else 1))
-    return day + datetime.timedelta(days=span.count * (7 if span.unit == "week" else 1))
+    """Give the day a span after a day; a month's last day where the month has no such day, and never past all days."""
+    try:
+        if span.unit in ("month", "year"):
+            return months_before(day, -span.count * (12 if span.unit == "year" else 1))
+        return day + datetime.timedelta(days=span.count * (7 if span.unit == "week" else 1))
+    except (OverflowError, ValueError):
+        return datetime.date.max
 
 
 def _rerated(before: PartyOutcome, now: PartyOutcome, party: str = "") -> Iterator[Rerated]:

@@ -50,8 +50,9 @@ class Days:
         days = {day for day in found if day is not None}
         spans, ages = _spans(measure.sieve, self._rules), set(self._ages(measure, days))
         for day in days:
-            yield from (self._first(day + _DAY, span) for span in spans)
-            yield from (self._first(day, age) for age in ages)
+            if day < self._last:
+                yield from (self._first(day + _DAY, span) for span in spans)
+                yield from (self._first(day, age) for age in ages)
         yield from self._running(measure, [end for one, end in records if end is not None and end != one.day])
 
     def _read(self, measure: Measure) -> list[tuple[Record, datetime.date | None]]:
@@ -67,11 +68,10 @@ class Days:
         if not ends:
             return
         if not _reads_dates(measure, self._rules):
-            yield self._date + _DAY
-            yield from (end + _DAY for end in ends if end < self._last)
+            yield from (day + _DAY for day in (self._date, *ends) if day < self._last)
             return
-        for number in range(1, (min(max(ends), self._last) - self._date).days + 2):
-            yield self._date + number * _DAY
+        until = min(max(ends).toordinal() + 1, self._last.toordinal())
+        yield from map(datetime.date.fromordinal, range(self._date.toordinal() + 1, until + 1))
 
     def _ages(self, measure: Measure, days: Collection[datetime.date]) -> Iterator[Span]:
         """Give the ages at which a record is too old for a threshold; all where ages are set against each other."""
@@ -86,8 +86,8 @@ class Days:
             yield from (Span(age, unit) for age in {math.floor(goal) + 1, math.ceil(goal)} if age > 0)
 
     def _first(self, day: datetime.date, span: Span) -> datetime.date:
-        """Give the first day on which another is a span ago, or longer; the day after the last one if none is."""
-        low, high = self._date.toordinal(), self._last.toordinal() + 1
+        """Give the first day on which another is a span ago, or longer; the last there may be if none is."""
+        low, high = self._date.toordinal(), min(self._last.toordinal() + 1, datetime.date.max.toordinal())
         while low < high:
             middle = (low + high) // 2
             if span.before(datetime.date.fromordinal(middle)) >= day:

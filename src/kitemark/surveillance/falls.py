@@ -37,7 +37,7 @@ class Fall:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drop:
+class Drop:
     """What may get worse: each way of it, the nearest first."""
 
     ways: tuple[Move, ...]
@@ -64,8 +64,8 @@ def falls(result: Result) -> tuple[Fall, ...]:
     run = Rerun(rules, case)
     situation = Situation(rules, result.outcome, run.readers, place, (), _Unnoted())
     search = _Search(run, place)
-    drops = [drop for standing in situation for drop in _drops(standing, Thresholds(rules))]
-    found = [_fall(*search.first(drop), result) for drop in search.critical(drops)]
+    every = [drop for standing in situation for drop in drops(standing, Thresholds(rules))]
+    found = [_fall(*search.first(drop), result) for drop in search.critical(every)]
     order = {name: place for place, name in enumerate(rules.nodes)}
     return tuple(sorted(found, key=lambda fall: _order(fall, order)))
 
@@ -79,7 +79,7 @@ class _Search:
         self._place = place
         self._known: dict[int, PartyOutcome] = {}
 
-    def critical(self, drops: Sequence[_Drop]) -> Iterator[_Drop]:
+    def critical(self, drops: Sequence[Drop]) -> Iterator[Drop]:
         """Give the drops that lose the level by themselves; many that do not together are not looked at one by one."""
         if not drops:
             return
@@ -92,7 +92,7 @@ class _Search:
             yield from self.critical(drops[:half])
             yield from self.critical(drops[half:])
 
-    def first(self, drop: _Drop) -> tuple[Move, PartyOutcome]:
+    def first(self, drop: Drop) -> tuple[Move, PartyOutcome]:
         """Give the nearest way in which a critical drop loses the level, and what is left then."""
         return next((way, after) for way in drop.ways if self._loses(after := self._after(way)))
 
@@ -127,16 +127,17 @@ def _order(fall: Fall, nodes: dict[str, int]) -> tuple[object, ...]:
     return (fall.away is None, fall.away or 0, first, fall.move.party, str(fall.move.about))
 
 
-def _drops(standing: Standing, thresholds: Thresholds) -> Iterator[_Drop]:
+def drops(standing: Standing, thresholds: Thresholds) -> Iterator[Drop]:
+    """Give all that may get worse in a party."""
     for name in standing.judged:
         ways = tuple(_worse_ratings(standing, name))
         if ways:
-            yield _Drop(ways)
+            yield Drop(ways)
     for key, measuring in standing.measured.items():
         if measuring.asked is not None:
             figures = tuple(_worse_figures(standing, key, measuring, measuring.asked, thresholds))
             if figures:
-                yield _Drop(figures)
+                yield Drop(figures)
 
 
 def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:

@@ -18,10 +18,13 @@ from kitemark.evaluation.reading import Reading
 from kitemark.planning.asked import Asked, Cuts
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.planning.rerun import Rerun
-from kitemark.planning.situation import Measuring, Situation, Standing, counts_as, steps_between
+from kitemark.planning.situation import Measuring, Situation, Standing, moved_parts, steps_between
 from kitemark.planning.terms import Terms, in_counts, nearest_count, wanted_words
 from kitemark.quantity import Number, exact, shown
 from kitemark.result import Result
+
+_FEW = 4
+"""So many changes are tried one by one, as it is seldom that none of them loses a level where all together do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +84,8 @@ class _Search:
 
     def critical(self, drops: Sequence[Drop]) -> Iterator[Drop]:
         """Give the drops that lose the level by themselves; many that do not together are not looked at one by one."""
-        if not drops:
-            return
-        if len(drops) == 1:
-            if self._loses(self._after(drops[0].ways[-1])):
-                yield drops[0]
+        if len(drops) <= _FEW:
+            yield from (drop for drop in drops if self._loses(self._after(drop.ways[-1])))
             return
         if self._loses(self._run([drop.ways[-1] for drop in drops])):
             half = len(drops) // 2
@@ -145,12 +145,12 @@ def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:
     criterion, now = judging.criterion, judging.now
     if now is None or not judging.parts:
         return
-    before = point = counts_as(judging.parts[0], now)
+    last = now
     for value in reversed(points_of(criterion.judged_on, _Unnoted())):
-        if criterion.judged_on.better(value, now) != now or counts_as(judging.parts[0], value) == point:
-            continue
-        point = counts_as(judging.parts[0], value)
-        yield NewRating(standing.id, criterion, value, before, point, judging.state, 0)
+        if criterion.judged_on.better(value, now) == now and moved_parts(judging.parts, last, value):
+            last = value
+            before, after = moved_parts(judging.parts, now, value)[0]
+            yield NewRating(standing.id, criterion, value, before, after, judging.state, 0)
 
 
 def _worse_figures(

@@ -23,6 +23,20 @@ Case = tuple[dict[str, Any], dict[str, Any]]
 EXAMPLES = Path(__file__).parents[2] / "standards"
 
 
+def bare(**parts: Any) -> dict[str, Any]:
+    """A standard of one criterion, which is met or not, with some more parts."""
+    head = {"kitemark": 1, "id": "one", "version": "1.0.0", "title": "One"}
+    scales = {"yes": [{"value": 0}, {"value": 1}]}
+    return {**head, "scales": scales, "criteria": [{"id": "c", "title": "C", "scale": "yes"}], **parts}
+
+
+def bare_pack(date: str = "2026-11-01", **parts: Any) -> dict[str, Any]:
+    """A pack for it, in which the criterion is met, with some more parts."""
+    judged = {"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen.", "date": "2026-10-01"}
+    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": date}
+    return {**head, "judgements": [judged], **parts}
+
+
 def times(examples: int) -> settings:
     """So many examples, however long each takes and however few suit."""
     return settings(
@@ -44,7 +58,7 @@ class Drawn:
 
 
 @functools.cache
-def drawn_plans(examples: int = 120) -> tuple[Drawn, ...]:
+def drawn_plans(examples: int = 180) -> tuple[Drawn, ...]:
     """Plans for drawn cases, drawn once for all laws, as most of the time goes into drawing."""
     found: list[Drawn] = []
 

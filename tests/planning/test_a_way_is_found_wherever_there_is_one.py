@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 import pytest
-from planned import drawn_plans
+from planned import bare, bare_pack, drawn_plans
 
 import kitemark
 from kitemark.analysis.thresholds import Thresholds
@@ -58,30 +58,19 @@ def standard(levels: list[Plain], criterion: Plain, **more: Any) -> kitemark.Sta
     counts = {name: {"type": "integer", "minimum": 0} for name in ("positive", "responses")}
     share = {"from": "survey", "take": {"share": "positive", "of": "responses"}, "confidence": "95%"}
     return kitemark.standard_from(
-        {
-            "kitemark": 1,
-            "id": "one",
-            "version": "1.0.0",
-            "title": "One",
-            "scales": {"yes": [{"value": 0}, {"value": 1}]},
-            "evidence": {"survey": {"title": "Survey", "fields": counts}},
-            "measures": {"said": share, "surveys": {"from": "survey", "take": "count"}},
-            "criteria": [{"id": "c", "title": "C", "scale": "yes", **criterion}],
-            "levels": [{"title": level["id"], **level} for level in levels],
+        bare(
+            evidence={"survey": {"title": "Survey", "fields": counts}},
+            measures={"said": share, "surveys": {"from": "survey", "take": "count"}},
+            criteria=[{"id": "c", "title": "C", "scale": "yes", **criterion}],
+            levels=[{"title": level["id"], **level} for level in levels],
             **more,
-        }
+        )
     )
 
 
 def surveyed(positive: int, responses: int, **more: Any) -> Plain:
     survey = {"kind": "survey", "id": "s", "date": "2026-10-01", "positive": positive, "responses": responses}
-    return {
-        "kitemark": 1,
-        "standard": "one",
-        "organisation": {"id": "o"},
-        "date": "2026-11-01",
-        "evidence": [survey],
-    } | more
+    return bare_pack(**{"evidence": [survey], "judgements": [], **more})
 
 
 RATED = {"rating": {"measure": "said", "bands": {1: "80%"}}, "marks": [{"measure": "said", "bronze": "80%"}]}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from watched import Case, small_cases, times
+from watched import Case, bare, bare_pack, small_cases, times
 
 import kitemark
 from kitemark.planning import NewRating, plan
@@ -81,21 +81,13 @@ def test_the_nearest_falls_come_first() -> None:
 def counted(take: Plain | str, asked: Plain, *records: Plain, **more: object) -> kitemark.Result:
     """What a level that asks for one measure comes to by some records."""
     fields = {"hours": {"type": "number"}, "good": {"type": "integer"}, "all": {"type": "integer"}}
-    standard = {
-        "kitemark": 1,
-        "id": "one",
-        "version": "1.0.0",
-        "title": "One",
-        "scales": {"yes": [{"value": 0}, {"value": 1}]},
-        "evidence": {"note": {"title": "Note", "fields": fields, "optional": [*fields]}},
-        "measures": {"m": {"from": "note", "take": take, **more}},
-        "criteria": [{"id": "c", "title": "C", "scale": "yes"}],
-        "levels": [{"id": "only", "title": "Only", "requires": [{"measure": "m", **asked}]}],
-    }
+    rules = bare(
+        evidence={"note": {"title": "Note", "fields": fields, "optional": [*fields]}},
+        measures={"m": {"from": "note", "take": take, **more}},
+        levels=[{"id": "only", "title": "Only", "requires": [{"measure": "m", **asked}]}],
+    )
     notes = [{"kind": "note", "id": f"n{place}", "date": "2026-10-01", **one} for place, one in enumerate(records)]
-    judged = [{"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen."}]
-    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": "2026-11-01"}
-    return result_of((standard, {**head, "evidence": notes, "judgements": judged}))
+    return result_of((rules, bare_pack(evidence=notes)))
 
 
 TWO = ({"hours": Decimal("2.5"), "good": 2, "all": 5}, {"hours": Decimal("0.25"), "good": 3, "all": 5})
@@ -137,21 +129,16 @@ def test_a_judgement_that_counts_in_two_ways_falls_where_either_does() -> None:
     """Judged 7 of 10, which is 2 by the one bands and 1 by the others: 4 is nothing by the others."""
     bands = [{"judgement": "ten", "bands": {1: 3, 2: 4}}, {"judgement": "ten", "bands": {1: 5, 2: 9}}]
     points = [{"value": value} for value in (0, 1, 2)]
-    standard = {
-        "kitemark": 1,
-        "id": "one",
-        "version": "1.0.0",
-        "title": "One",
-        "scales": {"three": points, "ten": {"from": 0, "to": 10, "step": 1}},
-        "criteria": [{"id": "c", "title": "C", "scale": "three", "rating": {"worst": bands}}],
-        "levels": [
+    rules = bare(
+        scales={"three": points, "ten": {"from": 0, "to": 10, "step": 1}},
+        criteria=[{"id": "c", "title": "C", "scale": "three", "rating": {"worst": bands}}],
+        levels=[
             {"id": "low", "title": "Low", "requires": [{"each": "criteria", "at_least": 1}]},
             {"id": "high", "title": "High", "requires": [{"each": "criteria", "at_least": 2}]},
         ],
-    }
+    )
     judged = [{"criterion": "c", "rating": 7, "assessor": "A", "because": "Seen."}]
-    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": "2026-11-01"}
-    result = result_of((standard, {**head, "judgements": judged}))
+    result = result_of((rules, bare_pack(judgements=judged)))
     [fall] = falls(result)
     assert isinstance(fall.move, NewRating)
     assert (fall.move.judged, fall.move.before, fall.move.after, fall.away) == (4, 1, 0, 1)

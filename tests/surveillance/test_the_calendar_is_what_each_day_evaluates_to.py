@@ -7,7 +7,7 @@ import datetime
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from watched import EXAMPLES, Case, small_cases, times
+from watched import EXAMPLES, Case, bare, bare_pack, small_cases, times
 
 import kitemark
 from kitemark.surveillance import Ageing, ageing, yearly_check
@@ -100,26 +100,14 @@ def test_the_calendar_ends_with_the_last_day_that_there_is() -> None:
 
 def turning(date: str, runs: dict[str, str]) -> kitemark.Result:
     """An assessment whose level asks for a fresh record, which runs."""
-    rules = kitemark.standard_from(
-        {
-            "kitemark": 1,
-            "id": "one",
-            "version": "1.0.0",
-            "title": "One",
-            "scales": {"yes": [{"value": 0}, {"value": 1}]},
-            "evidence": {"note": {"title": "Note", "fields": {}}},
-            "measures": {
-                "fresh": {"from": "note", "within": "1 months", "where": {"date": "9999-12-31"}, "take": "count"},
-                "age": {"from": "note", "take": {"age": "months"}},
-            },
-            "criteria": [{"id": "c", "title": "C", "scale": "yes"}],
-            "levels": [{"id": "only", "title": "Only", "requires": [{"measure": "fresh", "at_least": 1}]}],
-        }
-    )
-    judged = [{"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen."}]
-    notes = [{"kind": "note", "id": "n", "period": runs}]
-    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": date}
-    return kitemark.evaluate(rules, kitemark.assessment_from({**head, "evidence": notes, "judgements": judged}))
+    measures = {
+        "fresh": {"from": "note", "within": "1 months", "where": {"date": "9999-12-31"}, "take": "count"},
+        "age": {"from": "note", "take": {"age": "months"}},
+    }
+    levels = [{"id": "only", "title": "Only", "requires": [{"measure": "fresh", "at_least": 1}]}]
+    rules = bare(evidence={"note": {"title": "Note", "fields": {}}}, measures=measures, levels=levels)
+    pack = bare_pack(date, evidence=[{"kind": "note", "id": "n", "period": runs}])
+    return kitemark.evaluate(kitemark.standard_from(rules), kitemark.assessment_from(pack))
 
 
 @times(15)

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from watched import bare, bare_pack
 
 import kitemark
 from kitemark.surveillance import ageing
@@ -19,22 +20,12 @@ LONGER = {"from": "2026-01-01", "to": "2028-12-31"}
 def standard(measure: Plain, asked: Plain) -> kitemark.Standard:
     """A standard whose one level asks for one measure."""
     fields = {"n": {"type": "integer"}, "site": {"enum": ["north", "south"]}, "by": {"type": "string"}}
-    return kitemark.standard_from(
-        {
-            "kitemark": 1,
-            "id": "one",
-            "version": "1.0.0",
-            "title": "One",
-            "scales": {"yes": [{"value": 0}, {"value": 1}]},
-            "evidence": {
-                "note": {"title": "Note", "fields": fields, "optional": [*fields]},
-                "decision": {"title": "Decision", "fields": {}},
-            },
-            "measures": {"m": {"from": "note", **measure}},
-            "criteria": [{"id": "c", "title": "C", "scale": "yes"}],
-            "levels": [{"id": "only", "title": "Only", "requires": [{"measure": "m", **asked}]}],
-        }
-    )
+    kinds = {
+        "note": {"title": "Note", "fields": fields, "optional": [*fields]},
+        "decision": {"title": "Decision", "fields": {}},
+    }
+    levels = [{"id": "only", "title": "Only", "requires": [{"measure": "m", **asked}]}]
+    return kitemark.standard_from(bare(evidence=kinds, measures={"m": {"from": "note", **measure}}, levels=levels))
 
 
 def note(name: str, when: str | Plain, **fields: Any) -> Plain:
@@ -42,9 +33,7 @@ def note(name: str, when: str | Plain, **fields: Any) -> Plain:
 
 
 def pack(*records: Plain) -> kitemark.Assessment:
-    judged = {"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen.", "date": "2026-10-01"}
-    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": "2026-11-01"}
-    return kitemark.assessment_from({**head, "evidence": list(records), "judgements": [judged]})
+    return kitemark.assessment_from(bare_pack(evidence=list(records)))
 
 
 AGE = {"take": {"age": "months"}}

@@ -7,6 +7,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from planning.planned import EXAMPLES, Case, small_cases, times
+from planning.planned import EXAMPLES, Case, bare, bare_pack, small_cases, times
 
-__all__ = ["EXAMPLES", "Case", "small_cases", "times"]
+__all__ = ["EXAMPLES", "Case", "bare", "bare_pack", "small_cases", "times"]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
+import pytest
 from hypothesis import assume, given
 from watched import Case, small_cases, times
 
@@ -9,6 +13,8 @@ import kitemark
 from kitemark.planning import NewRating
 from kitemark.planning.rerun import Rerun
 from kitemark.surveillance import falls
+
+Plain = dict[str, Any]
 
 
 def result_of(case: Case) -> kitemark.Result:
@@ -68,3 +74,58 @@ def test_the_nearest_falls_come_first() -> None:
     assert known == sorted(known)
     assert found[0].move.key == ("open-blocked", None)
     assert (found[0].move.terms.words, found[0].to) == ("1 instead of 0", None)
+
+
+def counted(take: Plain | str, asked: Plain, *records: Plain, **more: object) -> kitemark.Result:
+    """What a level that asks for one measure comes to by some records."""
+    fields = {"hours": {"type": "number"}, "good": {"type": "integer"}, "all": {"type": "integer"}}
+    standard = {
+        "kitemark": 1,
+        "id": "one",
+        "version": "1.0.0",
+        "title": "One",
+        "scales": {"yes": [{"value": 0}, {"value": 1}]},
+        "evidence": {"note": {"title": "Note", "fields": fields, "optional": [*fields]}},
+        "measures": {"m": {"from": "note", "take": take, **more}},
+        "criteria": [{"id": "c", "title": "C", "scale": "yes"}],
+        "levels": [{"id": "only", "title": "Only", "requires": [{"measure": "m", **asked}]}],
+    }
+    notes = [{"kind": "note", "id": f"n{place}", "date": "2026-10-01", **one} for place, one in enumerate(records)]
+    judged = [{"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen."}]
+    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": "2026-11-01"}
+    return result_of((standard, {**head, "evidence": notes, "judgements": judged}))
+
+
+TWO = ({"hours": Decimal("2.5"), "good": 2, "all": 5}, {"hours": Decimal("0.25"), "good": 3, "all": 5})
+SHARE = {"share": "good", "of": "all"}
+
+
+@pytest.mark.parametrize(
+    ("take", "asked", "words", "away"),
+    [
+        ("count", {"at_least": 1}, "0 instead of 2", 2),
+        ({"sum": "good"}, {"at_least": 4}, "3 instead of 5", 2),
+        (SHARE, {"at_least": "35%"}, "3 of 10 instead of 5 of 10", 2),
+        ({"age": "days"}, {"at_most": 40}, "41 instead of 31", 10),
+        ({"mean": "hours"}, {"at_least": 1}, "no longer at least 1", None),
+        ({"sum": "hours"}, {"at_least": 1}, "no longer at least 1", None),
+        ({"share": "hours", "of": "all"}, {"at_least": "20%"}, "no longer at least 20%", None),
+    ],
+)
+def test_a_fall_is_told_in_counts_where_there_are_whole_ones(
+    take: Plain | str, asked: Plain, words: str, away: int | None
+) -> None:
+    [fall] = falls(counted(take, asked, *TWO))
+    assert (fall.move.terms.words, fall.away) == (words, away)
+
+
+def test_a_count_that_cannot_get_worse_is_no_fall() -> None:
+    assert falls(counted("count", {"at_least": 0}, *TWO)) == ()
+    assert falls(counted({"distinct": "good"}, {"at_least": 0}, *TWO)) == ()
+
+
+def test_the_nearest_of_millions_is_told() -> None:
+    [fall] = falls(counted({"sum": "good"}, {"at_least": 7}, {"good": 3_000_000_000}))
+    assert fall.away == 3_000_000_000 - 6
+    [fall] = falls(counted({"sum": "good"}, {"at_most": 3_000_000_000}, {"good": 7}, better="lower"))
+    assert fall.away == 3_000_000_000 - 6

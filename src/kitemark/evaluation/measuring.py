@@ -49,6 +49,13 @@ class Measurer:
         self._readings: dict[str | tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
 
+    def later(self, party: Party, day: datetime.date, turned: Collection[str]) -> Measurer:
+        """Give who reads the same records on another day, when no measure but those that `turned` reads otherwise."""
+        other = Measurer(self._rules, party, day)
+        other._readings = {key: one for key, one in self._readings.items() if one.measure.id not in turned}
+        other._qualified = {key: one for key, one in self._qualified.items() if key[0] not in turned}
+        return other
+
     def read(self, measure: Measure, criterion: str | None = None) -> Reading:
         """Give the measure's reading, for one criterion where it is cited."""
         key = (measure.id, criterion) if measure.cited else measure.id

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.progress.finding import said_by
+from kitemark.evaluation.ends import said_by
 from kitemark.progress.measured import alike
 from kitemark.progress.side import Key, Part, Place, Side
 from kitemark.rules.naming import criterion_measures

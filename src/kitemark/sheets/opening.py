@@ -38,6 +38,8 @@ _PLAIN = re.compile(rb"<(?:\w+:)?(?:v|t|is|f|row)[\s/>]")
 _ROW_OF = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["'](\d+)["']""")
 _COLUMN_OF = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+)\d+["']""")
 _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):""")
+_LISTED = 1_000_000
+"""Most bytes of a list of tabs that are looked at."""
 _MACROS = ("vbaproject", "vbadata", "/macrosheets/", "/activex/")
 
 
@@ -66,6 +68,16 @@ def openpyxl_module() -> Any:
     except ImportError:
         raise KitemarkError([Problem("extra", EXTRA)]) from None
     return openpyxl
+
+
+def names_tab(path: pathlib.Path, title: str) -> bool:
+    """Tell whether a workbook's list of tabs has one of this title; yes where there is no such list to look at."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            lists = [part for part in archive.namelist() if part.lower().endswith("workbook.xml")]
+            return any(f'"{title}"'.encode() in archive.open(part).read(_LISTED) for part in lists)
+    except Exception:  # noqa: BLE001 - a broken file may have been meant as any, and is told as broken where it is read
+        return True
 
 
 def read_sheets(path: pathlib.Path) -> tuple[Sheet, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kitemark.binding import Fault, Party
 from kitemark.evaluation.asking import Asker
@@ -78,15 +78,10 @@ class Sitting:
             if not measure.cited:
                 self._measurer.read(measure)
         for name in rules.order:
-            node = rules.nodes[name]
-            outcome = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
-            self._nodes[name] = outcome
-            if outcome.state == EXCLUDED:
-                self._excluded.add(name)
+            self._put(name, self._node(rules.nodes[name]))
         levels = self._levels()
-        scored = self._nodes[ROOT].scored
-        established = _best([level.low for level in levels]) if scored and not self._party.empty else -1
-        possible = _best([level.high for level in levels]) if scored else -1
+        established = self._established(levels)
+        possible = _best([level.high for level in levels]) if self._nodes[ROOT].scored else -1
         return PartyOutcome(
             self._party,
             {name: self._nodes[name] for name in rules.nodes},
@@ -99,6 +94,29 @@ class Sitting:
             self._marks,
             tuple(real_units),
         )
+
+    def established(self, before: PartyOutcome, touched: Collection[str], marked: Collection[str]) -> int:
+        """Give the place of the level that is established, or -1, where little is other than it was `before`.
+
+        That is an outcome of the same rules and facts. Only `touched` nodes may have another score now, and only
+        `marked` criteria other marks: nothing else is asked again.
+        """
+        self._marks.update((key, found) for key, found in before.marks.items() if key[0] not in marked)
+        for name in self._rules.order:
+            self._put(name, self._node(self._rules.nodes[name]) if name in touched else before.nodes[name])
+        return self._established(self._levels())
+
+    def _established(self, levels: Sequence[LevelOutcome]) -> int:
+        counts = self._nodes[ROOT].scored and not self._party.empty
+        return _best([level.low for level in levels]) if counts else -1
+
+    def _node(self, node: Node) -> NodeOutcome:
+        return self._criterion(node) if isinstance(node, Criterion) else self._section(node)
+
+    def _put(self, name: str, outcome: NodeOutcome) -> None:
+        self._nodes[name] = outcome
+        if outcome.state == EXCLUDED:
+            self._excluded.add(name)
 
     def _applicability(self) -> dict[str, str]:
         """Give each node's state, and note why one does not apply."""

@@ -64,12 +64,12 @@ def test_a_fault_of_the_library_stays_with_its_pack_and_repeats_nothing(tmp_path
     folder = sound(tmp_path)
     true = Assessor._assessed
 
-    def failing(self, file, document):
-        if document.data["organisation"]["id"] == "birch":
+    def failing(self, file, assessment):
+        if assessment.model.organisation.id == "birch":
             raise ZeroDivisionError(HEARD)
-        if document.data["organisation"]["id"] == "cedar":
+        if assessment.model.organisation.id == "cedar":
             raise MemoryError(HEARD)
-        return true(self, file, document)
+        return true(self, file, assessment)
 
     monkeypatch.setattr(Assessor, "_assessed", failing)
     portfolio = kitemark.assess_all([folder])

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from kitemark.problems import Problem
 
-ENDINGS = (".yaml", ".yml", ".json")
+ENDINGS = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of files end that may be packs, in letters of either size."""
+_LOCK = "~$"
+"""How the name of the file begins by which a spreadsheet says that somebody has a workbook open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,8 @@ def _in_folder(folder: str, problems: set[Problem]) -> Iterator[tuple[str, str |
             path = _joined(place, name)
             if name.lower().endswith(".csv"):
                 yield path, "table"
+            elif name.startswith(_LOCK):
+                yield path, "lock of an open workbook"
             elif name.lower().endswith(ENDINGS):
                 yield path, _kind_of_file(path)
 

@@ -48,6 +48,20 @@ def test_what_is_no_pack_is_left_out_and_named(tmp_path):
     }
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kitemark: 1\nstandard: small.yaml\norg",  # as a file that was cut off, and can no more be read
+        "kitemark: 1\nstandard: small.yaml\n",  # or can still be read, and says too little
+        '{"kitemark": 1,\n "standard": "sma',
+    ],
+)
+def test_a_pack_that_was_cut_off_is_told_and_not_left_out(tmp_path, text):
+    folder = sound(tmp_path)
+    put(folder, "short.yaml", text)
+    assert [Path(entry.file).name for entry in kitemark.assess_all([folder]).faulty] == ["short.yaml"]
+
+
 def test_sub_folders_are_searched_and_links_to_folders_are_not_followed(tmp_path):
     folder = sound(tmp_path / "a")
     folder_of(folder / "deep", {"oak.YAML": pack_of("Oak", judgements=judged(1, 1, 1))})

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal, write_result
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day
@@ -27,7 +28,7 @@ _OF_MANY = ("csv",)
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @set_option
 @set_measure_option
-@click.option("--format", "form", type=click.Choice((*FORMATS, *_OF_MANY)), default="text", show_default=True)
+@format_option((*FORMATS, *_OF_MANY))
 @draw_option
 @jobs_option
 @click.option("--verbose", "-v", is_flag=True, help="Of folders, say which files are no packs.")

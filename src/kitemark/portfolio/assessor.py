@@ -17,7 +17,7 @@ from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import read_document
 from kitemark.result import evaluate, miscounts
 from kitemark.sheets import is_workbook
-from kitemark.sheets.layout import ORGANISATION
+from kitemark.sheets.layout import JUDGEMENTS, ORGANISATION
 from kitemark.sheets.opening import names_tab
 from kitemark.standard import Standard
 
@@ -66,7 +66,7 @@ class Assessor:
     def _answer(self, source: Source) -> Entry | PassedOver:
         path = pathlib.Path(source.file)
         if is_workbook(path):
-            if not source.named and not names_tab(path, ORGANISATION):
+            if not source.named and not names_tab(path, ORGANISATION, JUDGEMENTS):
                 return PassedOver(source.file, OTHER_WORKBOOK)
             return self._assessed(source.file, lambda choose: read_assessment(path, choose, miscounts))
         try:

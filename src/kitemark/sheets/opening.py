@@ -70,12 +70,13 @@ def openpyxl_module() -> Any:
     return openpyxl
 
 
-def names_tab(path: pathlib.Path, title: str) -> bool:
-    """Tell whether a workbook's list of tabs has one of this title; yes where there is no such list to look at."""
+def names_tab(path: pathlib.Path, *titles: str) -> bool:
+    """Tell whether a workbook's list of tabs has one of these titles; yes where there is no such list to look at."""
     try:
         with zipfile.ZipFile(path) as archive:
             lists = [part for part in archive.namelist() if part.lower().endswith("workbook.xml")]
-            return any(f'"{title}"'.encode() in archive.open(part).read(_LISTED) for part in lists)
+            listed = [archive.open(part).read(_LISTED) for part in lists]
+            return any(f'"{title}"'.encode() in one for one in listed for title in titles)
     except Exception:  # noqa: BLE001 - a broken file may have been meant as any, and is told as broken where it is read
         return True
 

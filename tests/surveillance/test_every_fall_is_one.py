@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from watched import Case, small_cases, times
 
 import kitemark
-from kitemark.planning import NewRating
+from kitemark.planning import NewRating, plan
 from kitemark.planning.rerun import Rerun
 from kitemark.surveillance import falls
 
@@ -129,3 +129,30 @@ def test_the_nearest_of_millions_is_told() -> None:
     assert fall.away == 3_000_000_000 - 6
     [fall] = falls(counted({"sum": "good"}, {"at_most": 3_000_000_000}, {"good": 7}, better="lower"))
     assert fall.away == 3_000_000_000 - 6
+
+
+def test_a_judgement_that_counts_in_two_ways_falls_where_either_does() -> None:
+    """Judged 7 of 10, which is 2 by the one bands and 1 by the others: 4 is nothing by the others."""
+    bands = [{"judgement": "ten", "bands": {1: 3, 2: 4}}, {"judgement": "ten", "bands": {1: 5, 2: 9}}]
+    points = [{"value": value} for value in (0, 1, 2)]
+    standard = {
+        "kitemark": 1,
+        "id": "one",
+        "version": "1.0.0",
+        "title": "One",
+        "scales": {"three": points, "ten": {"from": 0, "to": 10, "step": 1}},
+        "criteria": [{"id": "c", "title": "C", "scale": "three", "rating": {"worst": bands}}],
+        "levels": [
+            {"id": "low", "title": "Low", "requires": [{"each": "criteria", "at_least": 1}]},
+            {"id": "high", "title": "High", "requires": [{"each": "criteria", "at_least": 2}]},
+        ],
+    }
+    judged = [{"criterion": "c", "rating": 7, "assessor": "A", "because": "Seen."}]
+    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": "2026-11-01"}
+    result = result_of((standard, {**head, "judgements": judged}))
+    [fall] = falls(result)
+    assert isinstance(fall.move, NewRating)
+    assert (fall.move.judged, fall.move.before, fall.move.after, fall.away) == (4, 1, 0, 1)
+    [move] = plan(result).moves
+    assert isinstance(move, NewRating)
+    assert (move.judged, move.before, move.after, move.cost) == (9, 1, 2, 1)

@@ -19,7 +19,7 @@ from kitemark.model.standard import Criterion, Scoring, StandardFile
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import Document
 from kitemark.rules.condition import ConditionRule, Each, HasMarks, OfUnits, Some
-from kitemark.rules.naming import cited_by, within
+from kitemark.rules.naming import cited_by, is_apart, within
 from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
 from kitemark.rules.standard import Criterion as CriterionRule
 
@@ -92,6 +92,7 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         ),
         order=order,
         cited_by=MappingProxyType(cited_by(criteria)),
+        apart=frozenset(one.id for one in criteria if is_apart(one)),
         levels=level_rules,
         marked=frozenset(_marked(asked)),
         commendations=commendations,

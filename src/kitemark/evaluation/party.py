@@ -37,18 +37,31 @@ _LONGEST_SCORE = 12_000
 class Sitting:
     """One evaluation of one party.
 
-    `units` are the units' outcomes where an organisation is evaluated, None where a unit is.
+    `units` are the units' outcomes where an organisation is evaluated, None where a unit is. What no `touched`
+    criterion has a part in is taken over from an outcome that is `like` it.
     """
 
-    def __init__(self, rules: Rules, party: Party, measurer: Measurer, units: Sequence[PartyOutcome] | None) -> None:
-        """Take the rules, the party, who reads its measures, and the units' outcomes."""
+    def __init__(
+        self,
+        rules: Rules,
+        party: Party,
+        measurer: Measurer,
+        units: Sequence[PartyOutcome] | None,
+        like: PartyOutcome | None = None,
+        touched: Collection[str] = (),
+    ) -> None:
+        """Take the rules, the party, who reads its measures, the units' outcomes, and what may be taken over."""
         self._rules = rules
         self._party = party
         self._units = units
         self._measurer = measurer
         self._rater = Rater(rules.judgements, party, measurer)
         self._nodes: dict[str, NodeOutcome] = {}
+        self._known: dict[str, NodeOutcome] = {}
         self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
+        if like is not None:
+            self._known = {name: like.nodes[name] for name in rules.apart if name not in touched}
+            self._marks = {key: found for key, found in like.marks.items() if key[0] not in touched}
         self._why_not: dict[str, str] = {}
         self._states = self._applicability()
         self._applying = self._count_applying()
@@ -78,7 +91,7 @@ class Sitting:
             if not measure.cited:
                 self._measurer.read(measure)
         for name in rules.order:
-            self._put(name, self._node(rules.nodes[name]))
+            self._put(name, self._known.get(name) or self._node(rules.nodes[name]))
         levels = self._levels()
         established = self._established(levels)
         possible = _best([level.high for level in levels]) if self._nodes[ROOT].scored else -1

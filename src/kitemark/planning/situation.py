@@ -158,16 +158,20 @@ class Situation:
             if criterion.judged_on.better(value, now) == now or counts in seen:
                 continue
             seen.add(counts)
-            before, after = _counts_as(parts, now)[0], counts[0]
-            cost = criterion.effort * max(
-                steps_between(scale, old, new) for old, new in zip(_counts_as(parts, now), counts, strict=True)
-            )
+            (before, after), *_ = moved = moved_parts(parts, now, value)
+            cost = criterion.effort * max(steps_between(scale, old, new) for old, new in moved)
             yield NewRating(party, criterion, value, before, after, state, exact(cost))
 
 
 def _counts_as(parts: Sequence[Judged], value: Number) -> tuple[Number, ...]:
     """Give the points that a judgement counts as, in each judged part of a rating."""
     return tuple(counts_as(part, value) for part in parts)
+
+
+def moved_parts(parts: Sequence[Judged], now: Number, value: Number) -> list[tuple[Number, Number]]:
+    """Give what a judgement and another one count as, in the parts of a rating in which that is not the same."""
+    both = zip(_counts_as(parts, now), _counts_as(parts, value), strict=True)
+    return [(before, after) for before, after in both if before != after]
 
 
 def counts_as(part: Judged, value: Number) -> Number:

@@ -124,7 +124,8 @@ class Rules:
     `criteria` those of them that are criteria, `conditional` those that may not apply to
     everybody whatever assessors say;
     `order` lists them so that each comes after all that it depends on. `cited_by` gives the
-    criteria for which each cited measure may be read, `marked` the levels whose marks are asked for.
+    criteria for which each cited measure may be read, `apart` the criteria whose own rules ask for no other
+    node, `marked` the levels whose marks are asked for.
     """
 
     id: str
@@ -144,6 +145,7 @@ class Rules:
     conditional: tuple[Node, ...]
     order: tuple[str, ...]
     cited_by: Mapping[str, frozenset[str]]
+    apart: frozenset[str]
     levels: tuple[LevelRule, ...]
     marked: frozenset[str]
     commendations: tuple[CommendationRule, ...]

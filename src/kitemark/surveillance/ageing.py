@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from kitemark.analysis.supposing import Key
 from kitemark.analysis.unknowns import measure_keys
 from kitemark.binding import Case, Evidence, Party, Record
 from kitemark.evaluation.ends import said_by
 from kitemark.evaluation.measuring import Measurer
-from kitemark.evaluation.organisation import evaluate_read
+from kitemark.evaluation.organisation import Before, evaluate_read
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome
 from kitemark.quantity import Number, Span, months_before
 from kitemark.result import Result
+from kitemark.rules.naming import readers_of
 from kitemark.rules.standard import Rules
 from kitemark.surveillance.days import Days
 
@@ -132,13 +134,22 @@ class _Calendar:
         """Give the assessment on a day, after what it was since the last day on which anything turned."""
         turned = self.turning[day]
         readers = {name: one.later(self._on(one.party, day), day, turned) for name, one in before.readers.items()}
-        alike = all(
-            said_by(one.read(measure, key[1]).ends) == said_by(readers[name].read(measure, key[1]).ends)
-            for name, one in before.readers.items()
+        touched = [self._touched(one, readers[name], turned) for name, one in before.readers.items()]
+        if not any(touched):
+            return _Day(before.outcome, readers)
+        criteria = [
+            {name for key in keys for name in readers_of(self._rules, *key)} if keys else None for keys in touched
+        ]
+        return _Day(self._evaluated(readers, day, Before(before.outcome, criteria)), readers)
+
+    def _touched(self, before: Measurer, now: Measurer, turned: Collection[str]) -> list[Key]:
+        """Give the measures that come to something else than before."""
+        return [
+            key
             for key, measure in self._keys
             if key[0] in turned
-        )
-        return _Day(before.outcome if alike else self._evaluated(readers, day), readers)
+            and said_by(before.read(measure, key[1]).ends) != said_by(now.read(measure, key[1]).ends)
+        ]
 
     def stale(self, day: datetime.date, before: _Day, now: _Day) -> Iterator[Stale]:
         """Give the records that were read the day before and are not any more."""
@@ -154,12 +165,15 @@ class _Calendar:
         for (party, record_id, kind, dated), titles in lost.items():
             yield Stale(party, record_id, kind, dated, tuple(titles))
 
-    def _evaluated(self, readers: Mapping[str, Measurer], day: datetime.date) -> PartyOutcome:
+    def _evaluated(
+        self, readers: Mapping[str, Measurer], day: datetime.date, before: Before | None = None
+    ) -> PartyOutcome:
         whole, *units = readers.values()
         case = dataclasses.replace(
             self._case, date=day, organisation=whole.party, units=tuple(unit.party for unit in units)
         )
-        return evaluate_read(self._rules, case, whole, [whole] if self._rules.asks_units and not units else units)
+        of_units = [whole] if self._rules.asks_units and not units else units
+        return evaluate_read(self._rules, case, whole, of_units, before)
 
     def _on(self, party: Party, day: datetime.date) -> Party:
         """Give a party with the days of those records whose period still runs."""

@@ -18,10 +18,13 @@ from kitemark.evaluation.reading import Reading
 from kitemark.planning.asked import Asked, Cuts
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.planning.rerun import Rerun
-from kitemark.planning.situation import Measuring, Situation, Standing, counts_as, steps_between
+from kitemark.planning.situation import Measuring, Situation, Standing, moved_parts, steps_between
 from kitemark.planning.terms import Terms, in_counts, nearest_count, wanted_words
 from kitemark.quantity import Number, exact, shown
 from kitemark.result import Result
+
+_FEW = 4
+"""So many changes are tried one by one, as it is seldom that none of them loses a level where all together do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Fall:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drop:
+class Drop:
     """What may get worse: each way of it, the nearest first."""
 
     ways: tuple[Move, ...]
@@ -64,8 +67,8 @@ def falls(result: Result) -> tuple[Fall, ...]:
     run = Rerun(rules, case)
     situation = Situation(rules, result.outcome, run.readers, place, (), _Unnoted())
     search = _Search(run, place)
-    drops = [drop for standing in situation for drop in _drops(standing, Thresholds(rules))]
-    found = [_fall(*search.first(drop), result) for drop in search.critical(drops)]
+    every = [drop for standing in situation for drop in drops(standing, Thresholds(rules))]
+    found = [_fall(*search.first(drop), result) for drop in search.critical(every)]
     order = {name: place for place, name in enumerate(rules.nodes)}
     return tuple(sorted(found, key=lambda fall: _order(fall, order)))
 
@@ -79,20 +82,17 @@ class _Search:
         self._place = place
         self._known: dict[int, PartyOutcome] = {}
 
-    def critical(self, drops: Sequence[_Drop]) -> Iterator[_Drop]:
+    def critical(self, drops: Sequence[Drop]) -> Iterator[Drop]:
         """Give the drops that lose the level by themselves; many that do not together are not looked at one by one."""
-        if not drops:
-            return
-        if len(drops) == 1:
-            if self._loses(self._after(drops[0].ways[-1])):
-                yield drops[0]
+        if len(drops) <= _FEW:
+            yield from (drop for drop in drops if self._loses(self._after(drop.ways[-1])))
             return
         if self._loses(self._run([drop.ways[-1] for drop in drops])):
             half = len(drops) // 2
             yield from self.critical(drops[:half])
             yield from self.critical(drops[half:])
 
-    def first(self, drop: _Drop) -> tuple[Move, PartyOutcome]:
+    def first(self, drop: Drop) -> tuple[Move, PartyOutcome]:
         """Give the nearest way in which a critical drop loses the level, and what is left then."""
         return next((way, after) for way in drop.ways if self._loses(after := self._after(way)))
 
@@ -127,16 +127,17 @@ def _order(fall: Fall, nodes: dict[str, int]) -> tuple[object, ...]:
     return (fall.away is None, fall.away or 0, first, fall.move.party, str(fall.move.about))
 
 
-def _drops(standing: Standing, thresholds: Thresholds) -> Iterator[_Drop]:
+def drops(standing: Standing, thresholds: Thresholds) -> Iterator[Drop]:
+    """Give all that may get worse in a party."""
     for name in standing.judged:
         ways = tuple(_worse_ratings(standing, name))
         if ways:
-            yield _Drop(ways)
+            yield Drop(ways)
     for key, measuring in standing.measured.items():
         if measuring.asked is not None:
             figures = tuple(_worse_figures(standing, key, measuring, measuring.asked, thresholds))
             if figures:
-                yield _Drop(figures)
+                yield Drop(figures)
 
 
 def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:
@@ -144,12 +145,12 @@ def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:
     criterion, now = judging.criterion, judging.now
     if now is None or not judging.parts:
         return
-    before = point = counts_as(judging.parts[0], now)
+    last = now
     for value in reversed(points_of(criterion.judged_on, _Unnoted())):
-        if criterion.judged_on.better(value, now) != now or counts_as(judging.parts[0], value) == point:
-            continue
-        point = counts_as(judging.parts[0], value)
-        yield NewRating(standing.id, criterion, value, before, point, judging.state, 0)
+        if criterion.judged_on.better(value, now) == now and moved_parts(judging.parts, last, value):
+            last = value
+            before, after = moved_parts(judging.parts, now, value)[0]
+            yield NewRating(standing.id, criterion, value, before, after, judging.state, 0)
 
 
 def _worse_figures(

@@ -28,7 +28,7 @@ _BOUNDS = (
 
 
 def guide(layout: Layout, *, units: bool) -> Iterator[tuple[str, str]]:
-    """Give the lines of the first tab, each a heading or nothing, and what it says; `units`: whether it has their tab."""
+    """Give the lines of the first tab, each a heading or nothing, and what it says; `units` if it has their tab."""
     standard = layout.standard
     yield (
         f"{standard.title}, version {standard.version}",
@@ -42,10 +42,8 @@ def guide(layout: Layout, *, units: bool) -> Iterator[tuple[str, str]]:
     yield "", "Tabs and columns that you do not use may stay empty. Empty rows count for nothing."
     yield "", f"{JUDGEMENTS} are for assessors: one row for each judgement. {CRITERIA} lists what can be judged."
     if units:
-        said = (
-            f"Where several sites or departments are assessed, list them in {UNITS}, and name one in the column 'unit'."
-        )
-        yield "", said
+        named = f"list them in {UNITS}, and name one in the column 'unit'"
+        yield "", f"Where several sites or departments are assessed, {named}."
     yield (
         "What not to write",
         "No names of people, no addresses, phone numbers or e-mails: counts and plain reasons only.",

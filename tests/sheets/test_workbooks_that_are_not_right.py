@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from workbooks import PACK, changed, problems, repacked, standard, times, workbook
 
 import kitemark
+from kitemark.sheets.writing import workbook_bytes
 
 SURVEY = "Customer survey"
 VIOLET = "Mrs Violet Sorrow"
@@ -44,6 +45,7 @@ WRONG = {
     "a value without a column": ((SURVEY, "Q2", VIOLET), "wrong-columns", "Customer survey!Q2"),
     "no JSON": ((SURVEY, "N2", f"json: {VIOLET}"), "cell", "Customer survey!N2"),
     "a rating that is no point": (("Judgements", "B2", "Yess"), "not-on-scale", "Judgements!B2"),
+    "a rating that is a formula": (("Judgements", "B2", "=1+1"), "cell", "Judgements!B2"),
     "a judgement of nothing": (("Judgements", "A2", "zz"), "unknown-name", "Judgements!A2"),
     "no reason": (("Judgements", "G2", None), "missing-key", "Judgements!G2"),
     "a cited record that there is not": (("Judgements", "H2", "s9"), "unknown-name", "Judgements!H2"),
@@ -78,6 +80,23 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     assert found[0].file == str(path)
     assert f"!{openpyxl.utils.get_column_letter(found[0].column)}{found[0].line}" in found[0].path
     assert VIOLET not in "".join(map(str, found))
+
+
+def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cell(tmp_path):
+    path = tmp_path / "blank.xlsx"
+    care = kitemark.load_standard("customer-care")
+    path.write_bytes(workbook_bytes(care, {"standard": "customer-care@1"}, empty=True))
+    book = openpyxl.load_workbook(path)
+    lines = {cell.value: cell.row for cell in book["Organisation"]["A"]}
+    for name, value in (("id (needed)", "a-house"), ("date (needed)", "2026-11-01"), ("fact size (needed)", "small")):
+        book["Organisation"][f"B{lines[name]}"] = value
+    book.save(path)
+    with pytest.raises(kitemark.KitemarkError) as refused:
+        kitemark.evaluate(care, kitemark.load_assessment(path))
+    found = {problem.path: problem for problem in refused.value.problems}
+    facts = {name: f"Organisation!B{row}" for name, row in lines.items() if str(name).startswith("fact ")}
+    assert set(found) == set(facts.values()) - {facts["fact size (needed)"]}
+    assert found[facts["fact commissioned (needed)"]].hint == "fill in the cell: TRUE or FALSE"
 
 
 def test_a_misspelt_column_is_named_with_the_one_that_is_meant(tmp_path):

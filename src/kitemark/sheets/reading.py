@@ -10,6 +10,7 @@ from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading.document import CellMark, Document
 from kitemark.schemas import misfits
 from kitemark.sheets.layout import (
+    FACTS,
     FROM,
     NEEDED,
     ORGANISATION,
@@ -143,14 +144,17 @@ class _Reader:
 
     def _line(self, pack: Entry, column: Column, raw: Raw, mark: CellMark, reader: TabReader) -> None:
         sound, value = reader.read(column, raw, mark)
+        name = CellMark(mark.line, 0, sheet=mark.sheet)
         if not sound or value is not None:
-            pack.put(column.path, value, CellMark(mark.line, 0, sheet=mark.sheet), mark)
+            pack.put(column.path, value, name, mark)
+        elif FACTS in column.path:
+            pack.leave(column.path, name, mark)
         elif column.needed:
             self._missing_line(pack, column, mark)
 
     def _missing_line(self, pack: Entry, column: Column, mark: CellMark) -> None:
-        if column.name == "standard":
-            return  # whoever reads it may have said another
+        if column.name == "standard" or FACTS in column.path:
+            return  # whoever reads it may have said another standard, which may want other facts
         self._note("missing-key", mark, f"found no '{column.name}', which is required", "fill in the cell")
         pack.put(column.path, None, mark, mark)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from kitemark.binding import Fault, Party, Record
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, correction, exactly
-from kitemark.evaluation.matching import matches
+from kitemark.evaluation.matching import matching
 from kitemark.evaluation.reading import GroupReading, Lack, Reading
 from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import listing
@@ -251,6 +251,8 @@ def _ratio(top: Number, bottom: Number) -> Value:
         return "undivided"
     if bottom < 0:
         top, bottom = -top, -bottom
+    if top.__class__ is int and bottom.__class__ is int:
+        return Exact(top, bottom)
     return Exact(top.numerator * bottom.denominator, top.denominator * bottom.numerator)
 
 
@@ -315,7 +317,7 @@ def _share_of_sums(measurer: Measurer, measure: Measure, take: takes.ShareOfSums
 def _share_of_records(
     measurer: Measurer, measure: Measure, take: takes.ShareOfRecords, items: Sequence[Record]
 ) -> Value:
-    hits = [item for item in items if matches(take.tests, item.values)]
+    hits = matching(take.tests, items)
     if take.of is None:
         return _share(measurer, measure, items, len(hits), len(items))
     return _share(measurer, measure, items, _sum(hits, take.of), _sum(items, take.of))

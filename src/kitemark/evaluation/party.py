@@ -30,8 +30,8 @@ from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Rules, Section
 
 _APPLIES = (APPLIES, "")
-_LONGEST_SCORE = 12_000
-"""Most binary digits of a score's denominator: far beyond any real one, short of what Python writes as text."""
+_LONGEST_SCORE = 1 << 12_000
+"""Largest denominator of a score: far beyond any real one, short of what Python writes as text."""
 
 
 class Sitting:
@@ -217,11 +217,13 @@ class Sitting:
         )
 
     def _section(self, node: Section) -> NodeOutcome:
-        children = [child for name in node.children if (child := self._nodes[name]).state != EXCLUDED]
-        found = score(node, children) if self._states[node.id] != EXCLUDED else None
+        nodes = self._nodes
+        children = [child for name in node.children if (child := nodes[name]).state != EXCLUDED]
+        weighing = self._rules.weighings.get(node.id) if len(children) == len(node.children) else None
+        found = score(node, children, weighing) if self._states[node.id] != EXCLUDED else None
         if found is None or (node.id == ROOT and self._applying[0] == 0):
             return SectionOutcome(node, EXCLUDED, why_not=self._why_not.get(node.id, "empty"))
-        if max(end.denominator.bit_length() for end in (found.low, found.high)) > _LONGEST_SCORE:
+        if max(found.low.denominator, found.high.denominator) > _LONGEST_SCORE:
             what = f"'{node.id}'" if node.id else "the whole"
             message = f"found a score of {what} that takes thousands of digits to write"
             self._faults.append(Fault("too-large", message, "let the standard use shorter weights and scales"))
@@ -293,7 +295,7 @@ class Sitting:
         levels: list[LevelOutcome] = []
         for rule in self._rules.levels:
             requires = self._asker.ask_all(rule.requires)
-            low, high = all(r.low for r in requires), all(r.high for r in requires)
+            low, high = all([r.low for r in requires]), all([r.high for r in requires])
             if rule.builds_on and levels:
                 low, high = low and levels[-1].low, high and levels[-1].high
             levels.append(LevelOutcome(rule, low, high, requires))

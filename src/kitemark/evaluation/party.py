@@ -295,7 +295,7 @@ class Sitting:
         levels: list[LevelOutcome] = []
         for rule in self._rules.levels:
             requires = self._asker.ask_all(rule.requires)
-            low, high = all([r.low for r in requires]), all([r.high for r in requires])
+            low, high = all(r.low for r in requires), all(r.high for r in requires)
             if rule.builds_on and levels:
                 low, high = low and levels[-1].low, high and levels[-1].high
             levels.append(LevelOutcome(rule, low, high, requires))

@@ -126,11 +126,17 @@ def _place(result: Result, level: str | None) -> int:
     return names.index(level)
 
 
+def _meant(name: str, names: Collection[str]) -> str:
+    if {part.strip() for part in name.split(",")} <= set(names):
+        return "name each by itself: --keep A --keep B"
+    return nearest(name, names) or f"the criteria are {listing(names, 60)}"
+
+
 def _known(rules: Rules, *some: Collection[str]) -> None:
     names = [criterion.id for criterion in rules.criteria]
     wrong = [name for group in some for name in group if name not in names]
     problems = [
-        Problem("unknown-name", f"found '{name}', wanted the id of a criterion", hint=nearest(name, names))
+        Problem("unknown-name", f"found '{name}', wanted the id of a criterion", hint=_meant(name, names))
         for name in wrong
     ]
     if problems:

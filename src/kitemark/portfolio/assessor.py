@@ -56,7 +56,7 @@ class Assessor:
         try:
             return self._answer(source)
         except KitemarkError as error:
-            return Entry(source.file, error.problems)
+            return Entry(source.file, tuple(_of(problem, source.file) for problem in error.problems))
         except MemoryError:
             return Entry(source.file, (_failed("there was not enough memory for it", source.file),))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one pack must not stop the others
@@ -115,6 +115,11 @@ class Assessor:
         if self._call.require is None:
             return None
         return self._call.require in levels and established >= levels.index(self._call.require)
+
+
+def _of(problem: Problem, file: str) -> Problem:
+    """Give a problem with the file that it is about: among many packs, one that names none would be nobody's."""
+    return problem if problem.file is not None else dataclasses.replace(problem, file=file)
 
 
 def _failed(what: str, file: str) -> Problem:

@@ -23,6 +23,7 @@ from kitemark.standard import Standard, is_bundled, load_standard
 
 Choice = Callable[[str | None, Document], Standard | None]
 """Gives the standard by which to check a file that names this one; None where there is none yet."""
+_SAYS_RATING = (("rating",), ("not_applicable",))
 _MOST_MISFITS = 12
 """Most problems between a pack and a standard that it was not made for that are told one by one."""
 Load = Callable[[str | pathlib.Path], Standard]
@@ -342,7 +343,13 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
     unread = {document.problem("", path, "").path for path in document.faults}
-    follow = [one for one in found if one.path in unread or _follows(one, tops, lost=bool(lost))]
+    # A judgement whose rating could not be read has one all the same.
+    rated = {document.problem("", path[:-1], "").path for path in part.removed if path[-1:] in _SAYS_RATING}
+    follow = [
+        one
+        for one in found
+        if one.path in unread or (one.code == "judgement" and one.path in rated) or _follows(one, tops, lost=bool(lost))
+    ]
     left = [one for one in found if one not in follow]
     return [*problems, *_misfits(part.model.standard, document, standard, left)]
 

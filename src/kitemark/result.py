@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -15,6 +15,7 @@ from kitemark.explain import Speaker
 from kitemark.model.assessment import Decision
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.quantity import exact_text
+from kitemark.sampling import Draw
 from kitemark.standard import Standard
 from kitemark.supposition import Supposed, moves, read_settings, supposed_case
 from kitemark.version import __version__
@@ -202,26 +203,29 @@ class Result(PartyResult):
         """Give the result's JSON as text, the same bytes for the same inputs."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
 
-    def to_html(self) -> str:
-        """Give the report for people as one page of HTML, which stands alone; the same text for the same inputs."""
+    def to_html(self, draws: Sequence[Draw] = ()) -> str:
+        """Give the report for people as one page of HTML, which stands alone; the same text for the same inputs.
+
+        `draws` are samples of files, as `kitemark.sampling` draws them, that are printed in it.
+        """
         from kitemark.render.report_html import render_report_html  # noqa: PLC0415 - rendering is not always wanted
 
-        return render_report_html(self)
+        return render_report_html(self, draws)
 
-    def to_markdown(self) -> str:
+    def to_markdown(self, draws: Sequence[Draw] = ()) -> str:
         """Give the report for people as Markdown; the same text for the same inputs."""
         from kitemark.render.report_markdown import render_report_markdown  # noqa: PLC0415 - the same
 
-        return render_report_markdown(self)
+        return render_report_markdown(self, draws)
 
-    def to_pdf(self) -> bytes:
+    def to_pdf(self, draws: Sequence[Draw] = ()) -> bytes:
         """Give the report for people as a tagged PDF; the same bytes for the same inputs and fonts.
 
         Raises NoPaperError, an ImportError, where the extra `pdf` is not installed.
         """
         from kitemark.render.report_pdf import render_report_pdf  # noqa: PLC0415 - the same
 
-        return render_report_pdf(self)
+        return render_report_pdf(self, draws)
 
     def __eq__(self, other: object) -> bool:
         """Tell whether the other is a result of the same standard, assessment and target, and of what is supposed."""

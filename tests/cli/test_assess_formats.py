@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 from command import HARBOUR, KITEMARK, PLAIN, on_terminal, pack, refused, run
 
 import kitemark
@@ -57,3 +58,51 @@ def test_nothing_that_was_read_is_written_over(tmp_path: Path) -> None:
     for form in ("html", "markdown", "pdf"):
         assert "one of the files that were read" in refused("assess", HARBOUR, "--format", form, "-o", HARBOUR)
     assert "could not write" in refused("assess", pack(tmp_path), "--format", "pdf", "-o", tmp_path / "none" / "r.pdf")
+
+
+def drawn(folder: Path) -> Path:
+    """A draw of two files, kept as the command keeps it."""
+    frame, file = folder / "frame.txt", folder / "draw.json"
+    frame.write_text("f01\nf02\nf03\nf04\nf05\n", encoding="utf-8")
+    call = ("draw", frame, "--size", "2", "--seed", "spring <visit>", "--format", "json", "-o", file)
+    assert run(*call).returncode == 0
+    return file
+
+
+def test_a_draw_is_printed_in_every_form_of_the_report(tmp_path: Path) -> None:
+    file = drawn(tmp_path)
+    page = run("assess", HARBOUR, "--format", "html", "--draw", file).stdout
+    assert "How files were drawn" in page
+    assert "2 of the 5 files were drawn by lot, with the seed “spring &lt;visit&gt;”." in page
+    assert "spring <visit>" not in page
+    text = run("assess", HARBOUR, "--format", "markdown", "--draw", file, "--draw", file).stdout
+    assert text.count("## How files were drawn") == 2
+    paper = tmp_path / "report.pdf"
+    assert run("assess", pack(tmp_path), "--format", "pdf", "--draw", file, "-o", paper).returncode == 0
+    words = " ".join(" ".join(one.extract_text() for one in pypdf.PdfReader(paper).pages).split())
+    assert "files were drawn by lot" in words
+
+
+def test_a_draw_that_cannot_be_printed_or_is_none_is_refused(tmp_path: Path) -> None:
+    file = drawn(tmp_path)
+    assert "found --draw with --format json, wanted html, markdown or pdf" in refused(
+        "assess", HARBOUR, "--format", "json", "--draw", file
+    )
+    assert "wanted one pack" in refused("assess", HARBOUR.parent, "--format", "html", "--draw", file)
+    changed = file.read_text(encoding="utf-8").replace("f0", "g0")
+    file.write_text(changed, encoding="utf-8")
+    assert "[draw]" in refused("assess", HARBOUR, "--format", "html", "--draw", file)
+
+
+def test_what_is_supposed_never_looks_like_an_assessment_of_anybody() -> None:
+    for form in ("html", "markdown"):
+        said = run("assess", HARBOUR, "--set", "A1=3", "--format", form).stdout
+        assert "Report of what is supposed" in said
+        assert "If this were so, it would come to: Committed" in said
+        assert "A1 = 3 (Thriving)" in said
+        assert "This self-assessment comes to" not in said
+
+
+def test_the_result_names_what_holds_it_before_anything_else() -> None:
+    said = run("assess", HARBOUR, "--format", "markdown").stdout
+    assert "- Held from Bronze by: D3 No-name means no name; G1 You said, this happened" in said

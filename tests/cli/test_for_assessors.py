@@ -146,6 +146,10 @@ def test_what_was_read_is_never_written_over(kitemark) -> None:
         (("merge", "ada.yaml", "none.yaml", "-o", "x.yaml"), "[no-file]"),
         (("merge", "ada.yaml", HARBOUR, "-o", "x.yaml"), "[packs-differ]"),
         (("agreement", "ada.yaml", "--sheet", "sheet.xlsx"), "wanted a name that ends in .csv or .md"),
+        (("agreement", "ada.yaml", "bo.yaml"), "make one of them first: 'kitemark merge'"),
+        (("merge", "ada.yaml", "bo.yaml", "-o", "x.xlsx"), "wanted '.yaml'"),
+        (("merge", "ada.yaml", "--moderation", "sheet.md", "-o", "x.yaml"), "a table that ends in .csv"),
+        (("look", "ada.yaml", "-o", "x.xlsx"), "it writes text, markdown, json"),
         (("look", "none.yaml"), "[no-file]"),
         (("draw", "visits.csv", "--size", 1, "--seed", "s"), "[wrong-columns]"),
         (("draw", "visits.csv", "--column", "id", "--size", "two", "--seed", "s"), "wanted a whole number, 1 or more"),
@@ -156,7 +160,7 @@ def test_a_wrong_call_is_told_and_writes_nothing(kitemark, call, says: str) -> N
     status, out, err = kitemark(*call)
     assert (status, out) == (2, "")
     assert says in err
-    assert not Path("x.yaml").exists()
+    assert not list(Path().glob("x.*"))
 
 
 def test_all_that_is_wrong_with_all_packs_is_told_at_once_and_where(kitemark) -> None:

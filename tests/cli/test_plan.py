@@ -23,7 +23,7 @@ def test_harbour_is_told_the_two_things_that_lead_to_bronze() -> None:
     assert "The level is Bronze, evaluated by the same rules as the assessment." in words
     assert "What would lose Committed, the nearest first" in words
     assert "3 February 2029: the level is Not yet accredited" in words
-    assert "due 1 November 2027" in words
+    assert "Due 1 November 2027; the award would end 1 November 2027; counted from the assessment" in words
 
 
 def test_the_same_in_json_with_exact_numbers_as_text() -> None:
@@ -89,7 +89,7 @@ def test_names_that_are_none_are_refused_with_the_nearest() -> None:
     said = refused("plan", HARBOUR, "--keep", "G7", "--avoid", "X1")
     assert "found 'G7'" in said
     assert "found 'X1'" in said
-    assert "wanted 1 or more" in refused("plan", HARBOUR, "--year", "0")
+    assert "wanted 1 to 99" in refused("plan", HARBOUR, "--year", "0")
     assert "found no such file" in refused("plan", "nowhere.yaml")
     assert "wanted a date that exists" in refused("plan", HARBOUR, "--date", "2026-02-30")
 

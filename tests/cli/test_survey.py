@@ -82,6 +82,7 @@ def test_what_is_refused_is_told_on_standard_error_alone_and_writes_nothing(tmp_
 def test_the_call_itself_is_checked(tmp_path):
     call = export(tmp_path, SAID)
     assert "one of the files that were read" in refused("survey", *call, "-o", tmp_path / "map.yaml")
+    assert "wanted '.yaml' or '.csv' or '.json'" in refused("survey", *call, "-o", tmp_path / "out.xlsx")
     assert "Missing option '--map'" in refused("survey", call[0])
     assert "no-file" in refused("survey", tmp_path / "gone.csv", *call[1:])
     assert "did you mean 'customer-care'?" in refused("survey", *call, "--standard", "customer-cares")

@@ -64,12 +64,12 @@ def test_a_fault_of_the_library_stays_with_its_pack_and_repeats_nothing(tmp_path
     folder = sound(tmp_path)
     true = Assessor._assessed
 
-    def failing(self, file, document):
-        if document.data["organisation"]["id"] == "birch":
+    def failing(self, file, read):
+        if "birch" in file:
             raise ZeroDivisionError(HEARD)
-        if document.data["organisation"]["id"] == "cedar":
+        if "cedar" in file:
             raise MemoryError(HEARD)
-        return true(self, file, document)
+        return true(self, file, read)
 
     monkeypatch.setattr(Assessor, "_assessed", failing)
     portfolio = kitemark.assess_all([folder])
@@ -119,3 +119,17 @@ def test_a_pack_without_anything_is_near_no_line(tmp_path):
     folder = folder_of(tmp_path, {"empty-handed.yaml": pack_of("Empty", evidence=papers(0))})
     (entry,) = kitemark.assess_all([folder]).entries
     assert (entry.established, entry.near) == (None, ())
+
+
+def test_a_required_level_that_no_standard_has_is_told_once(tmp_path):
+    folder = sound(tmp_path)
+    with pytest.raises(kitemark.KitemarkError) as refused:
+        kitemark.assess_all([folder], require="brnze")
+    [problem] = refused.value.problems
+    assert (problem.code, problem.hint) == ("unknown-name", "did you mean 'bronze'?")
+
+
+def test_what_is_wrong_with_a_pack_always_names_its_file(tmp_path):
+    folder = sound(tmp_path)
+    for entry in kitemark.assess_all([folder], target="brnze").faulty:
+        assert {problem.file for problem in entry.problems} == {entry.file}

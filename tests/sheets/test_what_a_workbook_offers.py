@@ -45,6 +45,20 @@ def test_what_is_needed_says_so_in_words_and_why_each_column_is_there(book):
     assert all(cell.comment for tab in ("Customer survey", "Judgements", "Paper or plan") for cell in book[tab][1])
 
 
+def test_facts_that_the_rules_read_are_called_needed_and_units_are_told_of_where_they_have_a_tab(tmp_path):
+    for name, units in (("customer-care", False), ("council-service", True)):
+        path = tmp_path / "blank.xlsx"
+        path.write_bytes(workbook_bytes(kitemark.load_standard(name), {"standard": name}, empty=True))
+        found = openpyxl.load_workbook(path)
+        facts = [row for row in found["Organisation"].iter_rows(values_only=True) if str(row[0]).startswith("fact ")]
+        assert all(row[0].endswith("(needed)") is row[2].endswith("Needed.") for row in facts)
+        assert any(row[0].endswith("(needed)") for row in facts)
+        assert ("Units" in found.sheetnames) is units
+        assert (
+            any("list them in Units" in str(row[1]) for row in found["Start here"].iter_rows(values_only=True)) is units
+        )
+
+
 def test_choices_numbers_and_days_are_checked_as_they_are_typed(book):
     sheet = book["Customer survey"]
     found = checks(sheet)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from workbooks import PACK, changed, problems, repacked, standard, times, workbook
 
 import kitemark
+from kitemark.sheets.writing import workbook_bytes
 
 SURVEY = "Customer survey"
 VIOLET = "Mrs Violet Sorrow"
@@ -44,6 +45,7 @@ WRONG = {
     "a value without a column": ((SURVEY, "Q2", VIOLET), "wrong-columns", "Customer survey!Q2"),
     "no JSON": ((SURVEY, "N2", f"json: {VIOLET}"), "cell", "Customer survey!N2"),
     "a rating that is no point": (("Judgements", "B2", "Yess"), "not-on-scale", "Judgements!B2"),
+    "a rating that is a formula": (("Judgements", "B2", "=1+1"), "cell", "Judgements!B2"),
     "a judgement of nothing": (("Judgements", "A2", "zz"), "unknown-name", "Judgements!A2"),
     "no reason": (("Judgements", "G2", None), "missing-key", "Judgements!G2"),
     "a cited record that there is not": (("Judgements", "H2", "s9"), "unknown-name", "Judgements!H2"),
@@ -51,16 +53,26 @@ WRONG = {
     "an id that is none": (("Organisation", "B3", "O'Neill & sons"), "wrong-type", "Organisation!B3"),
     "a fact that is none": (("Organisation", "B8", "several"), "field", "Organisation!B8"),
     "a decision without a level": (("Organisation", "B12", "Panel"), "missing-key", "Organisation!B12"),
+    "a line without a name": (("Organisation", "B30", VIOLET), "wrong-columns", "Organisation!B30"),
+    "an owner that is none": ((SURVEY, "P2", VIOLET), "field", "Customer survey!P2"),
+    "a place that is none": ((SURVEY, "P2", VIOLET), "field", "Customer survey!P2"),
+    "a line twice": (("Organisation", "B30", VIOLET), "duplicate-key", "Organisation!B30"),
     "a line that there is not": (("Organisation", "A20", "colour"), "unknown-key", "Organisation!B20"),
+}
+
+
+BESIDE = {
+    "a line that there is not": [("Organisation", "B20", "green")],
+    "a line twice": [("Organisation", "A30", "note")],
+    "an owner that is none": [(SURVEY, "P1", "kept by")],
+    "a place that is none": [(SURVEY, "P1", "place in pack")],
 }
 
 
 @pytest.mark.parametrize("what", WRONG)
 def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     cell, code, address = WRONG[what]
-    cells = [cell]
-    if what == "a line that there is not":
-        cells.append(("Organisation", "B20", "green"))
+    cells = [cell, *BESIDE.get(what, ())]
     path = changed(tmp_path, *cells)
     found = problems(path)
     assert {(problem.code, problem.path) for problem in found} == {(code, address)}
@@ -68,6 +80,23 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     assert found[0].file == str(path)
     assert f"!{openpyxl.utils.get_column_letter(found[0].column)}{found[0].line}" in found[0].path
     assert VIOLET not in "".join(map(str, found))
+
+
+def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cell(tmp_path):
+    path = tmp_path / "blank.xlsx"
+    care = kitemark.load_standard("customer-care")
+    path.write_bytes(workbook_bytes(care, {"standard": "customer-care@1"}, empty=True))
+    book = openpyxl.load_workbook(path)
+    lines = {cell.value: cell.row for cell in book["Organisation"]["A"]}
+    for name, value in (("id (needed)", "a-house"), ("date (needed)", "2026-11-01"), ("fact size (needed)", "small")):
+        book["Organisation"][f"B{lines[name]}"] = value
+    book.save(path)
+    with pytest.raises(kitemark.KitemarkError) as refused:
+        kitemark.evaluate(care, kitemark.load_assessment(path))
+    found = {problem.path: problem for problem in refused.value.problems}
+    facts = {name: f"Organisation!B{row}" for name, row in lines.items() if str(name).startswith("fact ")}
+    assert set(found) == set(facts.values()) - {facts["fact size (needed)"]}
+    assert found[facts["fact commissioned (needed)"]].hint == "fill in the cell: TRUE or FALSE"
 
 
 def test_a_misspelt_column_is_named_with_the_one_that_is_meant(tmp_path):
@@ -211,6 +240,11 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccccc">]>'
         (lambda name, part: part[:-40] if name == "xl/worksheets/sheet2.xml" else part, "no workbook"),
         (in_first_sheet(b'<row r="2"', b'<row r="1048576"'), "goes beyond"),
         (in_first_sheet(b'<c r="A2"', b'<c r="XFD2"'), "goes beyond"),
+        (in_first_sheet(b'<row r="2"', b'<row spans=">" r="1048576"'), "goes beyond"),
+        (in_first_sheet(b'<row r="2"', b'<row r="9e8"'), "goes beyond"),
+        (in_first_sheet(b'<row r="4"', b'<row r="3"'), "no workbook"),
+        (lambda name, part: b"<?xml ?>" + b"<row " * 80_000 if name == "xl/styles.xml" else part, "no workbook"),
+        (lambda _, part: part.replace(b"<fonts", b"<xf/>" * 200_001 + b"<fonts"), "formats"),
         (in_first_sheet(b"</sheetData>", b"</sheetData><x:mergeCell ref='A1:XFD1048576'/>"), "merged cells"),
     ],
 )

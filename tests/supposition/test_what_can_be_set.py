@@ -317,6 +317,17 @@ def test_a_target_is_asked_of_both() -> None:
     assert (result.level, result.as_it_is and result.as_it_is.level) == ("bronze", None)
 
 
+def test_what_is_meant_is_named_by_a_title_and_across_the_two_kinds() -> None:
+    title = next(measure.title for measure in RULES.rules.measures.values() if measure.id == "respected")
+    found = problems({"respected": 2}, {title.upper(): "1/2", "greeting": 2})
+    for name, hint in (
+        ("ratings respected", "it is a measure, which is set by --set-measure, in Python by measures="),
+        (f"measures {title.upper()}", "did you mean 'respected'?"),
+        ("measures greeting", "it is a criterion, which is set by --set, in Python by ratings="),
+    ):
+        assert any(line.startswith(name) and hint in line for line in found), (name, found)
+
+
 def test_what_is_no_mapping_is_the_programs_mistake() -> None:
     with pytest.raises(TypeError, match="by name"):
         kitemark.suppose(RULES, assessment(), ratings=["greeting"])  # type: ignore[arg-type]

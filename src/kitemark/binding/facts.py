@@ -15,6 +15,8 @@ from kitemark.rules.records import Test
 from kitemark.rules.standard import Criterion, LimitRule, Rules
 from kitemark.schemas import misfits, values_of
 
+_PROFILE = "profile"
+
 
 def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path: Path) -> Iterable[Problem]:
     """Give the problems of a profile's facts: undeclared ones, and values that do not fit."""
@@ -36,6 +38,11 @@ def missing_facts(
     for name in sorted(set(read) - facts.keys()):
         message = f"found no fact '{name}' in the profile, which the standard's rules read"
         wanted = values_of(schemas.get(name))
+        cell = (*path, name) if path[-1:] == (_PROFILE,) else (*path, _PROFILE, name)
+        if document.has_cell(cell):
+            hint = "fill in the cell" + (f": {wanted.replace('true or false', 'TRUE or FALSE')}" if wanted else "")
+            yield document.problem("missing-fact", cell, message, hint)
+            continue
         hint = f"add '{name}: ...' to the profile" + (f": {wanted}" if wanted else "")
         yield document.problem("missing-fact", path, message, hint)
 

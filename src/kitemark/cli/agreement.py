@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.outlines import drawn
 from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.cli.packs import packs_of
@@ -30,9 +31,9 @@ class _SheetPath(click.Path):
 
 
 @click.command("agreement")
-@click.argument("pack", type=click.Path(path_type=pathlib.Path))
+@click.argument("packs", nargs=-1, required=True, type=click.Path(path_type=pathlib.Path), metavar="PACK")
 @click.option("--standard", "-s", help="A bundled id, id@version or a path, instead of the one that the pack names.")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_option(["text", "markdown", "json"])
 @click.option(
     "--sheet",
     "to_fill",
@@ -42,7 +43,11 @@ class _SheetPath(click.Path):
 )
 @output_option
 def command(
-    pack: pathlib.Path, standard: str | None, form: str, to_fill: pathlib.Path | None, output: pathlib.Path | None
+    packs: tuple[pathlib.Path, ...],
+    standard: str | None,
+    form: str,
+    to_fill: pathlib.Path | None,
+    output: pathlib.Path | None,
 ) -> None:
     """Say how far those who judged in PACK agree, criterion by criterion and overall.
 
@@ -50,7 +55,9 @@ def command(
     Alpha and kappa are told from ten criteria that were rated twice; alpha wants the extra
     'agreement'.
     """
-    [assessment], rules = packs_of([pack], standard)
+    if len(packs) > 1:
+        raise click.UsageError(f"found {len(packs)} packs, wanted one; make one of them first: 'kitemark merge'")
+    [assessment], rules = packs_of(packs, standard)
     for file in (output, to_fill):
         spare(file, (*assessment.files, *rules.files))
     if output is not None and to_fill is not None and output.resolve() == to_fill.resolve():

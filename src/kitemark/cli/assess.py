@@ -8,7 +8,8 @@ import sys
 
 import click
 
-from kitemark.cli.formats import FORMATS, refuse_terminal, write_result
+from kitemark.cli.endings import format_option
+from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal, write_result
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
@@ -27,7 +28,8 @@ _OF_MANY = ("csv",)
 @click.option("--require", metavar="LEVEL", help="Exit with 1 unless this level, or a later one, is reached.")
 @set_option
 @set_measure_option
-@click.option("--format", "form", type=click.Choice((*FORMATS, *_OF_MANY)), default="text", show_default=True)
+@format_option((*FORMATS, *_OF_MANY))
+@draw_option
 @jobs_option
 @click.option("--verbose", "-v", is_flag=True, help="Of folders, say which files are no packs.")
 @output_option
@@ -41,6 +43,7 @@ def command(
     ratings: tuple[str, ...],
     measures: tuple[str, ...],
     form: str,
+    drawn: tuple[pathlib.Path, ...],
     jobs: int | None,
     verbose: bool,
     output: pathlib.Path | None,
@@ -57,8 +60,8 @@ def command(
     """
     refuse_terminal(form, output)
     if len(packs) > 1 or form in _OF_MANY or os.path.isdir(packs[0]):  # noqa: PTH112 - a name may be too long
-        if ratings or measures or form == "pdf":
-            what = "--format pdf" if form == "pdf" else "--set"
+        if ratings or measures or drawn or form == "pdf":
+            what = "--format pdf" if form == "pdf" else "--draw" if drawn else "--set"
             raise click.UsageError(f"found {what} with several packs or a folder, wanted one pack")
         from kitemark.cli.assess_many import Wanted, assess_many  # noqa: PLC0415 - only where it is wanted
 
@@ -66,9 +69,10 @@ def command(
         return
     assessment, rules = read_pack(packs[0], standard, day)
     _known(require, rules)
-    spare(output, (*assessment.files, *rules.files))
+    spare(output, (*assessment.files, *rules.files, *drawn))
+    draws = draws_of(drawn, form)
     result = suppose_as_called(rules, assessment, ratings, measures, target)
-    write_result(result, form, output)
+    write_result(result, form, output, draws)
     if require is not None and not _reached(result, require):
         sys.exit(1)
 

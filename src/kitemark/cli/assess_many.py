@@ -48,7 +48,8 @@ def assess_many(paths: Sequence[pathlib.Path], wanted: Wanted) -> None:
     faulty = len(portfolio.faulty) + len(portfolio.problems)
     if faulty:
         words = "1 has problems" if faulty == 1 else f"{faulty} have problems"
-        remark(f"of {len(portfolio.entries)} packs, {words}; all others were done")
+        done = "; all others were done" if portfolio.groups else ""
+        remark(f"of {len(portfolio.entries)} packs, {words}{done}")
         sys.exit(2)
     if not portfolio.reached:
         sys.exit(1)

@@ -12,6 +12,7 @@ import click
 from kitemark.analysis.proving import SECONDS
 from kitemark.checks import CODES, Report, check
 from kitemark.checks.witnesses import MARK, packs
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.cli.witness_files import name_from, witnesses_option, write_witnesses
 from kitemark.examples import files_beside, files_of
@@ -23,9 +24,7 @@ from kitemark.render.findings import render_findings
 
 @click.command("check")
 @click.argument("standard")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif", "github"]), default="text", show_default=True
-)
+@format_option(["text", "json", "sarif", "github"])
 @click.option("--strict", is_flag=True, help="Exit with 1 for warnings, too.")
 @click.option("--accepted", is_flag=True, help="List what the standard accepts, with the reasons.")
 @click.option("--proofs", is_flag=True, help="List every question that was put, with its answer.")

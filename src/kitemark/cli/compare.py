@@ -7,6 +7,7 @@ import pathlib
 import click
 
 from kitemark.assessment import Assessment, read_assessment
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
 from kitemark.problems import KitemarkError, Problem
 from kitemark.progress import Progress, compare
@@ -20,7 +21,7 @@ from kitemark.standard import Standard, load_standard
 @click.argument("before", type=click.Path(path_type=pathlib.Path))
 @click.argument("after", type=click.Path(path_type=pathlib.Path))
 @click.option("--standard", "-s", help="A bundled id, id@version or a path, instead of those that the packs name.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@format_option(["text", "json", "markdown"])
 @output_option
 def command(
     before: pathlib.Path, after: pathlib.Path, standard: str | None, form: str, output: pathlib.Path | None

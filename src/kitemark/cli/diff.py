@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from kitemark.assessment import Assessment, read_assessment
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import colours, fail, fitting, output_option, plain_only, say, seconds_option, spare, width
 from kitemark.cli.witness_files import name_from, witnesses_option, write_witnesses
 from kitemark.comparing import Comparison, compare
@@ -26,7 +27,7 @@ from kitemark.standard import Standard, load_standard
 @click.argument("old")
 @click.argument("new")
 @click.argument("packs", nargs=-1, type=click.Path(path_type=pathlib.Path), metavar="[PACK]...")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_option(["text", "markdown", "json"])
 @click.option("--note", is_flag=True, help="Draft, in Markdown, what to tell those who hold the standard.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 when anything differs.")
 @witnesses_option("Write each organisation that gains or loses a level, as a pack for either version.")

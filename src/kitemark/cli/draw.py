@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
 from kitemark.render.draws import render_draw, render_draw_csv, render_draw_json, render_draw_markdown
 from kitemark.sampling import Draw, draw, read_frame
@@ -28,9 +29,7 @@ class _Size(click.IntRange):
 @click.option("--size", type=_Size(min=1), required=True, metavar="N", help="How many to draw.")
 @click.option("--seed", required=True, metavar="TEXT", help="Words that were announced before anyone saw the list.")
 @click.option("--column", metavar="NAME", help="The column that holds the ids, where a CSV file has several.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "markdown", "json", "csv"]), default="text", show_default=True
-)
+@format_option(["text", "markdown", "json", "csv"])
 @output_option
 def command(
     frame: pathlib.Path, size: int, seed: str, column: str | None, form: str, output: pathlib.Path | None

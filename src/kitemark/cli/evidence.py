@@ -6,6 +6,7 @@ import pathlib
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import output_option, plain_only, say, spare
 from kitemark.describe import Schedule, schedule
 from kitemark.examples import files_of
@@ -16,7 +17,7 @@ from kitemark.standard import Standard, load_standard
 @click.command("evidence")
 @click.argument("standard")
 @click.option("--level", required=True, metavar="LEVEL", help="The level, with all those that it builds on.")
-@click.option("--format", "form", type=click.Choice(["markdown", "html", "csv"]), default="markdown", show_default=True)
+@format_option(["markdown", "html", "csv"])
 @output_option
 def command(standard: str, level: str, form: str, output: pathlib.Path | None) -> None:
     """Print what a level of STANDARD asks for and how it is shown, as the schedule for a contract.

@@ -6,6 +6,7 @@ import pathlib
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.output import output_option, say, spare
 from kitemark.examples import files_of
 from kitemark.standard import Standard, load_standard
@@ -13,7 +14,7 @@ from kitemark.standard import Standard, load_standard
 
 @click.command("handbook")
 @click.argument("standard")
-@click.option("--format", "form", type=click.Choice(["markdown", "html"]), default="markdown", show_default=True)
+@format_option(["markdown", "html"])
 @click.option("--consultation", is_flag=True, help="Number every statement, with room for a comment beside it.")
 @click.option("--easy-read", is_flag=True, help="A skeleton instead: one idea a line, with a place for a picture.")
 @output_option

@@ -6,6 +6,7 @@ import pathlib
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.outlines import drawn
 from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.cli.packs import pack_options, read_pack
@@ -17,7 +18,7 @@ from kitemark.scrutiny import look
 @click.command("look")
 @click.argument("pack", type=click.Path(path_type=pathlib.Path))
 @pack_options
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_option(["text", "markdown", "json"])
 @output_option
 def command(pack: pathlib.Path, standard: str | None, day: str | None, form: str, output: pathlib.Path | None) -> None:
     """List what to look at first in PACK: where a claim and what stands behind it do not go together.

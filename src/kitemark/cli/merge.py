@@ -7,6 +7,7 @@ import pathlib
 
 import click
 
+from kitemark.cli.endings import only_as
 from kitemark.cli.outlines import drawn
 from kitemark.cli.output import fitting, output_file, say, spare
 from kitemark.cli.packs import packs_of
@@ -42,6 +43,10 @@ def command(
     """
     if len(packs) == 1 and moderation is None:
         raise click.UsageError("found one pack, wanted two or more, or a moderation sheet for it (--moderation)")
+    only_as((".yaml",), output, "'kitemark sheet' makes another form of it then")
+    if moderation is not None and moderation.suffix.lower() != ".csv":
+        message = f"found '{moderation.name}', wanted the filled sheet as a table that ends in .csv"
+        raise click.BadParameter(message, param_hint="--moderation")
     assessments, rules = packs_of(packs, standard)
     sheet = None if moderation is None else read_table(moderation, moderation.name, str(moderation))
     read = [file for one in assessments for file in one.files]

@@ -17,6 +17,7 @@ from kitemark.authoring.file_schemas import standard_schema
 from kitemark.authoring.naming import is_slug, slug_like, title_like
 from kitemark.authoring.pack_schema import assessment_schema_for
 from kitemark.authoring.shapes import schema_text
+from kitemark.cli.endings import only_as
 from kitemark.cli.output import say
 from kitemark.problems import listing, printable
 from kitemark.quantity import date_from
@@ -67,6 +68,7 @@ def pack_command(identity: str, of: str, day: str | None, output: pathlib.Path |
     Its schema is written beside it, unless it is there already or lies with the standard.
     """
     _check_slug(identity)
+    only_as((".yaml",), output, "'kitemark sheet STANDARD' writes a workbook to fill in")
     date = today() if day is None else date_from(day)
     if date is None:
         raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")

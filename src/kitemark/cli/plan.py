@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from kitemark.cli.endings import format_option
 from kitemark.cli.outlines import drawn
 from kitemark.cli.output import fitting, output_option, say, spare
 from kitemark.cli.packs import pack_options, read_pack
@@ -26,7 +27,7 @@ from kitemark.surveillance.outline import ageing_chapter, check_chapter, falls_c
 @click.option("--avoid", multiple=True, metavar="CRITERION", help="Change it only where there is no other way.")
 @click.option("--year", type=int, default=1, show_default=True, help="Which yearly check to prepare.")
 @pack_options
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json"]), default="text", show_default=True)
+@format_option(["text", "markdown", "json"])
 @output_option
 def command(
     pack: pathlib.Path,

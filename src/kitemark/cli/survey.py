@@ -8,6 +8,7 @@ import textwrap
 import click
 
 from kitemark.authoring.naming import written
+from kitemark.cli.endings import only_as
 from kitemark.cli.output import output_option, say, spare
 from kitemark.problems import KitemarkError, Problem
 from kitemark.render.exact_json import exact_json
@@ -34,6 +35,7 @@ def command(export: pathlib.Path, mapping: pathlib.Path, standard: str | None, o
     The records carry counts and nothing that anybody wrote. They are printed as YAML, or written to a file: as
     CSV where it ends in .csv, for a pack to name as a table, as JSON or YAML elsewhere.
     """
+    only_as((".yaml", ".csv", ".json"), output, "a pack in a workbook takes records row by row: copy them from a .csv")
     named = load_standard(standard) if standard is not None else None
     survey = import_survey(export, mapping, standard=named)
     spare(output, (export, mapping, *survey.standard.files))

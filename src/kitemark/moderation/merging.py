@@ -62,11 +62,11 @@ def merge(packs: Sequence[Assessment], standard: Standard, *, moderation: Table 
     if problems := [*faults, *gatherer.problems, *wrong_records, *wrong_judgements]:
         raise KitemarkError(problems)
     whole = _evaluated(_data(head, records, judged, units), standard)
-    agreed: Sequence[Agreed] = ()
+    agreed: Sequence[Agreed] | None = None
     if moderation is not None:
         agreed = _new(agreed_judgements(moderation, whole, standard), judged)
         whole = _evaluated(_data(head, records, _with(agreed, judged, places), units), standard)
-    notes = _notes(whole, len(agreed), same_order=same_order and judged_alike)
+    notes = _notes(whole, agreed, same_order=same_order and judged_alike)
     return Merged(whole.assessment, whole, tuple(notes))
 
 
@@ -141,7 +141,7 @@ def _new(agreed: Sequence[Agreed], judged: Judged) -> list[Agreed]:
     return [one for one in agreed if (one.unit, canonical(one.judgement)) not in known]
 
 
-def _notes(whole: Result, agreed: int, *, same_order: bool) -> Iterator[str]:
+def _notes(whole: Result, agreed: Sequence[Agreed] | None, *, same_order: bool) -> Iterator[str]:
     yield "Comments in the packs are not kept, and tables are written out as records."
     if not same_order:
         yield (
@@ -149,7 +149,10 @@ def _notes(whole: Result, agreed: int, *, same_order: bool) -> Iterator[str]:
             "That matters only where a standard takes the latest of one day."
         )
     if agreed:
-        yield f"{agreed} agreed {'judgement was' if agreed == 1 else 'judgements were'} added; the first ones are kept."
+        were = "judgement was" if len(agreed) == 1 else "judgements were"
+        yield f"{len(agreed)} agreed {were} added; the first ones are kept."
+    elif agreed is not None:
+        yield "The sheet added nothing: no row of it is filled in, or all of it was added before."
     parties_ = [outcome.party for outcome in (whole.outcome, *whole.outcome.units)]
     yield from _much_alike(sorted({name for party in parties_ for name in _assessors(party)}))
     if whole.standard.rules.judgements.settle == "latest":

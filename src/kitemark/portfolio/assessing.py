@@ -39,8 +39,8 @@ def assess_all(
     each pack's own; `target` and `require` name a level. With `jobs` above 1 that many processes share the
     work where there is enough of it; they are spawned, so that a script that calls this needs its
     `if __name__ == "__main__":`. What is wrong with a pack is told in its entry and stops no other. Raises
-    KitemarkError for a standard that does not load, a level that it does not have, and where there is no
-    pack at all.
+    KitemarkError for a standard that does not load, a level that it does not have, a required level that none
+    of the packs' standards has, and where there is no pack at all.
     """
     if isinstance(paths, str | os.PathLike):
         raise TypeError("assess_all wants a list of paths, and was given one; put it in brackets")
@@ -49,6 +49,7 @@ def assess_all(
     found = find(paths)
     answers = _answers(call, found.sources, jobs, progress)
     entries = tuple(one for one in answers if isinstance(one, Entry))
+    _check_required(call, entries)
     left = [LeftOut(one.file, one.what) for one in answers if isinstance(one, PassedOver)]
     left += [LeftOut(file, what) for file, what in found.passed_over]
     if not entries and not found.problems:
@@ -73,6 +74,17 @@ def _check(call: Call) -> None:
     ]
     if problems:
         raise KitemarkError(problems)
+
+
+def _check_required(call: Call, entries: Iterable[Entry]) -> None:
+    """Refuse a required level that none of the standards has: to repeat that for every pack would tell nobody more."""
+    books = {entry.standard.key: entry.standard for entry in entries if entry.standard is not None}
+    levels = list(dict.fromkeys(level for book in books.values() for level, _ in book.levels))
+    if call.require is None or not books or call.require in levels:
+        return
+    message = f"found the required level '{call.require}', which no standard of these packs has"
+    hint = nearest(call.require, levels) or f"the levels are {listing(levels)}"
+    raise KitemarkError([Problem("unknown-name", message, hint=hint)])
 
 
 def _nothing(left: Sequence[LeftOut]) -> Problem:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from kitemark.assessment import assessment_in, choice_by
+from kitemark.assessment import Assessment, Choice, assessment_in, choice_by, read_assessment
 from kitemark.portfolio.entry import Entry, entry_of
 from kitemark.portfolio.finding import Source
 from kitemark.portfolio.shelf import Kept, Shelf
-from kitemark.portfolio.telling_apart import PACK, kind_of, may_be_pack
+from kitemark.portfolio.telling_apart import OTHER_WORKBOOK, PACK, kind_of, may_be_pack
 from kitemark.problems import KitemarkError, Problem, listing, nearest
-from kitemark.reading import Document, read_document
+from kitemark.reading import read_document
 from kitemark.result import evaluate, miscounts
+from kitemark.sheets import is_workbook
+from kitemark.sheets.layout import JUDGEMENTS, ORGANISATION
+from kitemark.sheets.opening import names_tab
 from kitemark.standard import Standard
 
 _LOOKED_AT = 200_000
@@ -53,7 +56,7 @@ class Assessor:
         try:
             return self._answer(source)
         except KitemarkError as error:
-            return Entry(source.file, error.problems)
+            return Entry(source.file, tuple(_of(problem, source.file) for problem in error.problems))
         except MemoryError:
             return Entry(source.file, (_failed("there was not enough memory for it", source.file),))
         except Exception as error:  # noqa: BLE001 - a fault of ours in one pack must not stop the others
@@ -62,6 +65,10 @@ class Assessor:
 
     def _answer(self, source: Source) -> Entry | PassedOver:
         path = pathlib.Path(source.file)
+        if is_workbook(path):
+            if not source.named and not names_tab(path, ORGANISATION, JUDGEMENTS):
+                return PassedOver(source.file, OTHER_WORKBOOK)
+            return self._assessed(source.file, lambda choose: read_assessment(path, choose, miscounts))
         try:
             document = read_document(path)
         except KitemarkError:
@@ -69,7 +76,9 @@ class Assessor:
                 raise
             return PassedOver(source.file, "other file")
         kind = PACK if source.named else kind_of(document.data)
-        return self._assessed(source.file, document) if kind == PACK else PassedOver(source.file, kind)
+        if kind != PACK:
+            return PassedOver(source.file, kind)
+        return self._assessed(source.file, lambda choose: assessment_in(document, choose, miscounts))
 
     def _may_be_pack(self, path: pathlib.Path) -> bool:
         """Tell whether a file that cannot be read as data may be a pack: where nobody can look, it may."""
@@ -80,11 +89,10 @@ class Assessor:
             return True
         return may_be_pack(begins.replace(b"\0", b"").decode("utf-8", "replace"))  # UTF-16 is every other byte
 
-    def _assessed(self, file: str, document: Document) -> Entry:
+    def _assessed(self, file: str, read: Callable[[Choice], Assessment]) -> Entry:
         load = self._shelf.load
         given = load(self._call.standard) if self._call.standard is not None else None
-        choose = choice_by(load) if given is None else (lambda *_: given)
-        assessment = assessment_in(document, choose, miscounts)
+        assessment = read(choice_by(load) if given is None else (lambda *_: given))
         if self._call.date is not None:
             assessment = assessment.dated(self._call.date)
         standard = given or assessment.named_standard(load)
@@ -107,6 +115,11 @@ class Assessor:
         if self._call.require is None:
             return None
         return self._call.require in levels and established >= levels.index(self._call.require)
+
+
+def _of(problem: Problem, file: str) -> Problem:
+    """Give a problem with the file that it is about: among many packs, one that names none would be nobody's."""
+    return problem if problem.file is not None else dataclasses.replace(problem, file=file)
 
 
 def _failed(what: str, file: str) -> Problem:

@@ -10,8 +10,10 @@ from kitemark.problems import closest
 
 PACK = "pack"
 RESULT = "result of kitemark"
+OTHER_WORKBOOK = "other workbook"
 _RESULTS = ({"library", "nodes", "levels"}, {"library", "packs", "standards"})
-_TRACE = re.compile(r"organi[sz]ation|judgements|evidence")
+_TRACE = re.compile(r"organi[sz]ation|judgements|evidence|(?m:^\W*kitemark\W*:)")
+_BEGUN = {"kitemark", "standard"}
 _PACKED = "PK\x03\x04"
 """How a workbook begins, and every other packed file."""
 
@@ -20,7 +22,7 @@ def kind_of(data: Any) -> str:
     """Give what a file's data is: a pack, a result, a standard, a list of examples, or something else.
 
     A pack is what names an organisation, if with a slip of the keys, or holds a list of judgements
-    or of evidence.
+    or of evidence; and what names a standard to be judged by and nothing else, as a file does that was cut off.
     """
     if not isinstance(data, Mapping):
         return "other file"
@@ -32,7 +34,7 @@ def kind_of(data: Any) -> str:
             return "standard"
         if "examples" in keys:
             return "examples of a standard"
-    return PACK if _names_organisation(keys) or _holds_lists(data) else "other file"
+    return PACK if _names_organisation(keys) or _holds_lists(data) or keys == _BEGUN else "other file"
 
 
 def _names_organisation(keys: set[str]) -> bool:

@@ -82,6 +82,13 @@ class Document:
             return Problem(code, message, self.name, None, None, path_text(steps), hint)
         return Problem(code, message, self.name, place.line + 1, place.column + 1, place.address(steps), hint)
 
+    def has_cell(self, path: Iterable[str | int]) -> bool:
+        """Tell whether there is a cell of a workbook at `path`, if an empty one."""
+        mark = self.mark
+        for step in path:
+            mark = mark.child(step) if mark is not None else None
+        return isinstance(mark, CellMark)
+
     def line(self, path: Iterable[str | int]) -> int | None:
         """Give the line of the value at `path`, counted from 1; None for plain data."""
         return self.problem("", path, "").line

@@ -47,13 +47,13 @@ def _point(signal: Signal, look: Look) -> Point:
 
 
 def _change(signal: Signal, look: Look) -> str:
-    """Give what would be left if it did not hold."""
+    """Give what would be left were its criteria judged the worst there could be."""
     result = look.result
     if signal.lost[0]:
-        return f"If that did not hold, the level would be {_level(signal.level, look)}."
+        return f"Were these judged the worst there could be, the level would be {_level(signal.level, look)}."
     if signal.lost[1]:
         left, now = _level(signal.possible, look), _level(result.possible, look)
-        return f"If that did not hold, {left} would be the best that is possible, and not {now}."
+        return f"Were these judged the worst there could be, {left} would be the best possible, and not {now}."
     return ""
 
 

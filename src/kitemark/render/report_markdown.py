@@ -19,12 +19,14 @@ from kitemark.reporting.report import (
     Open,
     OpenMatter,
     Report,
+    Sample,
     SectionReport,
     Strength,
     UnitReport,
     floor_words,
     short_words,
 )
+from kitemark.sampling import Draw
 
 if TYPE_CHECKING:
     from kitemark.result import Result
@@ -32,9 +34,9 @@ if TYPE_CHECKING:
 _DEEPEST = 6
 
 
-def render_report_markdown(result: Result) -> str:
-    """Give the report of a result as Markdown, the same text for the same result."""
-    report = report_of(result)
+def render_report_markdown(result: Result, draws: Sequence[Draw] = ()) -> str:
+    """Give the report of a result as Markdown, the same text for the same result; with it the draws of samples."""
+    report = report_of(result, draws)
     parts = (
         _head(report),
         _good(report.strengths, "What is good"),
@@ -46,6 +48,7 @@ def render_report_markdown(result: Result) -> str:
         ("## Criterion by criterion", ""),
         (line for section in report.sections for line in _section(section, 3)),
         _methods(report.methods),
+        _samples(report.samples),
         _listed("What is withheld", report.withheld, "So that nobody can be picked out, these figures are not shown."),
         _listed("Left out, as dated after the assessment", report.left_out),
         _listed("Judgements that count for nothing", report.set_aside),
@@ -56,17 +59,15 @@ def render_report_markdown(result: Result) -> str:
 
 def _head(report: Report) -> Iterator[str]:
     standing = report.standing
-    kind = "Award report" if report.basis.awarded else "Report of a self-assessment"
     yield from (f"# {escaped(report.organisation)}", "")
-    yield from (f"{kind} by {escaped(report.standard)}, as of {report.day}", "")
-    if standing.asked is not None:
-        yield from (f"**{escaped(standing.asked)}: {escaped(standing.answer)}**", "")
-    elif report.basis.awarded is not None:
-        yield from (f"**Awarded: {escaped(report.basis.awarded)}**", "")
-    else:
-        yield from (f"**This self-assessment comes to: {escaped(standing.level)}**", "")
+    yield from (f"{report.kind} by {escaped(report.standard)}, as of {report.day}", "")
+    yield from (f"**{escaped(report.outcome)}**", "")
+    if report.supposed:
+        yield from ("Supposed:", "", *(f"- {escaped(words)}" for words in report.supposed), "")
     yield from (f"Basis: {escaped(report.basis.words)}.", "", escaped(standing.sentence), "")
     yield from (f"- Level: {escaped(standing.level)}", f"- Overall: {escaped(standing.overall)}")
+    if standing.held:
+        yield f"- Held from {escaped(standing.next)} by: {escaped('; '.join(standing.held))}"
     if standing.possible is not None:
         yield f"- Possible: {escaped(standing.possible)}, once what is open is settled"
     yield ""
@@ -198,6 +199,12 @@ def _methods(methods: Sequence[Method]) -> Iterator[str]:
         if method.missing:
             yield f"- **Not recorded:** {escaped('; '.join(method.missing))}"
         yield ""
+
+
+def _samples(samples: Sequence[Sample]) -> Iterator[str]:
+    for sample in samples:
+        yield from ("## How files were drawn", "", escaped(" ".join(sample.said)), "")
+        yield from (*(f"{place}. {escaped(one)}" for place, one in enumerate(sample.ids, 1)), "")
 
 
 def _listed(title: str, lines: Sequence[str], words: str = "") -> Iterator[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from kitemark.render.report_html import render_report_html
+from kitemark.sampling import Draw
 
 if TYPE_CHECKING:
     from kitemark.result import Result
@@ -14,11 +16,11 @@ class NoPaperError(ImportError):
     """What makes PDFs is not installed; it says in one line what mends that."""
 
 
-def render_report_pdf(result: Result) -> bytes:
+def render_report_pdf(result: Result, draws: Sequence[Draw] = ()) -> bytes:
     """Give the report of a result as PDF/UA-1; NoPaperError where the extra `pdf`, or what it needs, is missing."""
     weasyprint = _weasyprint()
     nothing = _fetcher(weasyprint.urls.URLFetcher)
-    page = weasyprint.HTML(string=render_report_html(result), base_url=None, url_fetcher=nothing)
+    page = weasyprint.HTML(string=render_report_html(result, draws), base_url=None, url_fetcher=nothing)
     return bytes(page.write_pdf(pdf_variant="pdf/ua-1"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kitemark.explain.words import day
@@ -11,17 +12,21 @@ from kitemark.reporting.evidence import Shelf
 from kitemark.reporting.methods import methods_of
 from kitemark.reporting.open_matters import gathered, levels_now, levels_of_unit, open_matters
 from kitemark.reporting.principles import principle, principles_of
-from kitemark.reporting.report import Report
+from kitemark.reporting.report import Report, Sample
 from kitemark.reporting.standing import basis_of, held_of, standing_of
 from kitemark.reporting.strengths import strengths_of
 from kitemark.rules.standard import ROOT
+from kitemark.sampling import Draw, how_drawn
 
 if TYPE_CHECKING:
     from kitemark.result import Result
 
 
-def report_of(result: Result) -> Report:
-    """Give the report of a result: the same one for the same result, each number as the result gives it."""
+def report_of(result: Result, draws: Sequence[Draw] = ()) -> Report:
+    """Give the report of a result: the same one for the same result, each number as the result gives it.
+
+    `draws` are samples of files that are printed in it.
+    """
     outcome, speaker = result.outcome, result.speaker
     principles = principles_of(outcome, speaker)
     near, far = open_matters(outcome, speaker, levels_now(outcome, result.target))
@@ -53,4 +58,6 @@ def report_of(result: Result) -> Report:
         left_out=notes.left_out_of(result),
         set_aside=tuple(notes.set_aside_of(result)),
         receipt=notes.receipt_of(result),
+        supposed=() if result.supposed is None else result.supposed.words,
+        samples=tuple(Sample(how_drawn(draw), draw.ids) for draw in draws),
     )

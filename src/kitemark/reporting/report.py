@@ -20,7 +20,10 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The level, the possible one where it is another, and the answer where one level is asked about."""
+    """The level, the possible one where it is another, and the answer where one level is asked about.
+
+    `held` names what holds it from the `next` level.
+    """
 
     level: str
     reached: bool
@@ -29,6 +32,8 @@ class Standing:
     answer: str
     overall: str
     sentence: str
+    next: str = ""
+    held: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +245,14 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class Sample:
+    """Files drawn by lot: how they were drawn, in sentences, and which they are."""
+
+    said: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """From what the report was made, so that anybody can make it again."""
 
@@ -280,3 +293,23 @@ class Report:
     left_out: tuple[str, ...]
     set_aside: tuple[str, ...]
     receipt: Receipt
+    supposed: tuple[str, ...] = ()
+    samples: tuple[Sample, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What the report is of: an award, a self-assessment, or something that is only supposed."""
+        if self.supposed:
+            return "Report of what is supposed"
+        return "Award report" if self.basis.awarded is not None else "Report of a self-assessment"
+
+    @property
+    def outcome(self) -> str:
+        """What comes out, in a line."""
+        if self.standing.asked is not None:
+            return f"{self.standing.asked}: {self.standing.answer}"
+        if self.supposed:
+            return f"If this were so, it would come to: {self.standing.level}"
+        if self.basis.awarded is not None:
+            return f"Awarded: {self.basis.awarded}"
+        return f"This self-assessment comes to: {self.standing.level}"

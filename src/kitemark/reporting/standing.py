@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from kitemark.result import Result
 
 
+_MOST_NAMED = 6
+
+
 def level_name(result: Result, level: str | None) -> str:
     """Give what people call a level, or no level."""
     return result.standard.rules.otherwise if level is None else result.speaker.level(level)
@@ -59,7 +62,19 @@ def standing_of(result: Result) -> Standing:
         _answer(result),
         score_words(root, result.speaker),
         _sentence(result, level, further),
+        *_held_briefly(result),
     )
+
+
+def _held_briefly(result: Result) -> tuple[str, tuple[str, ...]]:
+    """Give the level that is missed next, and the names of what falls short of it: the first few, and how many more."""
+    held = held_of(result) if result.target is None else ()
+    if not held:
+        return "", ()
+    short = dict.fromkeys(one.name for asked in held[0].requires for one in asked.short)
+    named = [*short, *(asked.text for asked in held[0].requires if not asked.short)]
+    more = len(named) - _MOST_NAMED
+    return held[0].level, (*named[:_MOST_NAMED], *([f"and {more} more"] if more > 0 else []))
 
 
 def _answer(result: Result) -> str:

@@ -31,6 +31,8 @@ _LONGEST_TITLE = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 FROM, TO = "period from", "period to"
+FACTS = "profile"
+"""Where facts stand in a pack. Which of them are needed, the standard says by which it is judged."""
 OWNER, PLACE = "kept by", "place in pack"
 """Columns that are there only where a pack needs them. Having spaces, they are no fields of a kind."""
 ORGANISATIONS = "organisation"
@@ -95,9 +97,8 @@ def layout_of(standard: Standard) -> Layout:
 
 
 def _fact(name: str, schema: Any, above: tuple[str, ...], read: frozenset[str]) -> Column:
-    means = "The standard's rules read it: they need it" if name in read else "A fact about the organisation"
-    means = means if above else "Where it is not as it is for the organisation"
-    return Column(f"fact {name}", schema, means, path=(*above, "profile", name))
+    means = "A fact about the organisation" if above else "Where it is not as it is for the organisation"
+    return Column(f"fact {name}", schema, means, bool(above) and name in read, (*above, FACTS, name))
 
 
 def _columns(kind: Kind) -> Iterable[Column]:

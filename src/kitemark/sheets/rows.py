@@ -21,19 +21,30 @@ class Entry:
     mark: CellMark
     faults: list[Path] = field(default_factory=list)
 
-    def put(self, path: tuple[str, ...], value: Any, heading: CellMark, cell: CellMark) -> None:
-        """Put a value at a path, with the places of its name and of itself; None is a value that is at fault."""
-        data, mark = self.data, self.mark
-        for step in path[:-1]:
-            data = data.setdefault(step, {})
-            assert mark.values is not None  # noqa: S101 - every mapping's mark has both
-            mark = mark.values.setdefault(step, mapping_mark(cell.sheet, cell.line, cell.column))  # type: ignore[assignment]
-        data[path[-1]] = value
-        assert mark.keys is not None  # noqa: S101
+    def leave(self, path: tuple[str, ...], heading: CellMark, cell: CellMark) -> None:
+        """Keep the places of a name and of the empty cell beside it, for who misses the value."""
+        mark = self._owner(path, cell)
+        assert mark.keys is not None  # noqa: S101 - every mapping's mark has both
         assert mark.values is not None  # noqa: S101
         mark.keys[path[-1]], mark.values[path[-1]] = heading, cell
+
+    def put(self, path: tuple[str, ...], value: Any, heading: CellMark, cell: CellMark) -> None:
+        """Put a value at a path, with the places of its name and of itself; None is a value that is at fault."""
+        data = self.data
+        for step in path[:-1]:
+            data = data.setdefault(step, {})
+        data[path[-1]] = value
+        self.leave(path, heading, cell)
         if value is None:
             self.faults.append(path)
+
+    def _owner(self, path: tuple[str, ...], cell: CellMark) -> Mark:
+        """Give the mark of the mapping that holds what is at a path; where there is none yet, one at the cell."""
+        mark: Mark = self.mark
+        for step in path[:-1]:
+            assert mark.values is not None  # noqa: S101 - every mapping's mark has both
+            mark = mark.values.setdefault(step, mapping_mark(cell.sheet, cell.line, cell.column))
+        return mark
 
 
 def mapping_mark(sheet: str, line: int, column: int) -> CellMark:

@@ -27,8 +27,8 @@ _BOUNDS = (
 )
 
 
-def guide(layout: Layout) -> Iterator[tuple[str, str]]:
-    """Give the lines of the first tab: each a heading or nothing, and what it says."""
+def guide(layout: Layout, *, units: bool) -> Iterator[tuple[str, str]]:
+    """Give the lines of the first tab, each a heading or nothing, and what it says; `units` if it has their tab."""
     standard = layout.standard
     yield (
         f"{standard.title}, version {standard.version}",
@@ -41,10 +41,9 @@ def guide(layout: Layout) -> Iterator[tuple[str, str]]:
     yield "", "Point at a heading to read what belongs below it. What every row needs says (needed) in its heading."
     yield "", "Tabs and columns that you do not use may stay empty. Empty rows count for nothing."
     yield "", f"{JUDGEMENTS} are for assessors: one row for each judgement. {CRITERIA} lists what can be judged."
-    yield (
-        "",
-        f"Where several sites or departments are assessed, list them in {UNITS}, and name one in the column 'unit'.",
-    )
+    if units:
+        named = f"list them in {UNITS}, and name one in the column 'unit'"
+        yield "", f"Where several sites or departments are assessed, {named}."
     yield (
         "What not to write",
         "No names of people, no addresses, phone numbers or e-mails: counts and plain reasons only.",

@@ -182,7 +182,7 @@ class _Writer:
     def _guide(self) -> None:
         sheet = self._book.create_sheet(GUIDE)
         sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 100
-        lines = [*guide(self._layout), ("The tabs for evidence", ""), *tab_guide(self._layout)]
+        lines = [*guide(self._layout, units=self._has_units), ("The tabs for evidence", ""), *tab_guide(self._layout)]
         for row, (label, said) in enumerate(lines, 1):
             put_text(sheet, row, 1, label).font = self._dresser.large if row == 1 else self._dresser.bold
             put_text(sheet, row, 2, said)

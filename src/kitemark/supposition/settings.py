@@ -95,7 +95,7 @@ class _Reader:
         measure = self._rules.measures.get(called)
         if measure is None:
             known = self._rules.measures
-            hint = nearest(called, known) or (f"the measures are {listing(known)}" if known else None)
+            hint = self._meant(called) or (f"the measures are {listing(known)}" if known else None)
             self._note("unknown-name", f"found '{printable(called, 60)}', wanted the id of a measure", path, hint)
             return
         keys = list(self._keys(measure, criterion if "@" in wanted else None, path))
@@ -126,10 +126,20 @@ class _Reader:
         self._note("unknown-name", f"found '{printable(unit, 60)}' before '/', wanted the id of a unit", path, hint)
         return "", rest
 
+    def _meant(self, called: str) -> str | None:
+        """Give the hint for what no measure is called: a criterion, a measure's title as reports have it, or near."""
+        if called in self._criteria:
+            return "it is a criterion, which is set by --set, in Python by ratings="
+        by_title = {measure.title.casefold(): measure.id for measure in self._rules.measures.values()}
+        meant = by_title.get(called.casefold())
+        return f"did you mean '{meant}'?" if meant is not None else nearest(called, self._rules.measures)
+
     def _criterion(self, name: str, path: str) -> Criterion | None:
         found = self._criteria.get(name)
         if found is None:
             hint = nearest(name, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
+            if name.partition("@")[0] in self._rules.measures:
+                hint = "it is a measure, which is set by --set-measure, in Python by measures="
             self._note("unknown-name", f"found '{printable(name, 60)}', wanted the id of a criterion", path, hint)
         return found
 

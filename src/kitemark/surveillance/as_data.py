@@ -66,6 +66,7 @@ def _check(check: YearlyCheck) -> dict[str, Any]:
     return {
         "number": check.year,
         "due": check.due.isoformat(),
+        "decided": check.decided,
         "expires": None if check.expires is None else check.expires.isoformat(),
         "level": check.level,
         "stop_rules": [{"state": rule.state, "text": rule.text} for rule in check.stop_rules],

@@ -91,7 +91,7 @@ def _rated(lapse: Lapse, result: Result) -> Iterator[Point]:
 def _stale(lapse: Lapse, result: Result) -> Iterator[Point]:
     for stale in lapse.stale[:_MOST_STALE]:
         where = f" in {unit_name(result, stale.party)}" if stale.party else ""
-        what = f"{stale.kind} {stale.id}" if stale.kind else f"the judgement of {stale.id}"
+        what = f"{stale.kind} '{stale.id}'" if stale.kind else f"the judgement of {stale.id}"
         measures = listed(stale.measures)
         yield Point(f"{what}{where}, {day(stale.day)}, no longer counts for: {measures}", (), "faint")
     if len(lapse.stale) > _MOST_STALE:
@@ -101,7 +101,11 @@ def _stale(lapse: Lapse, result: Result) -> Iterator[Point]:
 def check_chapter(check: YearlyCheck) -> Chapter:
     """Give what an award's yearly check needs."""
     stops = (Point(rule.text, (), {"met": "", "open": "open"}.get(rule.state, "unmet")) for rule in check.stop_rules)
-    due = f"Due {day(check.due)}" + (f"; the award ends {day(check.expires)}" if check.expires else "")
+    due = f"Due {day(check.due)}"
+    if check.expires:
+        due += f"; the award {'ends' if check.decided else 'would end'} {day(check.expires)}"
+    if not check.decided:
+        due += "; counted from the assessment, as the pack records no award"
     return Chapter(
         f"The yearly check, number {check.year}",
         (

@@ -63,6 +63,8 @@ class YearlyCheck:
     looks: tuple[Look, ...]
     lapses: tuple[Lapse, ...]
     flags: tuple[str, ...]
+    decided: bool
+    """Whether the pack records an award, from which the days are counted; from the assessment otherwise."""
 
 
 def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = None) -> YearlyCheck:
@@ -96,6 +98,7 @@ def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = Non
         tuple(_looks(result, year)),
         tuple(lapse for lapse in known.lapses if lapse.day <= due),
         tuple(flag.rule.title for flag in outcome.flags if flag.raised),
+        decision is not None,
     )
 
 

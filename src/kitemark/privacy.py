@@ -1,4 +1,4 @@
-"""What looks like a person's own details: patterns for headings and for what stands below them.
+"""What looks like a person's own details: patterns for headings, for what stands below them, and for ids.
 
 They are for refusing data that no pack should hold, and none is sure. What they match is never repeated:
 they give a word for the kind of detail, such as "phone numbers".
@@ -34,7 +34,7 @@ _ASKED = re.compile(
 _EMAIL = re.compile(r"[^\s@]@[^\s@]+\.[^\s@.]{2,}")
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?[0-9][A-Z]{2}\b", re.IGNORECASE)
 _INSURED = re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2}\s?[0-9]{2}\s?[0-9]{2}\s?[0-9]{2}\s?[A-D]\b", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.])(?:\+[0-9]{1,3}[\s().-]{0,3}|\(?0)[0-9](?:[\s().-]{0,2}[0-9]){7,12}(?!\w)")
+_PHONE = re.compile(r"(?<![\w.])(?:\+[0-9]{1,3}[\s().-]{0,3}|\(?0)[1-9](?:[\s().-]{0,2}[0-9]){8,12}(?!\w)")
 _DAY = re.compile(
     r"\b(?:([12][0-9]{3})[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./]([12][0-9]{3}|[0-9]{2}))\b"
 )
@@ -44,6 +44,9 @@ _NAMED = re.compile(r"[A-Z][a-z'\u2019-]+(?: [A-Z]\.?)?(?: [A-Z][a-z'\u2019A-Z-]
 _YEARS = 10
 """A day so many years before a survey is no day of that survey."""
 _FEWEST_NAMES = 3
+_SHORTEST_NAME = 3
+_SHORTEST_POSTCODE = 6
+"""Fewest signs of an id without a blank that is taken for a postcode: shorter ones look like any reference."""
 
 
 def heading_of(text: str) -> str | None:
@@ -82,6 +85,38 @@ def detail_in(text: str, year: int | None = None) -> str | None:
     if _PHONE.search(_DAY.sub(" ", text)):
         return "phone numbers"
     return "names" if _TITLED.search(text) else None
+
+
+def identity_in(text: str) -> str | None:
+    """Give what of a person an id looks like, in words, or None.
+
+    An id stands for one file, so that more of them are refused than of what people answer: one that is a name and
+    nothing else, or a day with its year last. One within a longer reference is left alone.
+    """
+    if re.fullmatch(r"[^\s@]+@[^\s@]+", text):
+        return "an e-mail address"
+    day = _DAY.fullmatch(text)
+    if day is not None and len(day[2] or "") == 4:
+        return "a date of birth"
+    for what, pattern in (
+        ("a national insurance number", _INSURED),
+        ("an NHS number", _HEALTH),
+        ("a postcode", _POSTCODE),
+        ("a phone number", _PHONE),
+    ):
+        if pattern.fullmatch(text) and (pattern is not _POSTCODE or " " in text or len(text) >= _SHORTEST_POSTCODE):
+            return what
+    return "a name" if _is_name(text) else None
+
+
+def _is_name(text: str) -> bool:
+    """Tell whether an id is made of words alone: two of them, or one with a capital first."""
+    words = [word.strip(".'\u2019-") for word in re.split(r"[\s,;]+", text) if word.strip(".'\u2019-")]
+    if not all(re.sub(r"['\u2019-]", "", word).isalpha() for word in words):
+        return False
+    if len(words) > 1:
+        return max(map(len, words)) >= _SHORTEST_NAME
+    return len(words) == 1 and len(words[0]) >= _SHORTEST_NAME and words[0].istitle()
 
 
 def details_in(texts: Sequence[str], year: int | None = None, *, free: bool = True) -> tuple[str, int] | None:

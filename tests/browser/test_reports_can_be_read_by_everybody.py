@@ -1,16 +1,18 @@
-"""Reports in real Chromium: axe-core finds nothing at WCAG 2.2 AA, nothing is fetched, and 320 pixels are wide enough."""
+"""Reports and portfolios in real Chromium: axe-core finds nothing at WCAG 2.2 AA, nothing is fetched, and 320 pixels are wide enough."""
 
 from __future__ import annotations
 
 import functools
 import itertools
 import json
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import kitemark
 from kitemark.bundled import bundled_folder
+from kitemark.render.portfolio_page import render_portfolio_html
 
 if TYPE_CHECKING:
     from chromium import Chromium, Page
@@ -41,15 +43,74 @@ def violations(page: Page, axe: str) -> list[str]:
     return [f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})" for one in found]
 
 
+def seems_sound(page: Page, axe: str) -> None:
+    """Nothing is found on a page, nothing is fetched, and nobody has to scroll to the side: reflow, WCAG 1.4.10."""
+    assert violations(page, axe) == []
+    assert page.requests() == []
+    assert page.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("name", [n if n in FIRST else pytest.param(n, marks=pytest.mark.slow) for n in PACKS])
 def test_axe_finds_nothing_and_nothing_leaves_the_page(browser: Chromium, axe: str, name: str, way: str) -> None:
     page = browser.open(result_of(name).to_html(), **WAYS[way])
     try:
-        assert violations(page, axe) == []
-        assert page.requests() == []
-        # Reflow, WCAG 1.4.10: no scrolling to the side.
-        assert page.value("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        seems_sound(page, axe)
+    finally:
+        page.close()
+
+
+LONG = "Donaudampfschiff" * 6
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_words_that_are_longer_than_a_line_are_broken(browser: Chromium, axe: str, way: str) -> None:
+    standard = {
+        "kitemark": 1,
+        "id": "long",
+        "version": "1.0.0",
+        "title": LONG,
+        "scale": "s",
+        "scales": {"s": [{"value": value, "name": f"{value}{LONG}"} for value in range(3)]},
+        "sections": [
+            {"id": "S" * 90, "title": LONG, "criteria": [{"id": "C" * 90, "title": LONG, "asks": LONG}]},
+            {"id": "W", "title": LONG, "combine": "worst", "criteria": [{"id": "D", "title": LONG}]},
+        ],
+        "levels": [
+            {"id": "b", "title": f"B{LONG}", "requires": [{"each": "sections", "at_least": "30%"}]},
+            {"id": "c", "title": f"C{LONG}", "requires": [{"overall": "90%"}, {"each": "criteria", "at_least": 2}]},
+        ],
+    }
+    judgements = [{"criterion": "C" * 90, "rating": 1, "assessor": LONG, "because": LONG}]
+    pack = {"organisation": {"id": "o" * 90}, "date": "2026-11-01", "judgements": judgements}
+    case = kitemark.assessment_from({**pack, "users_comment": {"by": LONG, "text": LONG}})
+    page = browser.open(kitemark.evaluate(kitemark.standard_from(standard), case).to_html(), **WAYS[way])
+    try:
+        seems_sound(page, axe)
+    finally:
+        page.close()
+
+
+@pytest.fixture(scope="module")
+def portfolio(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page of all bundled packs, one that has problems, and one whose name is a long word."""
+    folder = tmp_path_factory.mktemp("packs")
+    for path in (*bundled_folder().glob("*/examples/*.yaml"), *bundled_folder().glob("*/examples/*.csv")):
+        shutil.copy(path, folder)
+    (folder / "broken.yaml").write_text("organisation: {id: broken\n", encoding="utf-8")
+    text = (folder / "harbour-day-centre.yaml").read_text(encoding="utf-8")
+    (folder / "long.yaml").write_text(text.replace("Harbour Day Centre", LONG), encoding="utf-8")
+    return render_portfolio_html(kitemark.assess_all([folder], require="gold"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_page_of_many_packs_is_for_everybody_too(browser: Chromium, axe: str, portfolio: str, way: str) -> None:
+    page = browser.open(portfolio, **WAYS[way])
+    try:
+        seems_sound(page, axe)
+        levels = page.value("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     finally:
         page.close()
 

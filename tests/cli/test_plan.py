@@ -89,7 +89,7 @@ def test_names_that_are_none_are_refused_with_the_nearest() -> None:
     said = refused("plan", HARBOUR, "--keep", "G7", "--avoid", "X1")
     assert "found 'G7'" in said
     assert "found 'X1'" in said
-    assert "wanted 1 or more" in refused("plan", HARBOUR, "--year", "0")
+    assert "wanted 1 to 99" in refused("plan", HARBOUR, "--year", "0")
     assert "found no such file" in refused("plan", "nowhere.yaml")
     assert "wanted a date that exists" in refused("plan", HARBOUR, "--date", "2026-02-30")
 

@@ -79,7 +79,7 @@ def test_what_is_broken_is_spared_all_the_same(name: str, tmp_path: Path) -> Non
 
 def test_a_standard_that_does_not_load_has_examples_to_spare(tmp_path: Path) -> None:
     folder(tmp_path / "s", **{"standard.yaml": "kitemark: 1\n"})
-    target = tmp_path / "s" / "packs" / "answers.csv"
+    target = tmp_path / "s" / "packs" / "one.yaml"
     assert "is one of the files that were read" in refused("check", tmp_path / "s", "-o", target)
 
 

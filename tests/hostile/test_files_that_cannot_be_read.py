@@ -122,8 +122,8 @@ def test_all_problems_that_can_be_seen_are_told_at_once(tmp_path):
 
 
 def test_a_spreadsheet_in_place_of_a_table_is_told_apart(tmp_path):
-    (tmp_path / "sheet.xlsx").write_bytes(b"PK\x03\x04 and what follows")
-    (problem,) = problems_of(kitemark.load_assessment, tmp_path / "sheet.xlsx")
+    (tmp_path / "sheet.yaml").write_bytes(b"PK\x03\x04 and what follows")
+    (problem,) = problems_of(kitemark.load_assessment, tmp_path / "sheet.yaml")
     assert (problem.code, problem.hint) == ("encoding", "save the sheet as CSV in UTF-8")
 
 

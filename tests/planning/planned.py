@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+import kitemark
+from kitemark.planning import Plan, plan
+from kitemark.result import Result
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -25,6 +31,35 @@ def times(examples: int) -> settings:
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A drawn case with what it comes to, a place in the list of its levels, and the plan for that level."""
+
+    case: Case
+    result: Result
+    place: int
+    plan: Plan
+
+
+@functools.cache
+def drawn_plans(examples: int = 120) -> tuple[Drawn, ...]:
+    """Plans for drawn cases, drawn once for all laws, as most of the time goes into drawing."""
+    found: list[Drawn] = []
+
+    @times(examples)
+    @given(small_cases(), st.data())
+    def draw(case: Case, data: st.DataObject) -> None:
+        standard = kitemark.standard_from(case[0])
+        result = kitemark.evaluate(standard, kitemark.assessment_from(case[1]))
+        place = data.draw(st.integers(0, len(standard.rules.levels) - 1))
+        made = plan(result, standard.rules.levels[place].id)
+        if made.obstacle is None and not made.reached:
+            found.append(Drawn(case, result, place, made))
+
+    draw()
+    return tuple(found)
 
 
 def small_cases() -> st.SearchStrategy[Case]:

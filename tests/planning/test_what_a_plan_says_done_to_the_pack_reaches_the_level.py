@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,11 @@ def standard(take: dict[str, Any], wanted: str | int, **more: Any) -> kitemark.S
             "evidence": {
                 "survey": {
                     "title": "Survey",
-                    "fields": {name: {"type": "integer", "minimum": 0} for name in ("positive", "responses", "all")},
-                    "optional": ["all"],
+                    "fields": {
+                        **{name: {"type": "integer", "minimum": 0} for name in ("positive", "responses", "all")},
+                        **{name: {"type": "number", "minimum": 0} for name in ("hours", "paid")},
+                    },
+                    "optional": ["all", "hours", "paid"],
                 }
             },
             "measures": {"said": {"from": "survey", "take": take, **more}},
@@ -43,7 +47,7 @@ def standard(take: dict[str, Any], wanted: str | int, **more: Any) -> kitemark.S
     )
 
 
-def pack(**counts: int) -> dict[str, Any]:
+def pack(**counts: int | Decimal) -> dict[str, Any]:
     return {
         "kitemark": 1,
         "standard": "one",
@@ -128,6 +132,45 @@ def test_too_few_answers_are_told_with_how_many_more_at_todays_share() -> None:
     said = terms(rules, pack(positive=15, responses=19))
     assert said is not None
     assert said.words == "18 of 30 instead of 15 of 19, or 11 more answers at today's share (15 of 19)"
+
+
+def test_what_else_a_measure_needs_is_told_beside_what_it_must_come_to() -> None:
+    """Two surveys say enough, and of ten people: what lacks is people, and no further survey."""
+    for take, asked in (("count", 2), ({"share": {"positive": {"at_least": 1}}}, "50%")):
+        rules = standard(take, asked, needs={"responses": 20})
+        short = pack(positive=1, responses=5)
+        short["evidence"].append({**short["evidence"][0], "id": "t"})
+        said = terms(rules, short)
+        assert said is not None
+        assert said.words == f"{said.wanted}, from at least 20 responses in all"
+        short["evidence"][0]["responses"] = 15
+        assert level(rules, short) == "only"
+
+
+def test_what_is_no_count_is_not_told_as_one() -> None:
+    """Sums of halves are not twice as many items, and a share that stands for no record is no share of any."""
+    halves = standard({"share": "hours", "of": "paid"}, "90%")
+    said = terms(halves, pack(positive=0, responses=0, hours=Decimal("5.5"), paid=10))
+    assert said is not None
+    assert (said.words, said.hits, said.total) == ("at least 90% instead of 55%", None, None)
+    nobody = pack(positive=0, responses=0)
+    nobody["evidence"] = []
+    said = terms(standard({"share": "positive", "of": "responses"}, "90%", if_none="50%"), nobody)
+    assert said is not None
+    assert said.words == "at least 90%, where nothing is counted now"
+    said = terms(standard({"sum": "positive"}, 3, better="lower", if_none=5), nobody)
+    assert said is not None
+    assert said.words == "at most 3 instead of 5"
+
+
+def test_millions_are_planned_to_the_one() -> None:
+    rules = standard({"sum": "positive"}, 7, better="lower")
+    said = terms(rules, pack(positive=3_000_000_000, responses=1))
+    assert said is not None
+    assert said.words == "2999999993 fewer, 7 instead of 3000000000"
+    said = terms(standard({"sum": "positive"}, 3_000_000_000), pack(positive=1, responses=1))
+    assert said is not None
+    assert said.total == 3_000_000_000
 
 
 def test_harbour_does_what_its_plan_says_and_is_bronze() -> None:

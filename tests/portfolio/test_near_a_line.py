@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 from folders import STANDARD, Data, judged, pack_of, papers, survey
-from hypothesis import given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from reference.strategies import cases
 
 import kitemark
 from kitemark.bundled import bundled_folder
-from kitemark.portfolio.near import Near, near
-from kitemark.portfolio.ways import Input, web_of
+from kitemark.evaluation import evaluate_case
+from kitemark.evaluation.ends import Exact, Interval
+from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.rating import settle
+from kitemark.evaluation.reading import Reading
+from kitemark.portfolio.near import SHARE, Moved, Near, near
+from kitemark.portfolio.ways import Input, Web, web_of
 
 SMALL = kitemark.standard_from(STANDARD)
 WEB = web_of(SMALL.rules)
@@ -132,3 +144,81 @@ def test_whatever_bears_on_a_score_is_behind_it(name):
         assert inputs <= web.behind[""]
         assert all(one.measure is None or one.measure in rules.measures for one in inputs)
         assert (Input(None, criterion.id) in inputs) or any(one.measure for one in inputs)
+
+
+def after_all(result: kitemark.Result, web: Web) -> set[Near]:
+    """Every small change of a measure or a judgement, one after the other, each put to the whole engine."""
+    rules, (case, _) = result.standard.rules, result.assessment.bound(result.standard)
+    now, levels = result.outcome.established, [level.id for level in result.standard.rules.levels]
+    found = set()
+    for key in web.measures:
+        reading = Measurer(rules, case.organisation, case.date).read(rules.measures[key.measure], key.of)
+        untold = {one.measure.id for one in result.outcome.readings if one.hidden or one.state == "withheld"}
+        if reading.state != "known" or key.measure in untold:
+            continue
+        for better in (True, False):
+            by = (SHARE if reading.measure.share else 1) * (1 if better is not reading.measure.lower else -1)
+            moved = {(key.measure, key.of): dataclasses.replace(reading, ends=Moved(reading.ends, by))}
+            # Units stay as they are.
+            after = evaluate_case(rules, case, [moved]).established
+            if better and after > now:
+                found.add(Near("measure", key.measure, key.of, levels[after], None))
+            elif not better and after < now and reading.measure.share and not at_its_best(reading):
+                found.add(Near("measure", key.measure, key.of, None, levels[now]))
+    for name, standing in case.organisation.standing.items():
+        rated = [one for one in standing if one.rating is not None]
+        scale = rules.nodes[name].judged_on
+        low, _, state = settle(rules.judgements, rated, scale) if rated else (0, 0, "awaited")
+        if state != "awaited":
+            raised = tuple(dataclasses.replace(one, rating=scale.steps(low, 1)) for one in rated)
+            party = dataclasses.replace(case.organisation, standing={**case.organisation.standing, name: raised})
+            after = evaluate_case(rules, dataclasses.replace(case, organisation=party)).established
+            if after > now:
+                found.add(Near("criterion", name, None, levels[after], None))
+    return found
+
+
+def at_its_best(reading: Reading) -> bool:
+    """Whether nothing could better a share."""
+    ends = reading.ends
+    if isinstance(ends, Exact):
+        return ends.value == (0 if reading.measure.lower else 1)
+    return isinstance(ends, Interval) and ends.hits == (0 if reading.measure.lower else ends.total)
+
+
+def lone(standard: Data, pack: Data) -> bool:
+    """Whether a pack is one whole, so that no unit moves with it."""
+    return "units" not in pack and not kitemark.standard_from(standard).rules.asks_units
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(cases())
+def test_of_all_small_changes_there_are_none_is_missed_and_none_made_up(case):
+    standard, pack = kitemark.standard_from(case[0]), case[1]
+    assume(lone(*case))
+    result = result_of(pack, standard)
+    web = web_of(standard.rules)
+    if not result.outcome.party.empty:
+        assert set(near(result, web)) == after_all(result, web)
+
+
+def test_a_mark_that_lifts_a_limit_and_a_measure_of_judgements_lie_behind_a_level():
+    standard = copy.deepcopy(STANDARD)
+    standard["measures"]["good"] = {"from": "judgement", "where": {"rating": {"at_least": 2}}, "take": "count"}
+    standard["criteria"][1]["marks"] = [{"measure": "heard", "gold": "70%"}]
+    standard["criteria"][0]["limits"] = [
+        {"at_most": 0, "unless": {"each": ["b"], "marks": "gold"}, "because": "Nobody is heard."}
+    ]
+    standard["levels"][1]["requires"] = [{"measure": "good", "at_least": 2}]
+    rules = kitemark.standard_from(standard)
+    heard = pack_of("Ash", judgements=judged(2, 2, 2), evidence=[*papers(2), survey("heard", 20, 13)])
+    result = result_of(heard, rules)
+    assert result.level is None
+    assert near(result, web_of(rules.rules)) == (Near("measure", "heard", None, "silver", None),)
+    one_good = pack_of("Ash", judgements=judged(1, 2, 1), evidence=[*papers(2), survey("heard", 20, 20)])
+    found = near(result_of(one_good, rules), web_of(rules.rules))
+    assert [(one.kind, one.id, one.gains) for one in found] == [
+        ("measure", "good", "silver"),
+        ("criterion", "a", "silver"),
+        ("criterion", "c", "silver"),
+    ]

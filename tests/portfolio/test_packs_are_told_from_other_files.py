@@ -6,12 +6,14 @@ import json
 import os
 from pathlib import Path
 
+import openpyxl
 import pytest
 from folders import folder_of, judged, pack_of, put, sound
 
 import kitemark
 from kitemark.portfolio.finding import find
 from kitemark.portfolio.telling_apart import kind_of
+from kitemark.sheets.writing import workbook_bytes
 
 
 def left_out(*paths) -> dict[str, str]:
@@ -85,6 +87,34 @@ def test_names_that_are_no_text_are_found_and_told(tmp_path):
     (entry,) = portfolio.to_dict()["packs"]
     assert entry["file"].endswith("caf\\xe9.yaml")
     portfolio.to_json().encode("utf-8")
+
+
+def test_workbooks_are_packs_too_and_other_workbooks_are_left_out(tmp_path):
+    folder = sound(tmp_path)
+    same = kitemark.load_assessment(folder / "ash.yaml")
+    raw = workbook_bytes(same.named_standard(), same.to_data())
+    for name in ("ash.xlsx", "~$ash.xlsx", "named.XLSX"):
+        (folder / name).write_bytes(raw)
+    (folder / "broken.xlsx").write_bytes(raw[:-400])
+    book = openpyxl.Workbook()
+    book.active["A1"] = "Which site?"
+    book.active.merge_cells("A1:B1")
+    book.save(folder / "export.xlsx")
+    portfolio = kitemark.assess_all([folder])
+    found = {Path(entry.file).name: entry for entry in portfolio.entries}
+    assert {"ash.xlsx", "named.XLSX", "broken.xlsx"} < found.keys()
+    assert "~$ash.xlsx" not in found
+    text, sheet = found["ash.yaml"], found["ash.xlsx"]
+    assert (sheet.established, sheet.overall, sheet.held_by, sheet.near) == (
+        text.established,
+        text.overall,
+        text.held_by,
+        text.near,
+    )
+    assert [problem.code for problem in found["broken.xlsx"].problems] == ["syntax"]
+    assert left_out(folder)["export.xlsx"] == "other workbook"
+    [named] = kitemark.assess_all([folder / "export.xlsx"]).entries
+    assert [problem.code for problem in named.problems] == ["sheet"]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look everywhere")

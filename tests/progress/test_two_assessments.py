@@ -295,6 +295,22 @@ def test_the_version_alone_can_be_what_moves_it() -> None:
     assert "the version of the standard" in render_progress(found, width=100)
 
 
+def test_a_rating_is_not_taken_over_to_a_scale_that_it_is_not_on() -> None:
+    """The new version's scale begins at 1 and goes to 4; what was said on the old one cannot be said on it."""
+    new = standard(version="2.0.0")
+    points = [{"value": n, "name": name} for n, name in enumerate(["No", "Started", "Working", "Thriving"], 1)]
+    new["scales"] = {"practice": points}
+    new["criteria"][1]["rating"]["bands"] = {2: "30%", 3: "50%"}
+    before, after = (pack(day, survey("s", 48, 80), log("l", 9)) for day in ("2025-11-01", "2026-11-01"))
+    for data, ratings in ((before, (1, 0)), (after, (4, 3))):
+        said = data["judgements"][0]
+        data["judgements"] = [{**said, "assessor": f"Assessor {rating}", "rating": rating} for rating in ratings]
+    found = progress(before, after, new=new)
+    assert verdicts(found)["greeting"] == "measured otherwise"
+    assert found.moves
+    assert "judgement" not in {kind for kind, *_ in moved(found)}
+
+
 # Units
 
 

@@ -183,3 +183,39 @@ def test_asked_about_a_level_the_report_answers_that() -> None:
     assert (report.standing.asked, report.standing.answer) == ("Silver", "not yet")
     assert [held.level for held in report.held] == ["Bronze", "Silver"]
     assert "Silver: not yet" in asked.to_markdown()
+
+
+FLOORS = {
+    "higher": ({"value": -4}, {"value": -2}, {"value": 3}),
+    "lower": ({"value": 9}, {"value": 5}, {"value": 0}),
+}
+
+
+@pytest.mark.parametrize("strict", [1, 2])
+@pytest.mark.parametrize("better", FLOORS)
+def test_a_floor_is_the_strictest_that_a_level_asks_itself_or_builds_on(better: str, strict: int) -> None:
+    middle = FLOORS[better][1]["value"]
+    signs = {"higher": ("at_least", "more_than"), "lower": ("at_most", "less_than")}[better]
+    # One of two levels asks for more than the middle point, the other for it: so the second asks for more, too.
+    asks = [{"overall": {signs[strict == number]: middle}} for number in (1, 2)]
+    standard = {
+        "kitemark": 1,
+        "id": "floors",
+        "version": "1.0.0",
+        "title": "Floors",
+        "scale": "s",
+        "combine": "sum",
+        "scales": {"s": {"better": better, "points": list(FLOORS[better])}},
+        "criteria": [{"id": "a", "title": "A"}],
+        "levels": [
+            {"id": name, "title": name, "requires": [one]} for name, one in zip(("one", "two"), asks, strict=True)
+        ],
+    }
+    judgement = {"criterion": "a", "rating": middle, "assessor": "A", "because": "Seen."}
+    pack = {"organisation": {"id": "o"}, "date": "2026-11-01", "judgements": [judgement]}
+    report = report_of(kitemark.evaluate(kitemark.standard_from(standard), kitemark.assessment_from(pack)))
+    assert report.overall is not None
+    word = {"higher": "more than", "lower": "less than"}[better]
+    said = {"unmet": f"{word} {middle}", "met": f"{middle}"}
+    wanted = ["unmet", "unmet"] if strict == 1 else ["met", "unmet"]
+    assert [(one.state, one.words) for one in report.overall.floors] == [(state, said[state]) for state in wanted]

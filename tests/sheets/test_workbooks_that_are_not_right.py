@@ -53,16 +53,26 @@ WRONG = {
     "an id that is none": (("Organisation", "B3", "O'Neill & sons"), "wrong-type", "Organisation!B3"),
     "a fact that is none": (("Organisation", "B8", "several"), "field", "Organisation!B8"),
     "a decision without a level": (("Organisation", "B12", "Panel"), "missing-key", "Organisation!B12"),
+    "a line without a name": (("Organisation", "B30", VIOLET), "wrong-columns", "Organisation!B30"),
+    "an owner that is none": ((SURVEY, "P2", VIOLET), "field", "Customer survey!P2"),
+    "a place that is none": ((SURVEY, "P2", VIOLET), "field", "Customer survey!P2"),
+    "a line twice": (("Organisation", "B30", VIOLET), "duplicate-key", "Organisation!B30"),
     "a line that there is not": (("Organisation", "A20", "colour"), "unknown-key", "Organisation!B20"),
+}
+
+
+BESIDE = {
+    "a line that there is not": [("Organisation", "B20", "green")],
+    "a line twice": [("Organisation", "A30", "note")],
+    "an owner that is none": [(SURVEY, "P1", "kept by")],
+    "a place that is none": [(SURVEY, "P1", "place in pack")],
 }
 
 
 @pytest.mark.parametrize("what", WRONG)
 def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     cell, code, address = WRONG[what]
-    cells = [cell]
-    if what == "a line that there is not":
-        cells.append(("Organisation", "B20", "green"))
+    cells = [cell, *BESIDE.get(what, ())]
     path = changed(tmp_path, *cells)
     found = problems(path)
     assert {(problem.code, problem.path) for problem in found} == {(code, address)}
@@ -239,6 +249,11 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccccccccc">]>'
         (lambda name, part: part[:-40] if name == "xl/worksheets/sheet2.xml" else part, "no workbook"),
         (in_first_sheet(b'<row r="2"', b'<row r="1048576"'), "goes beyond"),
         (in_first_sheet(b'<c r="A2"', b'<c r="XFD2"'), "goes beyond"),
+        (in_first_sheet(b'<row r="2"', b'<row spans=">" r="1048576"'), "goes beyond"),
+        (in_first_sheet(b'<row r="2"', b'<row r="9e8"'), "goes beyond"),
+        (in_first_sheet(b'<row r="4"', b'<row r="3"'), "no workbook"),
+        (lambda name, part: b"<?xml ?>" + b"<row " * 80_000 if name == "xl/styles.xml" else part, "no workbook"),
+        (lambda _, part: part.replace(b"<fonts", b"<xf/>" * 200_001 + b"<fonts"), "formats"),
         (in_first_sheet(b"</sheetData>", b"</sheetData><x:mergeCell ref='A1:XFD1048576'/>"), "merged cells"),
     ],
 )

@@ -81,9 +81,45 @@ def test_a_yearly_check_of_an_award_counts_from_its_decision() -> None:
     assert check.expires == datetime.date(2027, 10, 20)
 
 
-def test_a_check_of_no_year_is_refused() -> None:
-    with pytest.raises(kitemark.KitemarkError, match="wanted 1 or more"):
-        yearly_check(loaded(EXAMPLES / "customer-care/examples/tiny-gold.yaml"), 0)
+@pytest.mark.parametrize("year", [0, 100, 10**9])
+def test_a_check_of_no_year_is_refused(year: int) -> None:
+    with pytest.raises(kitemark.KitemarkError, match="wanted 1 to 99"):
+        yearly_check(loaded(EXAMPLES / "customer-care/examples/tiny-gold.yaml"), year)
+
+
+def test_the_calendar_ends_with_the_last_day_that_there_is() -> None:
+    """A pack of the last year that can be written, with a record that runs on and one of its last day."""
+    last = datetime.date.max
+    ends = {"from": "9999-01-01", "to": "9999-12-31"}
+    for date, until in (("9999-12-31", last), ("9999-06-01", None), ("9999-12-30", last)):
+        result = turning(date, ends)
+        found = ageing(result, until)
+        assert found.until == last
+        assert yearly_check(result, 99, calendar=found).due == last
+
+
+def turning(date: str, runs: dict[str, str]) -> kitemark.Result:
+    """An assessment whose level asks for a fresh record, which runs."""
+    rules = kitemark.standard_from(
+        {
+            "kitemark": 1,
+            "id": "one",
+            "version": "1.0.0",
+            "title": "One",
+            "scales": {"yes": [{"value": 0}, {"value": 1}]},
+            "evidence": {"note": {"title": "Note", "fields": {}}},
+            "measures": {
+                "fresh": {"from": "note", "within": "1 months", "where": {"date": "9999-12-31"}, "take": "count"},
+                "age": {"from": "note", "take": {"age": "months"}},
+            },
+            "criteria": [{"id": "c", "title": "C", "scale": "yes"}],
+            "levels": [{"id": "only", "title": "Only", "requires": [{"measure": "fresh", "at_least": 1}]}],
+        }
+    )
+    judged = [{"criterion": "c", "rating": 1, "assessor": "A", "because": "Seen."}]
+    notes = [{"kind": "note", "id": "n", "period": runs}]
+    head = {"kitemark": 1, "standard": "one", "organisation": {"id": "o"}, "date": date}
+    return kitemark.evaluate(rules, kitemark.assessment_from({**head, "evidence": notes, "judgements": judged}))
 
 
 @times(15)

@@ -113,6 +113,34 @@ def test_a_small_group_is_never_the_only_one_held_back_where_others_are_shown(si
         assert sum(filled[group] for group in back) > smallest
 
 
+def sums(groups: list[tuple[str, str]]) -> list[set[tuple[str, str]]]:
+    """The groups whose sum somebody may know: all of them, those of a row, and those of a column."""
+    lines = [{g for g in groups if g[side] == value} for side in (0, 1) for value in {g[side] for g in groups}]
+    return [set(groups), *lines]
+
+
+@times(300)
+@given(
+    sizes=st.dictionaries(st.tuples(st.sampled_from("abc"), st.sampled_from("xyz")), st.integers(0, 25)),
+    smallest=st.integers(1, 12),
+)
+def test_no_sum_over_a_split_gives_a_group_away_that_is_held_back(sizes, smallest):
+    back = held_back(sizes, smallest)
+    filled = [group for group, size in sizes.items() if size]
+    for line in sums(filled):
+        held = line & back
+        assert not held or held == line or (len(held) > 1 and any(sizes[group] >= smallest for group in held))
+
+
+def test_how_many_rows_there_were_is_not_said_where_a_group_gave_no_answer():
+    row = {RESPECT: "Agree", LISTEN: "Agree", WORKER: "Agree", SITE: "North"}
+    silent = {RESPECT: "Don't know", LISTEN: "", WORKER: "", SITE: "East"}
+    for more, told_rows in ((0, 30), (3, None)):
+        survey = records_from_rows([row] * 30 + [silent] * more, mapping(split=[SPLIT]), standard=CUSTOMER_CARE)
+        assert survey.rows == told_rows
+        assert "33" not in "\n".join(told(survey))
+
+
 def test_an_export_in_a_workbook_counts_the_same(tmp_path):
     found = [{RESPECT: "Agree", LISTEN: "Disagree", WORKER: "", "Started": "x"}] * 14
     export, mapped = files(tmp_path, found, mapping(ignore=["Started"]))

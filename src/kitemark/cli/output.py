@@ -95,8 +95,15 @@ def spare(output: pathlib.Path | None, inputs: Iterable[pathlib.Path]) -> None:
     # A path's own methods raise for a name that is too long.
     if output is None or not os.path.exists(output):  # noqa: PTH110
         return
-    if any(output.samefile(file) for file in inputs):
+    if any(_is_same(output, file) for file in inputs):
         raise click.BadParameter(f"'{output}' is one of the files that were read", param_hint="--output")
+
+
+def _is_same(output: pathlib.Path, file: pathlib.Path) -> bool:
+    try:
+        return output.samefile(file)
+    except (OSError, ValueError):
+        return False  # of several packs one may not be there: then nothing was read that could be lost
 
 
 def _hush() -> None:

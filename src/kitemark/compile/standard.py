@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from kitemark.compile.conditions import ConditionCompiler
@@ -17,11 +17,14 @@ from kitemark.compile.scales import compile_scales
 from kitemark.model.conditions import Condition
 from kitemark.model.standard import Criterion, Scoring, StandardFile
 from kitemark.problems import KitemarkError, Problem
+from kitemark.quantity import Number
 from kitemark.reading import Document
 from kitemark.rules.condition import ConditionRule, Each, HasMarks, OfUnits, Some
-from kitemark.rules.naming import cited_by, within
-from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Rules
+from kitemark.rules.naming import cited_by, is_apart, within
+from kitemark.rules.standard import CommendationRule, FlagRule, JudgementRule, LevelRule, Node, Rules
 from kitemark.rules.standard import Criterion as CriterionRule
+from kitemark.rules.standard import Section as SectionRule
+from kitemark.rules.weighing import Weighing, weigh
 
 _RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
 """Keys of marks, which name levels beside them, and the word for no level."""
@@ -92,12 +95,37 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         ),
         order=order,
         cited_by=MappingProxyType(cited_by(criteria)),
+        apart=frozenset(one.id for one in criteria if is_apart(one)),
+        weighings=MappingProxyType(_weighings(nodes)),
         levels=level_rules,
         marked=frozenset(_marked(asked)),
         commendations=commendations,
         flags=flags,
         asks_units=of_units or _any_of_units(asked),
     )
+
+
+def _weighings(nodes: Mapping[str, Node]) -> dict[str, Weighing]:
+    """Give, for each section whose children are sure to count in its mean where all apply, what each adds to it."""
+    found = {}
+    for node in nodes.values():
+        if isinstance(node, SectionRule) and node.combine == "mean":
+            children = [(child.weight, _maximum(child)) for child in map(nodes.__getitem__, node.children)]
+            counted = [(weight, maximum) for weight, maximum in children if weight and maximum]
+            if counted and len(counted) == len(children):
+                found[node.id] = weigh(counted, node.out_of)
+    return found
+
+
+def _maximum(node: Node) -> Number | None:
+    """Give the largest score that a node can have, where that is the same whatever applies."""
+    if isinstance(node, CriterionRule):
+        return node.scale.maximum
+    if node.bands is not None:
+        return node.bands.scale.maximum
+    if node.combine != "mean":
+        return None
+    return node.out_of if node.capped_at is None else min(node.out_of, node.capped_at)
 
 
 def _criteria_of(section: Scoring) -> Iterable[str]:

@@ -91,7 +91,7 @@ class Asker:
 
     def ask_all(self, conditions: Iterable[rules.ConditionRule]) -> tuple[ConditionOutcome, ...]:
         """Give the outcomes of those conditions that are asked."""
-        return tuple(outcome for rule in conditions if (outcome := self.ask(rule)) is not None)
+        return tuple([outcome for rule in conditions if (outcome := self.ask(rule)) is not None])
 
     def overall(self, rule: rules.Overall, _: str | None) -> ConditionOutcome:
         """Compare the whole standard's score."""
@@ -142,12 +142,11 @@ class Asker:
     def each(self, rule: rules.Each, _: str | None) -> ConditionOutcome:
         """Ask all of a selection, save those that may fall short."""
         tally = self._tally(rule.nodes, rule.ask)
-        groups = tally.groups(self._rules) if rule.per_section else (tally.whole(),)
         low = high = True
-        for asked, short_low, short_high in groups:
+        for asked, short_low, short_high in tally.groups(self._rules) if rule.per_section else (tally.whole(),):
             spare = rule.spare * asked // 1 if rule.spare_share else rule.spare
             low, high = low and short_low <= spare, high and short_high <= spare
-        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), marks=tally.marks)
+        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), None, (), tally.marks)
 
     def some(self, rule: rules.Some, _: str | None) -> ConditionOutcome:
         """Ask some of a selection."""
@@ -174,13 +173,19 @@ class Asker:
             low = [name for name, both in found.items() if not both[0]]
             return Tally(asked, low, [name for name in low if not found[name][1]])
         # One goal for all of them, as most conditions have.
-        if not goal.share and goal.value.__class__ is int:
-            short, value = _SHORT[goal.lower, goal.strict], goal.value
+        short, value = _SHORT[goal.lower, goal.strict], goal.value
+        if not goal.share and value.__class__ is int:
             low = [name for name in asked if short(nodes[name].low, value)]
             return Tally(asked, low, [name for name in low if short(nodes[name].high, value)])
-        reached = goal.reached
-        low = [name for name in asked if not reached((node := nodes[name]).low, node.maximum)]
-        return Tally(asked, low, [name for name in low if not reached((node := nodes[name]).high, node.maximum)])
+        # Multiplied out, so that whole numbers decide: fractions are slow to compare.
+        top, bottom, share = value.numerator, value.denominator, goal.share
+
+        def behind(name: str, score: Number) -> bool:
+            of = nodes[name].maximum if share else 1
+            return short(score.numerator * bottom, top * of * score.denominator)
+
+        low = [name for name in asked if behind(name, nodes[name].low)]
+        return Tally(asked, low, [name for name in low if behind(name, nodes[name].high)])
 
     def _marked(self, names: Sequence[str], level: str) -> Tally:
         asked = [name for name in names if self._states[name] != EXCLUDED]

@@ -6,7 +6,9 @@ score interval (Wilson), a margin of error through its own square.
 
 from __future__ import annotations
 
+import dataclasses
 from fractions import Fraction
+from typing import Any
 
 from kitemark.evaluation.made import made
 from kitemark.quantity import Number, exact
@@ -117,6 +119,13 @@ class Interval(Ends):
         value = goal.value + tolerance if goal.lower else goal.value - tolerance
         softer = Goal(value, goal.share, goal.strict, goal.lower)
         return (goal.reached(self.hits, self.total) and self.reach(softer)[0], high)
+
+
+def said_by(ends: Ends) -> tuple[Any, ...]:
+    """Give what ends say, to be compared."""
+    if isinstance(ends, Exact):
+        return (Exact, ends.value)
+    return (ends.__class__, *(getattr(ends, field.name) for field in dataclasses.fields(ends)))
 
 
 def correction(population: Number | None, total: Number) -> Number:

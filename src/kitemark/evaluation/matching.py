@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from kitemark.binding import Record
 from kitemark.quantity import date_from
 from kitemark.rules.records import Test, token
 
@@ -19,6 +20,22 @@ def matches(tests: Iterable[Test], values: Mapping[str, Any]) -> bool:
         elif value is None or not _matches(test, value):
             return False
     return True
+
+
+def matching(tests: Iterable[Test], items: Sequence[Record]) -> Sequence[Record]:
+    """Give the records for which every test holds."""
+    for test in tests:
+        field, allowed = test.field, test.allowed
+        items = [
+            item
+            for item in items
+            if (
+                value in allowed
+                if (value := item.values.get(field)).__class__ is str and allowed
+                else value is not None and _matches(test, value)
+            )
+        ]
+    return items
 
 
 def _matches(test: Test, value: Any) -> bool:

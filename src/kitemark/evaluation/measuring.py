@@ -10,7 +10,7 @@ from typing import Any
 
 from kitemark.binding import Fault, Party, Record
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root, Unknown, correction, exactly
-from kitemark.evaluation.matching import matches
+from kitemark.evaluation.matching import matching
 from kitemark.evaluation.reading import GroupReading, Lack, Reading
 from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import listing
@@ -49,6 +49,13 @@ class Measurer:
         self._readings: dict[str | tuple[str, str | None], Reading] = {}
         self._people = {kind.id: kind.people for kind in rules.kinds.values() if kind.people}
 
+    def later(self, party: Party, day: datetime.date, turned: Collection[str]) -> Measurer:
+        """Give who reads the same records on another day, when no measure but those that `turned` reads otherwise."""
+        other = Measurer(self._rules, party, day)
+        other._readings = {key: one for key, one in self._readings.items() if one.measure.id not in turned}
+        other._qualified = {key: one for key, one in self._qualified.items() if key[0] not in turned}
+        return other
+
     def read(self, measure: Measure, criterion: str | None = None) -> Reading:
         """Give the measure's reading, for one criterion where it is cited."""
         key = (measure.id, criterion) if measure.cited else measure.id
@@ -62,12 +69,14 @@ class Measurer:
         return tuple(self._readings.values())
 
     def _read(self, measure: Measure, criterion: str | None) -> Reading:
-        if (measure.id, criterion) in self.supposed:
+        if self.supposed and (measure.id, criterion) in self.supposed:
             return self.supposed[measure.id, criterion]
         items = self.qualifying(measure, criterion)
         if measure.groups is not None:
             return self._grouped(measure, measure.groups, items, criterion)
         state, ends, lack = self._one(measure, items)
+        if not self.not_told:
+            return Reading(measure, ends, state, lack)
         hidden = (measure.id, criterion) in self.not_told
         if lack is not None and hidden:
             lack = Lack(lack.field, None, lack.least)
@@ -84,14 +93,15 @@ class Measurer:
     def qualifying(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
         """Give the records from which a measure is read, for one criterion where it is cited."""
         key = (measure.id, criterion)
-        if key not in self._qualified:
-            self._qualified[key] = self._sifted(measure, criterion)
-        return self._qualified[key]
+        items = self._qualified.get(key)
+        if items is None:
+            items = self._qualified[key] = self._sifted(measure, criterion)
+        return items
 
     def _sifted(self, measure: Measure, criterion: str | None) -> Sequence[Record]:
         items = self._sifter.cited(measure, criterion) if criterion is not None else self._sifter.sift(measure.sieve)
-        if measure.reads:
-            items = [item for item in items if all(item.values.get(field) is not None for field in measure.reads)]
+        for field in measure.reads:
+            items = [item for item in items if item.values.get(field) is not None]
         if measure.numbers:
             items = [item for item in items if self._has_numbers(measure, item)]
         if measure.take.__class__ is takes.Age:
@@ -102,10 +112,10 @@ class Measurer:
         """Give the state, the ends and what is lacking, for some records."""
         if not items:
             return self._none(measure, group=group)
-        if not measure.counts_only and self.are_few(items):
+        if self._smallest and not measure.counts_only and self.are_few(items):
             self._add_up(measure, items)
             return "withheld", UNKNOWN, None
-        lack = self.lack(measure, items)
+        lack = self.lack(measure, items) if measure.needs else None
         if lack is not None:
             return "short", UNKNOWN, lack
         value = TAKES[measure.take.__class__](self, measure, measure.take, items)
@@ -117,8 +127,9 @@ class Measurer:
         if measure.needs:
             field, least = measure.needs[0]
             return "none", UNKNOWN, Lack(field, 0, least)
-        counted = isinstance(measure.take, takes.CountRecords | takes.CountDistinct)
-        summed = isinstance(measure.take, takes.Sum) and (group or not measure.group_lower)
+        take = measure.take.__class__
+        counted = take is takes.CountRecords or take is takes.CountDistinct
+        summed = take is takes.Sum and (group or not measure.group_lower)
         return ("known", ZERO, None) if counted or summed else ("none", UNKNOWN, None)
 
     def _has_numbers(self, measure: Measure, item: Record) -> bool:
@@ -247,6 +258,8 @@ def _ratio(top: Number, bottom: Number) -> Value:
         return "undivided"
     if bottom < 0:
         top, bottom = -top, -bottom
+    if top.__class__ is int and bottom.__class__ is int:
+        return Exact(top, bottom)
     return Exact(top.numerator * bottom.denominator, top.denominator * bottom.numerator)
 
 
@@ -311,7 +324,7 @@ def _share_of_sums(measurer: Measurer, measure: Measure, take: takes.ShareOfSums
 def _share_of_records(
     measurer: Measurer, measure: Measure, take: takes.ShareOfRecords, items: Sequence[Record]
 ) -> Value:
-    hits = [item for item in items if matches(take.tests, item.values)]
+    hits = matching(take.tests, items)
     if take.of is None:
         return _share(measurer, measure, items, len(hits), len(items))
     return _share(measurer, measure, items, _sum(hits, take.of), _sum(items, take.of))

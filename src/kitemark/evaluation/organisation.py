@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from kitemark.binding import Case, Fault
 from kitemark.evaluation.measuring import Measurer
@@ -14,6 +15,29 @@ from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 
 Readings = Mapping[Key, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a case came to before some readings and ratings were changed in it, and nothing else.
+
+    `touched` are the criteria whose own rules read any of these, of the organisation and then of each unit; None
+    where nothing was changed at all. What is found of the others is taken over: it saves most of an evaluation, and
+    decides nothing.
+    """
+
+    outcome: PartyOutcome
+    touched: Sequence[Collection[str] | None]
+
+    def unit(self, place: int) -> tuple[PartyOutcome | None, Collection[str] | None]:
+        """Give what a unit came to, and what is touched of it; nothing known where the pack lists no units."""
+        units = self.outcome.units
+        return (units[place], self.touched[place + 1]) if units else (None, ())
+
+    @property
+    def everywhere(self) -> frozenset[str]:
+        """The criteria that are touched anywhere."""
+        return frozenset(name for names in self.touched for name in names or ())
 
 
 def readers(rules: Rules, case: Case) -> list[Measurer]:
@@ -40,16 +64,23 @@ def evaluate_case(rules: Rules, case: Case, supposed: Sequence[Readings] = ()) -
     return evaluate_read(rules, case, whole, of_units)
 
 
-def evaluate_read(rules: Rules, case: Case, whole: Measurer, of_units: Sequence[Measurer]) -> PartyOutcome:
+def evaluate_read(
+    rules: Rules, case: Case, whole: Measurer, of_units: Sequence[Measurer], before: Before | None = None
+) -> PartyOutcome:
     """Give what a case comes to as it is read; errors are those of `evaluate_case`."""
     faults: list[Fault] = []
     units: list[PartyOutcome] = []
-    for measurer in of_units:
-        sitting = Sitting(rules, measurer.party, measurer, None)
+    for place, measurer in enumerate(of_units):
+        like, touched = before.unit(place) if before is not None else (None, ())
+        if like is not None and touched is None:
+            units.append(like)
+            continue
+        sitting = Sitting(rules, measurer.party, measurer, None, like, touched or ())
         sitting.marks_of_units()
         units.append(sitting.outcome())
         faults += sitting.faults
-    sitting = Sitting(rules, whole.party, whole, units)
+    known = (before.outcome, before.everywhere) if before is not None else (None, ())
+    sitting = Sitting(rules, whole.party, whole, units, *known)
     outcome = sitting.outcome(units if case.units else ())
     faults += sitting.faults
     if faults:

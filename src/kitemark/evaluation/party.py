@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from kitemark.binding import Fault, Party
 from kitemark.evaluation.asking import Asker
-from kitemark.evaluation.ends import Both
+from kitemark.evaluation.marking import Marker, own_unit
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import (
@@ -17,7 +17,6 @@ from kitemark.evaluation.outcome import (
     FlagOutcome,
     LevelOutcome,
     LimitOutcome,
-    MarkOutcome,
     NodeOutcome,
     PartyOutcome,
     PraiseOutcome,
@@ -30,25 +29,39 @@ from kitemark.quantity import Number
 from kitemark.rules.standard import ROOT, Criterion, LimitRule, Node, Rules, Section
 
 _APPLIES = (APPLIES, "")
-_LONGEST_SCORE = 12_000
-"""Most binary digits of a score's denominator: far beyond any real one, short of what Python writes as text."""
+_LONGEST_SCORE = 1 << 12_000
+"""Largest denominator of a score: far beyond any real one, short of what Python writes as text."""
 
 
 class Sitting:
     """One evaluation of one party.
 
-    `units` are the units' outcomes where an organisation is evaluated, None where a unit is.
+    `units` are the units' outcomes where an organisation is evaluated, None where a unit is. What no `touched`
+    criterion has a part in is taken over from an outcome that is `like` it.
     """
 
-    def __init__(self, rules: Rules, party: Party, measurer: Measurer, units: Sequence[PartyOutcome] | None) -> None:
-        """Take the rules, the party, who reads its measures, and the units' outcomes."""
+    def __init__(
+        self,
+        rules: Rules,
+        party: Party,
+        measurer: Measurer,
+        units: Sequence[PartyOutcome] | None,
+        like: PartyOutcome | None = None,
+        touched: Collection[str] = (),
+    ) -> None:
+        """Take the rules, the party, who reads its measures, the units' outcomes, and what may be taken over."""
         self._rules = rules
         self._party = party
         self._units = units
         self._measurer = measurer
         self._rater = Rater(rules.judgements, party, measurer)
         self._nodes: dict[str, NodeOutcome] = {}
-        self._marks: dict[tuple[str, str], tuple[Both, tuple[MarkOutcome, ...]]] = {}
+        self._known: dict[str, NodeOutcome] = {}
+        # Nothing here may hold the sitting itself: what goes in circles is freed late.
+        self._marker = Marker(rules, party, self._rater, units)
+        if like is not None:
+            self._known = {name: like.nodes[name] for name in rules.apart if name not in touched}
+            self._marker.found.update((key, found) for key, found in like.marks.items() if key[0] not in touched)
         self._why_not: dict[str, str] = {}
         self._states = self._applicability()
         self._applying = self._count_applying()
@@ -61,7 +74,7 @@ class Sitting:
             self._nodes,
             self._states,
             self._excluded,
-            self.marks,
+            self._marker.marks,
             units,
             self._applying,
         )
@@ -77,28 +90,47 @@ class Sitting:
         for measure in rules.measures.values():
             if not measure.cited:
                 self._measurer.read(measure)
+        nodes = self._nodes
         for name in rules.order:
-            node = rules.nodes[name]
-            outcome = self._criterion(node) if isinstance(node, Criterion) else self._section(node)
-            self._nodes[name] = outcome
-            if outcome.state == EXCLUDED:
-                self._excluded.add(name)
+            self._put(name, self._known.get(name) or self._node(rules.nodes[name]))
         levels = self._levels()
-        scored = self._nodes[ROOT].scored
-        established = _best([level.low for level in levels]) if scored and not self._party.empty else -1
-        possible = _best([level.high for level in levels]) if scored else -1
+        established = self._established(levels)
+        possible = _best([level.high for level in levels]) if nodes[ROOT].scored else -1
         return PartyOutcome(
             self._party,
-            {name: self._nodes[name] for name in rules.nodes},
+            {name: nodes[name] for name in rules.nodes},
             levels,
             established,
             possible,
             self._commendations(),
             self._flags(),
             self._measurer.readings(),
-            self._marks,
+            self._marker.found,
             tuple(real_units),
         )
+
+    def established(self, before: PartyOutcome, touched: Collection[str], marked: Collection[str]) -> int:
+        """Give the place of the level that is established, or -1, where little is other than it was `before`.
+
+        That is an outcome of the same rules and facts. Only `touched` nodes may have another score now, and only
+        `marked` criteria other marks: nothing else is asked again.
+        """
+        self._marker.found.update((key, found) for key, found in before.marks.items() if key[0] not in marked)
+        for name in self._rules.order:
+            self._put(name, self._node(self._rules.nodes[name]) if name in touched else before.nodes[name])
+        return self._established(self._levels())
+
+    def _established(self, levels: Sequence[LevelOutcome]) -> int:
+        counts = self._nodes[ROOT].scored and not self._party.empty
+        return _best([level.low for level in levels]) if counts else -1
+
+    def _node(self, node: Node) -> NodeOutcome:
+        return self._criterion(node) if isinstance(node, Criterion) else self._section(node)
+
+    def _put(self, name: str, outcome: NodeOutcome) -> None:
+        self._nodes[name] = outcome
+        if outcome.state == EXCLUDED:
+            self._excluded.add(name)
 
     def _applicability(self) -> dict[str, str]:
         """Give each node's state, and note why one does not apply."""
@@ -156,14 +188,9 @@ class Sitting:
     def _from_units(self, node: Criterion) -> bool:
         return node.asked_of == "units" and self._units is not None
 
-    def _own_unit(self) -> PartyOutcome | None:
-        """Give what a pack that lists no units is as its own single unit."""
-        unit = self._units[0] if self._units else None
-        return unit if unit is not None and unit.party is self._party else None
-
     def _alone(self, node: Criterion) -> CriterionOutcome | None:
         """Give what a criterion judged in units comes to in a pack that is its own single unit."""
-        unit = self._own_unit()
+        unit = own_unit(self._party, self._units)
         if unit is None:
             return None
         own = unit.nodes[node.id]
@@ -186,11 +213,13 @@ class Sitting:
         )
 
     def _section(self, node: Section) -> NodeOutcome:
-        children = [child for name in node.children if (child := self._nodes[name]).state != EXCLUDED]
-        found = score(node, children) if self._states[node.id] != EXCLUDED else None
+        nodes = self._nodes
+        children = [child for name in node.children if (child := nodes[name]).state != EXCLUDED]
+        weighing = self._rules.weighings.get(node.id) if len(children) == len(node.children) else None
+        found = score(node, children, weighing) if self._states[node.id] != EXCLUDED else None
         if found is None or (node.id == ROOT and self._applying[0] == 0):
             return SectionOutcome(node, EXCLUDED, why_not=self._why_not.get(node.id, "empty"))
-        if max(end.denominator.bit_length() for end in (found.low, found.high)) > _LONGEST_SCORE:
+        if max(found.low.denominator, found.high.denominator) > _LONGEST_SCORE:
             what = f"'{node.id}'" if node.id else "the whole"
             message = f"found a score of {what} that takes thousands of digits to write"
             self._faults.append(Fault("too-large", message, "let the standard use shorter weights and scales"))
@@ -232,31 +261,13 @@ class Sitting:
             outcomes.append(LimitOutcome(limit, point, held_low, held_high, unless))
         return new_low, new_high, tuple(outcomes)
 
-    def marks(self, name: str, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
-        """Give whether a criterion has a level's mark at each end, and its lines."""
-        key = (name, level)
-        if key not in self._marks:
-            node = self._rules.nodes[name]
-            assert isinstance(node, Criterion)  # noqa: S101 - only criteria have marks
-            self._marks[key] = (
-                self._units_marks(node, level) if self._from_units(node) else self._rater.marks(node, level)
-            )
-        return self._marks[key]
-
-    def _units_marks(self, node: Criterion, level: str) -> tuple[Both, tuple[MarkOutcome, ...]]:
-        alone = self._own_unit()
-        if alone is not None:
-            return alone.marks[node.id, level]
-        found = [unit.marks[node.id, level][0] for unit in self._units or () if unit.nodes[node.id].state == APPLIES]
-        return (all(both[0] for both in found), all(both[1] for both in found)), ()
-
     def marks_of_units(self) -> None:
         """Ask the criteria that are judged only in units for the marks that anything asks for."""
         for criterion in self._rules.criteria:
             if criterion.asked_of == "units" and self._states[criterion.id] == APPLIES:
                 for level in self._rules.levels:
                     if level.id in self._rules.marked:
-                        self.marks(criterion.id, level.id)
+                        self._marker.marks(criterion.id, level.id)
 
     def _levels(self) -> tuple[LevelOutcome, ...]:
         levels: list[LevelOutcome] = []

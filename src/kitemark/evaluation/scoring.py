@@ -10,6 +10,7 @@ from kitemark.evaluation.outcome import NodeOutcome
 from kitemark.quantity import Number, exact
 from kitemark.rules.scale import Bands
 from kitemark.rules.standard import Section
+from kitemark.rules.weighing import Weighing, weigh
 
 
 @made
@@ -19,54 +20,48 @@ class Score:
     low: Number
     high: Number
     maximum: Number
-    counted: int = 0
+    counted: int
 
 
-def score(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
-    """Give the score that the children with a score make, or None where none counts."""
-    if section.combine == "mean":
-        children = [child for child in children if child.node.weight and child.maximum]
-    if not children:
+def score(section: Section, children: Sequence[NodeOutcome], weighing: Weighing | None) -> Score | None:
+    """Give the score that the children with a score make, or None where none counts.
+
+    `weighing` is what each of them adds to a mean, where that is known beforehand.
+    """
+    if weighing is not None:
+        combined = _mean(section, children, weighing)
+    elif section.combine == "mean":
+        counted = [child for child in children if child.node.weight and child.maximum]
+        if not counted:
+            return None
+        weighing = weigh([(child.node.weight, child.maximum) for child in counted], section.out_of)
+        combined = _mean(section, counted, weighing)
+    elif not children:
         return None
-    combined = _COMBINED[section.combine](section, children)
+    else:
+        combined = _COMBINED[section.combine](section, children)
+    return combined if section.is_plain else _finished(section, combined)
+
+
+def _finished(section: Section, combined: Score) -> Score:
+    """Give the score capped, rounded and banded, as the section says."""
+    counted = combined.counted
     if section.capped_at is not None:
         cap = section.capped_at
-        combined = Score(min(combined.low, cap), min(combined.high, cap), min(combined.maximum, cap))
+        combined = Score(min(combined.low, cap), min(combined.high, cap), min(combined.maximum, cap), counted)
     if section.decimals is not None:
         low, high = (rounded(end, section.decimals, section.rounding) for end in (combined.low, combined.high))
-        combined = Score(low, high, combined.maximum)
+        combined = Score(low, high, combined.maximum, counted)
     if section.bands is not None:
         low, high = (_banded(section.bands, end, combined.maximum) for end in (combined.low, combined.high))
-        combined = Score(low, high, section.bands.scale.maximum)
-    return Score(combined.low, combined.high, combined.maximum, len(children))
+        combined = Score(low, high, section.bands.scale.maximum, counted)
+    return combined
 
 
-def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score:
-    weights = [child.node.weight for child in children]
-    maxima = [child.maximum for child in children]
+def _mean(section: Section, children: Sequence[NodeOutcome], weighing: Weighing) -> Score:
     lows, highs = [child.low for child in children], [child.high for child in children]
-    low = _mean_of(lows, maxima, weights, section.out_of)
-    high = low if highs == lows else _mean_of(highs, maxima, weights, section.out_of)
-    return Score(low, high, section.out_of)
-
-
-def _mean_of(values: Sequence[Number], maxima: Sequence[Number], weights: Sequence[Number], out_of: Number) -> Number:
-    """Give the weighted mean of the values, each over its maximum, times `out_of`.
-
-    Summed over one common denominator in whole numbers, and made a fraction once.
-    """
-    top, bottom = 0, 1
-    for value, maximum, weight in zip(values, maxima, weights, strict=True):
-        share = value.numerator * weight.numerator * maximum.denominator
-        over = value.denominator * weight.denominator * maximum.numerator
-        if over == bottom:
-            top += share
-        else:
-            top, bottom = top * over + share * bottom, bottom * over
-    every = sum(weights)
-    top *= out_of.numerator * every.denominator
-    bottom *= out_of.denominator * every.numerator
-    return Fraction(top, bottom) if top % bottom else top // bottom
+    low = weighing.mean(lows)
+    return Score(low, low if highs == lows else weighing.mean(highs), section.out_of, len(children))
 
 
 def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:
@@ -78,7 +73,7 @@ def _sum(_: Section, children: Sequence[NodeOutcome]) -> Score:
         low += weight * child.low
         high += weight * child.high
         maximum += weight * max(child.maximum, 0)
-    return Score(exact(low), exact(high), exact(maximum))
+    return Score(exact(low), exact(high), exact(maximum), len(children))
 
 
 def _worst(section: Section, children: Sequence[NodeOutcome]) -> Score:
@@ -90,10 +85,11 @@ def _best(section: Section, children: Sequence[NodeOutcome]) -> Score:
 
 
 def _picked(children: Sequence[NodeOutcome], pick: Callable[[Iterable[Number]], Number]) -> Score:
-    return Score(pick(c.low for c in children), pick(c.high for c in children), max(c.maximum for c in children))
+    low, high = pick([child.low for child in children]), pick([child.high for child in children])
+    return Score(low, high, max([child.maximum for child in children]), len(children))
 
 
-_COMBINED = {"mean": _mean, "sum": _sum, "worst": _worst, "best": _best}
+_COMBINED = {"sum": _sum, "worst": _worst, "best": _best}
 
 
 def rounded(value: Number, decimals: int, mode: str) -> Number:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Judgement, Party, Record, indexed
-from kitemark.evaluation.matching import matches
+from kitemark.evaluation.matching import matching
 from kitemark.quantity import Span
 from kitemark.rules.measure import Measure
 from kitemark.rules.records import Link, Sieve, Test
@@ -39,7 +39,7 @@ class Sifter:
         else:
             items = self._sources(sieve)
         if tests:
-            items = [item for item in items if matches(tests, item.values)]
+            items = matching(tests, items)
         if sieve.within is not None:
             first = self._before(sieve.within)
             items = [item for item in items if item.day is not None and item.day >= first]

@@ -14,31 +14,28 @@ from kitemark.quantity import Number
 from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
-from kitemark.rules.scale import Goal
+from kitemark.rules.naming import within
 from kitemark.rules.standard import Criterion, Rules
+
+Cuts = frozenset[ratings.MarkGoal]
+"""Some thresholds on one measure; one that several rules set stands there once."""
 
 
 @dataclass(slots=True)
 class Asked:
-    """The thresholds on one measure: goals, marks, the criteria that set them, and what one more of them costs."""
+    """The thresholds on one measure, the criteria that set them, and what one more of them costs.
+
+    What is asked without a tolerance is a mark with none.
+    """
 
     measure: Measure
-    goals: dict[Goal, None] = field(default_factory=dict)
-    marks: dict[ratings.MarkGoal, None] = field(default_factory=dict)
+    thresholds: dict[ratings.MarkGoal, None] = field(default_factory=dict)
     criteria: dict[str, None] = field(default_factory=dict)
-    by_levels: bool = False
     effort: Number = 0
 
-    def cuts(self, ends: Ends) -> frozenset[tuple[Number, bool]]:
-        """Give the thresholds that a low end reaches, one that several rules set counted once."""
-        reached = {(goal.value, goal.strict) for goal in self.goals if ends.reach(goal)[0]}
-        marked = (mark.goal for mark in self.marks if ends.softened(mark.goal, mark.tolerance)[0])
-        return frozenset(reached | {(goal.value, goal.strict) for goal in marked})
-
-    def holds(self, ends: Ends, goals: Mapping[Goal, None], marks: Mapping[ratings.MarkGoal, None]) -> bool:
-        """Tell whether a low end reaches some of the thresholds."""
-        reached = all(ends.reach(goal)[0] for goal in goals)
-        return reached and all(ends.softened(mark.goal, mark.tolerance)[0] for mark in marks)
+    def cuts(self, ends: Ends) -> Cuts:
+        """Give the thresholds that a low end reaches."""
+        return frozenset(one for one in self.thresholds if ends.softened(one.goal, one.tolerance)[0])
 
 
 def asked_of(rules: Rules, party: PartyOutcome, place: int) -> dict[Key, Asked]:
@@ -60,6 +57,18 @@ def asked_of(rules: Rules, party: PartyOutcome, place: int) -> dict[Key, Asked]:
     return found
 
 
+def units_place(rules: Rules, place: int) -> int:
+    """Give the last place in the list of the levels that a unit may need for its organisation to reach a level.
+
+    An organisation may need units of a later level than its own, and any level after that one does as well.
+    """
+    tops = [rule for level in rules.levels[: place + 1] for rule in level.requires]
+    tops += [limit.unless for node in rules.nodes.values() for limit in node.limits if limit.unless is not None]
+    wanted = [one.ask.place for top in tops for one in within(top) if isinstance(one, conditions.OfUnits)]
+    apart = [place for place, level in enumerate(rules.levels) if not level.builds_on]
+    return max([place, *wanted, *apart]) if wanted else place
+
+
 def _entry(measure: Measure, criterion: str | None, rules: Rules, found: dict[Key, Asked]) -> Asked:
     entry = found.setdefault((measure.id, criterion if measure.cited else None), Asked(measure))
     node = rules.nodes.get(criterion) if criterion is not None else None
@@ -67,7 +76,6 @@ def _entry(measure: Measure, criterion: str | None, rules: Rules, found: dict[Ke
         entry.criteria[node.id] = None
         entry.effort = max(entry.effort, node.effort)
     else:
-        entry.by_levels = True
         entry.effort = max(entry.effort, 1)
     return entry
 
@@ -78,13 +86,13 @@ def _of_criterion(
     for rated in rated_parts(criterion.rating, facts):
         if isinstance(rated, ratings.Measured):
             entry = _entry(rated.measure, criterion.id, rules, found)
-            entry.goals.update((goal, None) for _, goal in rated.bands.goals)
+            entry.thresholds.update((ratings.MarkGoal(goal, 0), None) for _, goal in rated.bands.goals)
     names = [level.id for level in rules.levels[: place + 1] if level.id in rules.marked]
     for mark in criterion.marks:
         for line in _lines(mark, facts):
             for name in names:
                 if name in line.goals:
-                    _entry(line.measure, criterion.id, rules, found).marks[line.goals[name]] = None
+                    _entry(line.measure, criterion.id, rules, found).thresholds[line.goals[name]] = None
 
 
 def rated_parts(rule: ratings.RatingRule, facts: Mapping[str, Any]) -> Iterator[ratings.Judged | ratings.Measured]:
@@ -126,7 +134,7 @@ def _of_condition(
     if not matches(rule.when, facts):
         return
     if isinstance(rule, conditions.MeasureReaches) and not rule.goal.contrary:
-        _entry(rule.measure, criterion, rules, found).goals[rule.goal] = None
+        _entry(rule.measure, criterion, rules, found).thresholds[ratings.MarkGoal(rule.goal, 0)] = None
     elif isinstance(rule, conditions.AnyOf | conditions.AllOf):
         for part in rule.parts:
             _of_condition(part, criterion, facts, rules, found)

@@ -123,7 +123,7 @@ class Search:
 
     def _alike(self, most: int) -> Iterator[list[_Option]]:
         """Give ways that cost the same, none of them with all the moves of another."""
-        order = [(one.lit, len(self._options) + place) for place, one in enumerate(self._options)]
+        order = [(one.lit, len(self._options) ** 2 + place) for place, one in enumerate(self._options)]
         for _ in range(most):
             _, holds = self._logic.cheapest(order, WORK)
             if holds is None:

@@ -15,10 +15,9 @@ from kitemark.planning.moves import Move
 from kitemark.planning.ordering import Stage, reached, staged
 from kitemark.planning.rerun import Rerun
 from kitemark.planning.situation import Situation
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest, printable
 from kitemark.quantity import Number
 from kitemark.result import Result
-from kitemark.rules.standard import Rules
 
 RUNNERS_UP = 3
 """Most other plans that are shown where they cost the same."""
@@ -71,8 +70,7 @@ def plan(result: Result, level: str | None = None, *, keep: Collection[str] = ()
     KitemarkError for names that are none.
     """
     rules = result.standard.rules
-    place = _place(result, level)
-    _known(rules, keep, avoid)
+    place = _place(result, level, keep, avoid)
     made = functools.partial(
         Plan, result, rules.levels[place].id, keep=tuple(dict.fromkeys(keep)), avoid=tuple(dict.fromkeys(avoid))
     )
@@ -114,30 +112,22 @@ def _blocked(best: PartyOutcome, place: int, speaker: Speaker) -> Iterator[str]:
         yield from (requirement(one, best, speaker) for one in level.requires if not one.low)
 
 
-def _place(result: Result, level: str | None) -> int:
-    """Give the place of a level in the list; of the next one that is not reached where none is named."""
-    names = [one.id for one in result.standard.rules.levels]
-    if level is None:
-        return min(result.outcome.established + 1, len(names) - 1)
-    if level not in names:
+def _place(result: Result, level: str | None, *some: Collection[str]) -> int:
+    """Give the place of a level in the list; of the next one that is not reached where none is named.
+
+    KitemarkError where that is no level, or one of some other names no criterion.
+    """
+    rules = result.standard.rules
+    names, criteria = [one.id for one in rules.levels], [criterion.id for criterion in rules.criteria]
+    problems = []
+    if level is not None and level not in names:
         hint = nearest(level, names) or f"the levels are {listing(names)}"
-        message = f"found the level '{level}', wanted the id of a level"
-        raise KitemarkError([Problem("unknown-name", message, hint=hint)])
-    return names.index(level)
-
-
-def _meant(name: str, names: Collection[str]) -> str:
-    if {part.strip() for part in name.split(",")} <= set(names):
-        return "name each by itself: --keep A --keep B"
-    return nearest(name, names) or f"the criteria are {listing(names, 60)}"
-
-
-def _known(rules: Rules, *some: Collection[str]) -> None:
-    names = [criterion.id for criterion in rules.criteria]
-    wrong = [name for group in some for name in group if name not in names]
-    problems = [
-        Problem("unknown-name", f"found '{name}', wanted the id of a criterion", hint=_meant(name, names))
-        for name in wrong
-    ]
+        message = f"found the level '{printable(level, 60)}', wanted the id of a level"
+        problems.append(Problem("unknown-name", message, hint=hint))
+    for name in dict.fromkeys(name for group in some for name in group if name not in criteria):
+        hint = nearest(name, criteria) or f"the criteria are {listing(criteria, 60)}"
+        message = f"found '{printable(name, 60)}', wanted the id of a criterion"
+        problems.append(Problem("unknown-name", message, hint=hint))
     if problems:
         raise KitemarkError(problems)
+    return min(result.outcome.established + 1, len(names) - 1) if level is None else names.index(level)

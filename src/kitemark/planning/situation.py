@@ -14,7 +14,7 @@ from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.outcome import APPLIES, PartyOutcome
 from kitemark.evaluation.rating import settle
 from kitemark.evaluation.reading import Reading
-from kitemark.planning.asked import Asked, asked_of, rated_parts
+from kitemark.planning.asked import Asked, Cuts, asked_of, rated_parts, units_place
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.planning.terms import terms_of
 from kitemark.quantity import Number, exact
@@ -86,9 +86,10 @@ class Situation:
         self._noting = noting
         self._thresholds = Thresholds(rules)
         self._lists_units = bool(outcome.units)
-        self.whole = self._standing("", outcome, readers[0], place)
+        of_units = units_place(rules, place)
+        self.whole = self._standing("", outcome, readers[0], place if self._lists_units else of_units)
         self.units = tuple(
-            self._standing(one.party.id, one, reader, place)
+            self._standing(one.party.id, one, reader, of_units)
             for one, reader in zip(outcome.units, readers[1:], strict=True)
             if rules.asks_units
         )
@@ -117,7 +118,7 @@ class Situation:
     def _measuring(self, reading: Reading, asked: Asked | None, key: Key) -> Measuring:
         if asked is None or self._fixed & set(asked.criteria):
             return Measuring(reading, asked, ())
-        now, seen = asked.cuts(reading.ends), set[frozenset[tuple[Number, bool]]]()
+        now, seen = asked.cuts(reading.ends), set[Cuts]()
         better: list[tuple[Ends, int, Number]] = []
         for ends in self._thresholds.sorts(key[0]):
             cuts = asked.cuts(ends)
@@ -157,16 +158,20 @@ class Situation:
             if criterion.judged_on.better(value, now) == now or counts in seen:
                 continue
             seen.add(counts)
-            before, after = _counts_as(parts, now)[0], counts[0]
-            cost = criterion.effort * max(
-                steps_between(scale, old, new) for old, new in zip(_counts_as(parts, now), counts, strict=True)
-            )
+            (before, after), *_ = moved = moved_parts(parts, now, value)
+            cost = criterion.effort * max(steps_between(scale, old, new) for old, new in moved)
             yield NewRating(party, criterion, value, before, after, state, exact(cost))
 
 
 def _counts_as(parts: Sequence[Judged], value: Number) -> tuple[Number, ...]:
     """Give the points that a judgement counts as, in each judged part of a rating."""
     return tuple(counts_as(part, value) for part in parts)
+
+
+def moved_parts(parts: Sequence[Judged], now: Number, value: Number) -> list[tuple[Number, Number]]:
+    """Give what a judgement and another one count as, in the parts of a rating in which that is not the same."""
+    both = zip(_counts_as(parts, now), _counts_as(parts, value), strict=True)
+    return [(before, after) for before, after in both if before != after]
 
 
 def counts_as(part: Judged, value: Number) -> Number:

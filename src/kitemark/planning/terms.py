@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from kitemark.binding import Record
-from kitemark.evaluation.ends import Ends, Exact, Interval, Root, correction
+from kitemark.evaluation.ends import Ends, Exact, Interval, Root, Unknown, correction
 from kitemark.evaluation.measuring import TAKES, Measurer
 from kitemark.evaluation.reading import Reading
-from kitemark.explain.words import percentage
+from kitemark.explain.words import joined, percentage
 from kitemark.planning.asked import Asked
 from kitemark.quantity import Number, exact, shown
 from kitemark.rules import measure as takes
 from kitemark.rules.measure import Measure
 from kitemark.rules.scale import Goal
+from kitemark.settling.answers import counted_by
 
 _MOST_FURTHER = 5_000
 """Most further answers that are looked at: who needs more than that asks anew."""
@@ -46,6 +47,7 @@ class _Look:
     measurer: Measurer
     items: tuple[Record, ...]
     size: Number | None
+    goals: Collection[Goal]
     reaches: Callable[[Ends], bool]
     supposed: Ends
     wanted: str
@@ -57,8 +59,17 @@ class _Look:
 
     @property
     def least(self) -> int:
-        """The fewest that must be counted for the measure to be known."""
-        return max([0, *(math.ceil(least) for _, least in self.reading.measure.needs)])
+        """The fewest of what is counted that there must be for the measure to be known."""
+        of = counted_by(self.reading.measure)
+        return max([0, *(math.ceil(least) for field, least in self.reading.measure.needs if field == of)])
+
+    def lacking(self) -> str:
+        """Give in words what else there must be for the measure to be known, where it is not there."""
+        of, some = counted_by(self.reading.measure), []
+        for field, least in self.reading.measure.needs:
+            if field != of and sum(item.values.get(field) or 0 for item in self.items) < least:
+                some.append(f"{shown(least)} {_called(field)}")
+        return f", from at least {joined(some)} in all" if some else ""
 
     def ends(self, hits: int, total: int) -> Ends:
         """Give a share as the engine would read it."""
@@ -73,16 +84,14 @@ class _Look:
         value = now.value if isinstance(now, Exact) else None
         share = self.reading.measure.share
         words = "" if value is None else f" instead of {percentage(value) if share else shown(value)}"
-        return Terms(self.wanted + words, self.wanted, self.supposed)
+        return Terms(self.wanted + words + self.lacking(), self.wanted, self.supposed)
 
 
 def terms_of(reading: Reading, asked: Asked, supposed: Ends, measurer: Measurer, criterion: str | None) -> Terms:
     """Give what a measure has to come to so as to reach all that it is supposed to reach."""
     measure = reading.measure
-    goals = {goal: None for goal in asked.goals if supposed.reach(goal)[0]}
-    marks = {mark: None for mark in asked.marks if supposed.softened(mark.goal, mark.tolerance)[0]}
-    fresh = [goal for goal in goals if not reading.ends.reach(goal)[0]]
-    fresh += [mark.goal for mark in marks if not reading.ends.softened(mark.goal, mark.tolerance)[0]]
+    aim = asked.cuts(supposed)
+    fresh = [one.goal for one in aim - asked.cuts(reading.ends)]
     wanted = wanted_words(fresh, measure)
     if reading.state == "withheld":
         return Terms(f"{wanted}, from enough people for the figure to be told", wanted, supposed)
@@ -92,7 +101,8 @@ def terms_of(reading: Reading, asked: Asked, supposed: Ends, measurer: Measurer,
     if not measure.counts_only and measurer.are_few(items):
         return Terms(f"{wanted}, from enough people for the figure to be told", wanted, supposed)
     size = measurer.population(measure, items) if items else None
-    look = _Look(reading, measurer, items, size, lambda ends: asked.holds(ends, goals, marks), supposed, wanted)
+    goals = [one.goal for one in aim]
+    look = _Look(reading, measurer, items, size, goals, lambda ends: aim <= asked.cuts(ends), supposed, wanted)
     drawn = _TERMS.get(measure.take.__class__, _Look.plain)
     return drawn(look)
 
@@ -125,8 +135,10 @@ def _share(look: _Look) -> Terms:
     further = _further(look, hits, total)
     if better is None and further is None:
         return _anew(look) or look.plain()
+    if (better, enough) == counts:
+        return Terms(look.wanted + look.lacking(), look.wanted, look.ends(*counts), hits, total)
     counts = (better, enough) if better is not None else _grown(look, hits, total, further or 0)
-    words = _share_words(hits, total, (better, enough), further)
+    words = _share_words(hits, total, (better, enough), further) + look.lacking()
     return Terms(words, look.wanted, look.ends(*counts), better, None if better is None else enough, further)
 
 
@@ -143,33 +155,54 @@ def _share_words(hits: int, total: int, better: tuple[int | None, int], further:
 def _counts(look: _Look) -> tuple[int, int] | None:
     """Give a share's hits and what they are of, whether or not they are enough; None where they are not whole."""
     measure = look.reading.measure
+    if not look.items:
+        return (0, 0)
     found: object = look.reading.ends
     if look.reading.state == "short":
         # What the answers that there are say is known, only not yet enough to count.
         found = TAKES[measure.take.__class__](look.measurer, measure, measure.take, look.items)
     match found:
-        case Interval():
-            hits, total = found.hits, found.total
-        case Exact():
-            hits, total = found.top, found.bottom
+        case Interval(hits=int(hits), total=int(total)):
+            return hits, total
+        case Exact() if in_counts(measure, look.items) and 0 <= found.top <= found.bottom:
+            return found.top, found.bottom
+        case Interval() | Exact():
+            return None
         case _:
             return (0, 0)
-    if not (isinstance(hits, int) and isinstance(total, int) and 0 <= hits <= total):
-        return None
-    return hits, total
+
+
+def in_counts(measure: Measure, items: Sequence[Record]) -> bool:
+    """Tell whether what a measure makes of records are whole counts, of which one more or less can be told."""
+    match measure.take:
+        case takes.ShareOfSums():
+            fields = [measure.take.field, measure.take.of]
+        case takes.Sum():
+            fields = [measure.take.field]
+        case takes.ShareOfRecords():
+            fields = [measure.take.of] if measure.take.of is not None else []
+        case takes.CountRecords() | takes.CountDistinct() | takes.Age():
+            fields = []
+        case _:
+            return False
+    return all(isinstance(item.values.get(field) or 0, int) for item in items for field in fields)
 
 
 def _nearest_hits(look: _Look, hits: int, total: int) -> int | None:
     """Give the count nearest to today's with which a share reaches it; one that is further off does, too."""
-    far = 0 if look.lower else total
-    near = min(max(hits, 0), total)
-    if not look.reaches(look.ends(far, total)):
+    near, far = min(max(hits, 0), total), 0 if look.lower else total
+    return nearest_count(near, far, lambda count: look.reaches(look.ends(count, total)))
+
+
+def nearest_count(near: int, far: int, holds: Callable[[int], bool]) -> int | None:
+    """Give the whole number nearest to one end with which something holds, as it does with all beyond; None if none."""
+    if not holds(far):
         return None
-    if look.reaches(look.ends(near, total)):
+    if holds(near):
         return near
     while abs(far - near) > 1:
         middle = (far + near) // 2
-        near, far = (near, middle) if look.reaches(look.ends(middle, total)) else (middle, far)
+        near, far = (near, middle) if holds(middle) else (middle, far)
     return far
 
 
@@ -202,29 +235,39 @@ def _anew(look: _Look) -> Terms | None:
             exact_share = look.reading.measure.z_squared is None and total == 1
             few = f"{found} of {total} {_unit(look.reading.measure)}, and no fewer can show it"
             words = f"{look.wanted}, where nothing is counted now" if exact_share else f"{look.wanted}: {few}"
-            return Terms(words, look.wanted, look.ends(found, total), found, total)
+            return Terms(words + look.lacking(), look.wanted, look.ends(found, total), found, total)
     return None
 
 
 def _unit(measure: Measure) -> str:
-    if isinstance(measure.take, takes.ShareOfSums):
-        return measure.take.of.replace("_", " ").replace("-", " ")
-    return "records"
+    of = counted_by(measure)
+    return "records" if of is None else _called(of)
+
+
+def _called(field: str) -> str:
+    return field.replace("_", " ").replace("-", " ")
 
 
 # Counts, margins and ages
 
 
 def _counted(look: _Look) -> Terms:
-    now = look.reading.ends.value if isinstance(look.reading.ends, Exact) else 0
-    if not isinstance(now, int):
+    measure = look.reading.measure
+    now: object = look.reading.ends
+    if look.items and look.reading.state == "short":
+        now = TAKES[measure.take.__class__](look.measurer, measure, measure.take, look.items)
+    counted = in_counts(measure, look.items) and (bool(look.items) or measure.if_none is None)
+    if not counted or not isinstance(now, Exact | Unknown):
         return look.plain()
-    steps = range(now - 1, -1, -1) if look.lower else range(now + 1, now + _MOST_FURTHER)
-    found = next((count for count in steps if look.reaches(Exact(count))), None)
+    count = now.top if isinstance(now, Exact) else 0
+    most = max([count, *(math.floor(goal.value) + 1 for goal in look.goals)])
+    found = nearest_count(count, 0 if look.lower else most, lambda some: look.reaches(Exact(some)))
     if found is None:
         return look.plain()
-    change = f"{abs(found - now)} {'fewer' if look.lower else 'more'}"
-    return Terms(f"{change}, {found} instead of {now}", look.wanted, Exact(found), None, found)
+    if found == count:
+        return Terms(look.wanted + look.lacking(), look.wanted, Exact(count), None, count)
+    change = f"{abs(found - count)} {'fewer' if look.lower else 'more'}, {found} instead of {count}"
+    return Terms(change + look.lacking(), look.wanted, Exact(found), None, found)
 
 
 def _margin(look: _Look) -> Terms:
@@ -233,13 +276,14 @@ def _margin(look: _Look) -> Terms:
     now = sum(item.values.get(measure.take.field) or 0 for item in look.items)
     if not isinstance(now, int):
         return look.plain()
-    most = _MOST_FURTHER if look.size is None else int(look.size) - now
-    for more in range(max(1, look.least - now), most + 1):
+    most = _MOST_FURTHER if look.size is None else min(_MOST_FURTHER, int(look.size) - now)
+    least = max([0, *(math.ceil(least) for field, least in measure.needs if field == measure.take.field)])
+    for more in range(max(1, least - now), most + 1):
         answers = now + more
         square = exact(Fraction(measure.z_squared or 0) * correction(look.size, answers) / (4 * answers))
         if look.reaches(Root(square)):
             words = f"{more} more answer{'' if more == 1 else 's'}, {answers} instead of {now}"
-            return Terms(words, look.wanted, Root(square), None, answers, more)
+            return Terms(words + look.lacking(), look.wanted, Root(square), None, answers, more)
     return look.plain()
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kitemark.assessment import Assessment, Choice, assessment_in, choice_by, read_assessment
 from kitemark.portfolio.entry import Entry, entry_of
 from kitemark.portfolio.finding import Source
 from kitemark.portfolio.shelf import Kept, Shelf
-from kitemark.portfolio.telling_apart import PACK, kind_of, may_be_pack
+from kitemark.portfolio.telling_apart import OTHER_WORKBOOK, PACK, kind_of, may_be_pack
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import read_document
 from kitemark.result import evaluate, miscounts
 from kitemark.sheets import is_workbook
-from kitemark.sheets.tabs import may_hold_pack
+from kitemark.sheets.layout import JUDGEMENTS, ORGANISATION
+from kitemark.sheets.opening import names_tab
 from kitemark.standard import Standard
 
 _LOOKED_AT = 200_000
@@ -65,9 +66,9 @@ class Assessor:
     def _answer(self, source: Source) -> Entry | PassedOver:
         path = pathlib.Path(source.file)
         if is_workbook(path):
-            if source.named or may_hold_pack(path):
-                return self._assessed(source.file, read_assessment(path, self._choice(), miscounts))
-            return PassedOver(source.file, "other workbook")
+            if not source.named and not names_tab(path, ORGANISATION, JUDGEMENTS):
+                return PassedOver(source.file, OTHER_WORKBOOK)
+            return self._assessed(source.file, lambda choose: read_assessment(path, choose, miscounts))
         try:
             document = read_document(path)
         except KitemarkError:
@@ -77,7 +78,7 @@ class Assessor:
         kind = PACK if source.named else kind_of(document.data)
         if kind != PACK:
             return PassedOver(source.file, kind)
-        return self._assessed(source.file, assessment_in(document, self._choice(), miscounts))
+        return self._assessed(source.file, lambda choose: assessment_in(document, choose, miscounts))
 
     def _may_be_pack(self, path: pathlib.Path) -> bool:
         """Tell whether a file that cannot be read as data may be a pack: where nobody can look, it may."""
@@ -88,20 +89,13 @@ class Assessor:
             return True
         return may_be_pack(begins.replace(b"\0", b"").decode("utf-8", "replace"))  # UTF-16 is every other byte
 
-    def _choice(self) -> Choice:
-        """Give the choice of the standard for a pack: the one that is asked for, or the one that it names."""
+    def _assessed(self, file: str, read: Callable[[Choice], Assessment]) -> Entry:
         load = self._shelf.load
-        if self._call.standard is None:
-            return choice_by(load)
-        given = load(self._call.standard)
-        return lambda *_: given
-
-    def _assessed(self, file: str, assessment: Assessment) -> Entry:
+        given = load(self._call.standard) if self._call.standard is not None else None
+        assessment = read(choice_by(load) if given is None else (lambda *_: given))
         if self._call.date is not None:
             assessment = assessment.dated(self._call.date)
-        load = self._shelf.load
-        asked = self._call.standard
-        standard = assessment.named_standard(load) if asked is None else load(asked)
+        standard = given or assessment.named_standard(load)
         result = evaluate(standard, assessment, target=self._call.target)
         kept = self._shelf.kept(standard)
         entry = entry_of(result, kept.book, kept.web, file, tuple(self._unknown(standard, file)))

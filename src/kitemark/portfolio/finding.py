@@ -11,8 +11,8 @@ from kitemark.problems import Problem
 
 ENDINGS = (".yaml", ".yml", ".json", ".xlsx")
 """How the names of files end that may be packs, in letters of either size."""
-_LOCK = "~$"
-"""How the name of the file begins by which a spreadsheet says that somebody has a workbook open."""
+_LOCKS = "~$"
+"""How the names of files begin that a spreadsheet keeps beside those that are open in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,7 @@ def _in_folder(folder: str, problems: set[Problem]) -> Iterator[tuple[str, str |
             path = _joined(place, name)
             if name.lower().endswith(".csv"):
                 yield path, "table"
-            elif name.startswith(_LOCK):
-                yield path, "lock of an open workbook"
-            elif name.lower().endswith(ENDINGS):
+            elif name.lower().endswith(ENDINGS) and not name.startswith(_LOCKS):
                 yield path, _kind_of_file(path)
 
 

@@ -98,6 +98,7 @@ class _Neighbourhood:
         self._outcome = result.outcome
         self._web = web
         self._reader = Measurer(self._rules, self._case.organisation, self._case.date)
+        self._reader.supposed = {(r.measure.id, None): r for r in self._outcome.readings if not r.measure.cited}
         # A figure that is withheld, or not told, says nothing by being near a line either.
         self._untold = {r.measure.id for r in self._outcome.readings if r.hidden or r.state == "withheld"}
 
@@ -110,9 +111,12 @@ class _Neighbourhood:
         if level is None:
             return
         for key in self._web.ways(level.requires):
-            after = self._moved([key], better=True) if key.measure else self._judged_better(key.of or "")
+            after = self._measured_better(key) if key.measure else self._judged_better(key.of or "")
             if after > self._outcome.established:
                 yield self._told(key, gains=self._rules.levels[after].id)
+
+    def _measured_better(self, key: Input) -> int:
+        return self._moved([key], better=True) if self._noticed(key, better=True) else -1
 
     def _losses(self) -> Iterator[Near]:
         place = self._outcome.established
@@ -167,15 +171,15 @@ class _Neighbourhood:
             return -1
         raised = tuple(dataclasses.replace(one, rating=better) for one in standing)
         changed = dataclasses.replace(party, standing={**party.standing, name: raised})
-        return self._established(changed, Measurer(self._rules, changed, self._case.date))
+        # Where no measure reads judgements, none is another one now.
+        reader = Measurer(self._rules, changed, self._case.date) if self._web.judged else self._reader
+        return self._established(changed, reader, [Input(None, name)])
 
     def _moved(self, keys: Sequence[Input], *, better: bool) -> int:
-        """Give the level's place where measures are moved together; where no threshold notices, the present one."""
-        moves = {key: self._by(key, better=better) for key in keys if self._noticed(key, better=better)}
-        if not moves:
-            return self._outcome.established
+        """Give the level's place where measures are moved together."""
+        moves = {key: self._by(key, better=better) for key in keys}
         party = self._case.organisation
-        return self._established(party, _Moving(self._rules, party, self._case, self._reader, moves))
+        return self._established(party, _Moving(self._rules, party, self._case, self._reader, moves), keys)
 
     def _by(self, key: Input, *, better: bool) -> Number:
         measure = self._rules.measures[key.measure or ""]
@@ -190,10 +194,10 @@ class _Neighbourhood:
         moved = Moved(reading.ends, self._by(key, better=better))
         return self._web.reached(measure, reading.ends) != self._web.reached(measure, moved)
 
-    def _established(self, party: Party, reader: Measurer) -> int:
+    def _established(self, party: Party, reader: Measurer, keys: Sequence[Input]) -> int:
         units: Sequence[PartyOutcome] = self._outcome.units
         if not units and self._rules.asks_units:
             alone = Sitting(self._rules, party, reader, None)
             alone.marks_of_units()
-            units = [alone.outcome()]
-        return Sitting(self._rules, party, reader, units).outcome().established
+            return Sitting(self._rules, party, reader, [alone.outcome()]).outcome().established
+        return Sitting(self._rules, party, reader, units).established(self._outcome, *self._web.touched(keys))

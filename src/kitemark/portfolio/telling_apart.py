@@ -10,6 +10,7 @@ from kitemark.problems import closest
 
 PACK = "pack"
 RESULT = "result of kitemark"
+OTHER_WORKBOOK = "other workbook"
 _RESULTS = ({"library", "nodes", "levels"}, {"library", "packs", "standards"})
 _TRACE = re.compile(r"organi[sz]ation|judgements|evidence|(?m:^\W*kitemark\W*:)")
 _BEGUN = {"kitemark", "standard"}

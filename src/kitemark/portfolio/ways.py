@@ -13,6 +13,7 @@ from kitemark.rules import condition as conditions
 from kitemark.rules.measure import Measure
 from kitemark.rules.naming import all_goals, all_marks, mark_measures, rating_measures, within
 from kitemark.rules.rating import MarkGoal, asks_assessors
+from kitemark.rules.records import Sieve
 from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT, Criterion, Node, Rules
 
@@ -36,6 +37,10 @@ class Web:
 
     rules: Rules
     behind: Mapping[str, Inputs]
+    judged: Mapping[str, Inputs]
+    """The criteria behind each measure that reads judgements."""
+    behind_marks: Mapping[str, Inputs]
+    """The inputs behind each criterion's marks."""
     measures: tuple[Input, ...]
     goals: Mapping[str, tuple[Goal, ...]]
     marks: Mapping[str, tuple[MarkGoal, ...]]
@@ -61,7 +66,7 @@ class Web:
             case conditions.Overall():
                 return self.behind[ROOT]
             case conditions.MeasureReaches():
-                return frozenset((Input(rule.measure.id, None),))
+                return frozenset((Input(rule.measure.id, None),)) | self.judged.get(rule.measure.id, frozenset())
             case conditions.AnyOf():
                 return frozenset[Input]().union(*(self._mending(part) for part in outcome.parts))
             case conditions.AllOf():
@@ -74,15 +79,16 @@ class Web:
     def _mending_several(self, outcome: ConditionOutcome, rule: conditions.Each | conditions.Some) -> Inputs:
         """Give the inputs behind as many of those that fall short as would have to rise."""
         marked = isinstance(rule.ask, conditions.HasMarks)
-        behind = (self._marks_of(name) if marked else self.behind[name] for name in outcome.short)
+        behind = (self.behind_marks[name] if marked else self.behind[name] for name in outcome.short)
         counts = Counter(one for inputs in behind for one in inputs)
         wanted = _excess(outcome, rule)
         return frozenset(one for one, count in counts.items() if count >= wanted)
 
-    def _marks_of(self, name: str) -> Inputs:
-        node = self.rules.nodes[name]
-        lines = node.marks if isinstance(node, Criterion) else ()
-        return frozenset(_input(measure, name) for line in lines for measure in mark_measures(line))
+    def touched(self, keys: Sequence[Input]) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the nodes whose scores, and the criteria whose marks, rest on any of some inputs."""
+        some = frozenset(keys)
+        nodes = frozenset(name for name, inputs in self.behind.items() if inputs & some)
+        return nodes, frozenset(name for name, inputs in self.behind_marks.items() if inputs & some)
 
 
 def _excess(outcome: ConditionOutcome, rule: conditions.Each | conditions.Some) -> int:
@@ -98,9 +104,10 @@ def _excess(outcome: ConditionOutcome, rule: conditions.Each | conditions.Some) 
 
 def web_of(rules: Rules) -> Web:
     """Give the web of a standard."""
+    judged = _judged(rules)
     behind: dict[str, Inputs] = {}
     for name in rules.order:
-        behind[name] = frozenset(_inputs(rules.nodes[name], behind))
+        behind[name] = frozenset(_inputs(rules.nodes[name], behind, rules, judged))
     goals: dict[str, dict[Goal, None]] = {}
     for measure, goal in all_goals(rules):
         if not goal.contrary:
@@ -114,30 +121,59 @@ def web_of(rules: Rules) -> Web:
         for criterion in (sorted(rules.cited_by.get(name, ())) if measure.cited else (None,))
     )
     told = {name: tuple(found) for name, found in goals.items()}
-    return Web(rules, behind, measures, told, {name: tuple(found) for name, found in marks.items()})
+    marked = {one.id: frozenset(_marked(one, judged)) for one in rules.criteria}
+    return Web(rules, behind, judged, marked, measures, told, {name: tuple(found) for name, found in marks.items()})
 
 
-def _inputs(node: Node, behind: Mapping[str, Inputs]) -> Iterator[Input]:
+def _judged(rules: Rules) -> dict[str, Inputs]:
+    """Give the criteria that assessors judge, for each measure that reads judgements, by itself or through a name."""
+    every = frozenset(Input(None, one.id) for one in rules.criteria if asks_assessors(one.rating))
+    named: dict[str, bool] = {}
+    for name, accepted in rules.accepted.items():  # each stands after those that it is made from
+        named[name] = _reads_judgements(accepted.sieve, named)
+    return {name: every for name, measure in rules.measures.items() if _reads_judgements(measure.sieve, named)}
+
+
+def _reads_judgements(sieve: Sieve, named: Mapping[str, bool]) -> bool:
+    return sieve.judgements or any(named[name] for name in sieve.accepted)
+
+
+def _inputs(node: Node, behind: Mapping[str, Inputs], rules: Rules, judged: Mapping[str, Inputs]) -> Iterator[Input]:
     """Give the inputs behind a node; those it depends on have theirs already."""
     if isinstance(node, Criterion):
         if asks_assessors(node.rating):
             yield Input(None, node.id)
-        yield from (_input(measure, node.id) for measure in rating_measures(node.rating))
+        for measure in rating_measures(node.rating):
+            yield from _of(measure, node.id, judged)
     else:
         yield from (one for child in node.children for one in behind[child])
     for limit in node.limits:
         for condition in within(limit.unless) if limit.unless is not None else ():
-            yield from _asked(condition, node.id, behind)
+            if isinstance(condition, conditions.MeasureReaches):
+                yield from _of(condition.measure, node.id, judged)
+            else:
+                yield from _asked(condition, behind, rules, judged)
 
 
-def _asked(condition: conditions.ConditionRule, name: str, behind: Mapping[str, Inputs]) -> Iterator[Input]:
-    if isinstance(condition, conditions.MeasureReaches):
-        yield _input(condition.measure, name)
-    elif isinstance(condition, conditions.Each | conditions.Some):
-        yield from (one for node in condition.nodes for one in behind.get(node, ()))
+def _asked(
+    condition: conditions.ConditionRule, behind: Mapping[str, Inputs], rules: Rules, judged: Mapping[str, Inputs]
+) -> Iterator[Input]:
+    if isinstance(condition, conditions.Each | conditions.Some):
+        for name in condition.nodes:
+            if isinstance(condition.ask, conditions.HasMarks):
+                yield from _marked(rules.nodes[name], judged)
+            else:
+                yield from behind.get(name, ())
     elif isinstance(condition, conditions.Overall):
         yield from behind.get(ROOT, ())
 
 
-def _input(measure: Measure, criterion: str) -> Input:
-    return Input(measure.id, criterion if measure.cited else None)
+def _marked(node: Node, judged: Mapping[str, Inputs]) -> Iterator[Input]:
+    for line in node.marks if isinstance(node, Criterion) else ():
+        for measure in mark_measures(line):
+            yield from _of(measure, node.id, judged)
+
+
+def _of(measure: Measure, criterion: str, judged: Mapping[str, Inputs]) -> Iterator[Input]:
+    yield Input(measure.id, criterion if measure.cited else None)
+    yield from judged.get(measure.id, ())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.evaluation.ends import Ends, Exact, Interval
+from kitemark.evaluation.ends import Ends, Exact, Interval, said_by
 from kitemark.evaluation.outcome import CriterionOutcome
 from kitemark.evaluation.reading import Reading
 from kitemark.progress.shares import Difference, Share
@@ -79,13 +78,6 @@ class MeasureFinding:
             "confidence": exact_text(self.confidence),
             "chart": [float(low), float(self.difference.value), float(high)],
         }
-
-
-def said_by(ends: Ends) -> tuple[Any, ...]:
-    """Give what ends say, to be compared."""
-    if isinstance(ends, Exact):
-        return (Exact, ends.value)
-    return (ends.__class__, *(getattr(ends, field.name) for field in dataclasses.fields(ends)))
 
 
 def _number(ends: Ends) -> Number | None:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.progress.finding import said_by
+from kitemark.evaluation.ends import said_by
 from kitemark.progress.measured import alike
 from kitemark.progress.side import Key, Part, Place, Side
 from kitemark.rules.naming import criterion_measures
 from kitemark.rules.records import token
+from kitemark.rules.standard import Criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,14 @@ def _tokens(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 def _judged(before: Side, after: Side, place: Place) -> Iterator[str]:
     was, now = (_ratings(side, place) for side in (before, after))
-    both = [one.id for one in after.rules.criteria if one.id in before.rules.nodes]
+    old = {one.id: one for one in before.rules.criteria}
+    both = [one.id for one in after.rules.criteria if one.id in old and _is_judged_alike(one, old[one.id])]
     yield from (name for name in both if was.get(name) != now.get(name))
+
+
+def _is_judged_alike(one: Criterion, other: Criterion) -> bool:
+    """Tell whether what is said of a criterion in one version of a standard may be said in the other."""
+    return (one.judged_on, one.not_applicable) == (other.judged_on, other.not_applicable)
 
 
 def _ratings(side: Side, place: Place) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from kitemark.reporting.principles import floor_levels
 from kitemark.reporting.report import Principle, Report
 
 _ROW, _LEGEND, _BAR = 62, 24, 12
-_LONGEST = 38
+_LONGEST, _SHORTEST = 38, 8
+"""How many signs stand beside each other at the least width of a page, and how many a title has at the least."""
 _DASHES = ("", "6 3", "2 3", "9 3 2 3", "1 4", "12 4")
 
 
@@ -81,26 +82,32 @@ def chart_of(report: Report) -> Chart | None:
     if not rows:
         return None
     levels = floor_levels(report.levels, rows)
-    keys = tuple(Key(place * _LEGEND, place + 1, clean(level), _dashes(place)) for place, level in enumerate(levels))
+    keys = tuple(
+        Key(place * _LEGEND, place + 1, _cut(clean(level), _LONGEST - 4), _dashes(place))
+        for place, level in enumerate(levels)
+    )
     top = len(keys) * _LEGEND + 8
     bars = tuple(_bar(row, levels, top + place * _ROW) for place, row in enumerate(rows))
     return Chart(top + len(bars) * _ROW, _BAR, keys, bars, _words(report))
 
 
 def _bar(row: Principle, levels: list[str], y: int) -> Bar:
-    title = clean(row.title)
-    value = "" if not row.applies else row.low if row.low == row.high else f"{row.low} to {row.high}"
-    room = max(8, _LONGEST - len(value))
-    title = title if len(title) <= room else title[: room - 1].rstrip() + "…"
+    value = row.low if row.low == row.high else f"{row.low} to {row.high}"
+    value = _cut(value, _LONGEST - _SHORTEST) if row.applies else "does not apply"
     return Bar(
         y,
-        title,
-        value if row.applies else "does not apply",
+        _cut(clean(row.title), _LONGEST - len(value)),
+        value,
         percent(row.low_share),
         percent(row.high_share - row.low_share),
         row.applies,
         _ticks(row, levels),
     )
+
+
+def _cut(text: str, room: int) -> str:
+    """Give a text that is no longer than there is room for; the table below the chart has it whole."""
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _ticks(row: Principle, levels: list[str]) -> tuple[Tick, ...]:

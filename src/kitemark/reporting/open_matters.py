@@ -146,14 +146,14 @@ def _lacking(one: Lacking) -> str:
 
 def _needed(found: Settling, _: Rules, comes: str) -> str:
     more = joined([_lacking(one) for one in found.lacking])
-    return f"{more} at today's figures would settle it{comes}" if comes else f"{more} would let it be told"
+    return f"{more} at today's figures would settle it{comes}" if comes else f"{more} are needed before it can be told"
 
 
 def _first(found: Settling, _: Rules, __: str) -> str:
     if found.lacking:
         wanted = joined([f"{shown(one.least)} “{named(one.field)}”" for one in found.lacking])
-        return f"nothing is recorded that counts; {wanted} would let it be told"
-    return "nothing is recorded that counts; a first record would let it be told"
+        return f"nothing is recorded that counts; {wanted} are needed before it can be told"
+    return "nothing is recorded that counts; a first record is needed before it can be told"
 
 
 _WAYS = {

@@ -58,14 +58,14 @@ def _floors(node: NodeOutcome, outcome: PartyOutcome, speaker: Speaker) -> Itera
     for level in outcome.levels:
         goals = [goal for one in level.requires for goal in _goals(one, node.node.id)]
         goals += [before] if before is not None and level.rule.builds_on else []
-        before = max(goals, key=lambda goal: _floor(goal, node), default=None)
+        before = max(goals, key=lambda goal: _strictness(goal, node), default=None)
         if before is not None:
+            value = _asked(before, node)
+            sign = ("less than " if before.lower else "more than ") if before.strict else ""
             # One way of saying it for all goals: as scores of this node are said.
-            value = before.value * node.maximum if before.share else before.value
-            sign = "more than " if before.strict else ""
             words = sign + speaker.score(node.node, value, node.maximum)
             low, high = (before.reached(end, node.maximum) for end in (node.low, node.high))
-            yield Floor(level.rule.title, words, _floor(before, node), state_of(low=low, high=high))
+            yield Floor(level.rule.title, words, _share(value, node), state_of(low=low, high=high))
 
 
 def _goals(condition: ConditionOutcome, name: str) -> Iterator[Goal]:
@@ -79,8 +79,14 @@ def _goals(condition: ConditionOutcome, name: str) -> Iterator[Goal]:
         yield from (goal for part in condition.parts for goal in _goals(part, name))
 
 
-def _floor(goal: Goal, node: NodeOutcome) -> Fraction:
-    return _share(goal.value * node.maximum if goal.share else goal.value, node)
+def _asked(goal: Goal, node: NodeOutcome) -> Number:
+    """Give the score that a goal asks of a node."""
+    return goal.value * node.maximum if goal.share else goal.value
+
+
+def _strictness(goal: Goal, node: NodeOutcome) -> tuple[Number, bool]:
+    value = _asked(goal, node)
+    return (-value if goal.lower else value, goal.strict)
 
 
 def _share(value: Number, node: NodeOutcome) -> Fraction:

@@ -55,6 +55,20 @@ def cited_by(criteria: Iterable[Criterion]) -> dict[str, frozenset[str]]:
     return {measure: frozenset(names) for measure, names in found.items()}
 
 
+def is_apart(criterion: Criterion) -> bool:
+    """Tell whether a criterion's rating, marks and limits ask for no other node, but for measures and facts alone."""
+    unless = (limit.unless for limit in criterion.limits if limit.unless is not None)
+    alone = conditions.MeasureReaches | conditions.AnyOf | conditions.AllOf | conditions.Applicable
+    return all(isinstance(one, alone) for condition in unless for one in within(condition))
+
+
+def readers_of(rules: Rules, measure: str, criterion: str | None) -> Iterator[str]:
+    """Give the criteria whose own rules read a measure, as it is read for one criterion where it is cited."""
+    for one in rules.criteria:
+        if criterion in (None, one.id) and any(read.id == measure for read in criterion_measures(one)):
+            yield one.id
+
+
 def all_conditions(rules: Rules) -> Iterator[conditions.ConditionRule]:
     """Give every condition of a standard, those inside others too."""
     tops: list[conditions.ConditionRule] = [one for level in rules.levels for one in level.requires]

@@ -12,6 +12,7 @@ from kitemark.rules.measure import Measure
 from kitemark.rules.rating import MarkRule, RatingRule
 from kitemark.rules.records import Accepted, Kind, Test
 from kitemark.rules.scale import Bands, Scale
+from kitemark.rules.weighing import Weighing
 
 ROOT = ""
 """The id of the standard itself, as a section."""
@@ -73,6 +74,11 @@ class Section:
     limits: tuple[LimitRule, ...]
     applies_when: tuple[Test, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether what its children make is its score as it is, neither capped nor rounded nor banded."""
+        return self.capped_at is None and self.decimals is None and self.bands is None
+
 
 Node = Criterion | Section
 
@@ -124,7 +130,9 @@ class Rules:
     `criteria` those of them that are criteria, `conditional` those that may not apply to
     everybody whatever assessors say;
     `order` lists them so that each comes after all that it depends on. `cited_by` gives the
-    criteria for which each cited measure may be read, `marked` the levels whose marks are asked for.
+    criteria for which each cited measure may be read, `apart` the criteria whose own rules ask for no other
+    node, `weighings` what each child adds to a section's mean where all of them apply, `marked` the levels whose
+    marks are asked for.
     """
 
     id: str
@@ -144,6 +152,8 @@ class Rules:
     conditional: tuple[Node, ...]
     order: tuple[str, ...]
     cited_by: Mapping[str, frozenset[str]]
+    apart: frozenset[str]
+    weighings: Mapping[str, Weighing]
     levels: tuple[LevelRule, ...]
     marked: frozenset[str]
     commendations: tuple[CommendationRule, ...]

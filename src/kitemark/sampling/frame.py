@@ -7,10 +7,10 @@ import pathlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kitemark.privacy import identity_in
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import Table, read_table
 from kitemark.reading.files import read_text
-from kitemark.sampling.personal import looks_like
 
 _MOST = 200_000
 """Most ids that are taken: as many as a table may have rows."""
@@ -115,5 +115,5 @@ def _wrong(one: str, seen: set[str]) -> tuple[str, str, str] | None:
         return "wrong-type", what, "write ids of letters, digits and '-'"
     if one in seen:
         return "duplicate-id", "an id that stands there already", "list each file once"
-    person = looks_like(one)
+    person = identity_in(one)
     return ("personal", f"what looks like {person}", _NUMBER_THEM) if person is not None else None

@@ -10,10 +10,10 @@ from pydantic import ConfigDict
 
 from kitemark.model.fields import Language, Many, Positive, Strict, Text
 from kitemark.model.validation import validate
+from kitemark.privacy import identity_in
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import Document, read_document
 from kitemark.sampling.draw import METHOD, Draw, digest_of
-from kitemark.sampling.personal import looks_like
 
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -70,7 +70,7 @@ def _problems(kept: KeptDraw, document: Document) -> Iterator[Problem]:
             yield document.problem("draw", ("ids", place), message, "draw again; a draw is not changed by hand")
             break
     for place, one in enumerate(kept.ids):
-        person = looks_like(one)
+        person = identity_in(one)
         if person is not None or not one.isprintable():
             what = f"what looks like {person}" if person else "signs that cannot be seen"
             message = f"found {what} as an id"

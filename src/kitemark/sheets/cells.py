@@ -31,8 +31,8 @@ _MOST_DIGITS = 15
 """Digits that a spreadsheet keeps of a number."""
 _EARLIEST = datetime.date(1900, 3, 1)
 """The first day on which all spreadsheets agree."""
-_ESCAPED = re.compile("_x(?=[0-9A-Fa-f]{4}_)")
-"""What a spreadsheet takes for an escaped character."""
+_ESCAPED = re.compile("x(?=[0-9A-Fa-f]{4}_)")
+"""What a spreadsheet takes for an escaped character, with or without a `_` before it."""
 
 
 class NoCellError(ValueError):
@@ -97,7 +97,7 @@ def _holds(cell: Cell) -> bool:
 
 def _json(value: Any) -> str:
     text = "".join(c if c.isprintable() else json.dumps(c)[1:-1].replace("\x7f", "\\u007f") for c in canonical(value))
-    return _ESCAPED.sub(r"\\u005fx", text)
+    return _ESCAPED.sub(r"\\u0078", text)
 
 
 def value_of(schema: Any, cell: Cell) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import itertools
 import pathlib
 import re
 import warnings
@@ -26,13 +27,19 @@ MOST_PARTS = 2_000
 MOST_ROWS = 200_000
 MOST_COLUMNS = 300
 MOST_CELLS = 1_000_000
+MOST_OTHERS = 200_000
+"""Most elements that are no cells, rows or texts: a parser keeps each of them, and each costs it a kilobyte."""
 EXTRA = "reading and writing workbooks wants openpyxl: pip install 'kitemark[sheets]'"
 
 _ENCODING = re.compile(rb"""\A\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_ROW_OF = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d+)["']""")
-_COLUMN_OF = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)\d+["']""")
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):""")
+_CELL = re.compile(rb"<(?:\w+:)?(?:c|si)[\s/>]")
+_PLAIN = re.compile(rb"<(?:\w+:)?(?:v|t|is|f|row)[\s/>]")
+# No sign of these may stand for a '<', so that no file makes a search begin again and again.
+_ROW_OF = re.compile(rb"""<(?:\w+:)?row\s[^<>]*?\br\s*=\s*["'](\d+)["']""")
+_COLUMN_OF = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br\s*=\s*["']([A-Za-z]+)\d+["']""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}[0-9]{1,7}):""")
+_LISTED = 1_000_000
+"""Most bytes of a list of tabs that are looked at."""
 _MACROS = ("vbaproject", "vbadata", "/macrosheets/", "/activex/")
 
 
@@ -63,6 +70,17 @@ def openpyxl_module() -> Any:
     return openpyxl
 
 
+def names_tab(path: pathlib.Path, *titles: str) -> bool:
+    """Tell whether a workbook's list of tabs has one of these titles; yes where there is no such list to look at."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            lists = [part for part in archive.namelist() if part.lower().endswith("workbook.xml")]
+            listed = [archive.open(part).read(_LISTED) for part in lists]
+            return any(f'"{title}"'.encode() in one for one in listed for title in titles)
+    except Exception:  # noqa: BLE001 - a broken file may have been meant as any, and is told as broken where it is read
+        return True
+
+
 def read_sheets(path: pathlib.Path) -> tuple[Sheet, ...]:
     """Give the tabs of a workbook; KitemarkError for a file that is no plain workbook."""
     module = openpyxl_module()
@@ -75,15 +93,20 @@ def read_sheets(path: pathlib.Path) -> tuple[Sheet, ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what the parser leaves out nothing is wanted
             workbook = module.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
-            return tuple(_sheet(sheet) for sheet in workbook.worksheets)
+            return tuple(_sheet(sheet, name) for sheet in workbook.worksheets)
+    except KitemarkError:
+        raise
     except Exception:  # noqa: BLE001 - whatever a parser makes of a broken file, it is a broken file
         raise KitemarkError([_broken(name)]) from None
 
 
-def _sheet(sheet: Any) -> Sheet:
+def _sheet(sheet: Any, name: str) -> Sheet:
     sheet.reset_dimensions()  # what a file says of its size is not to be trusted
     rows = []
-    for cells in sheet.iter_rows():
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        # Numbers can be written so that only the parser sees how large they are.
+        if number > MOST_ROWS or len(cells) > MOST_COLUMNS:
+            raise KitemarkError([_too_wide(name)])
         held = {cell.column: _raw(cell) for cell in cells if cell.value is not None and cell.value != ""}
         if held:
             rows.append((next(cell.row for cell in cells if cell.value is not None), held))
@@ -158,7 +181,7 @@ def _parts(archive: zipfile.ZipFile, name: str) -> Iterable[Problem]:
         yield Problem("encoding", message, name, hint="break the links, and save it again")
     if any("/chartsheets/" in part for part in names):
         yield Problem("sheet", "found a tab that is a chart, wanted tabs of cells", name, hint="delete it")
-    cells = 0
+    cells = others = 0
     for part in archive.namelist():
         xml = archive.read(part)
         # A part may be called anything: what begins as XML does is XML.
@@ -166,10 +189,14 @@ def _parts(archive: zipfile.ZipFile, name: str) -> Iterable[Problem]:
             continue
         if _hides(xml):
             yield _broken(name)
-        cells += len(_CELL.findall(xml))
+        more = len(_CELL.findall(xml))
+        cells += more
+        others += xml.count(b"<") - xml.count(b"</") - len(_PLAIN.findall(xml)) - more
         yield from _extent(xml, name)
     if cells > MOST_CELLS:
-        yield _too_large(name, f"found more than {MOST_CELLS:,} cells")
+        yield _too_large(name, f"found more than {MOST_CELLS:,} cells and texts")
+    if others > MOST_OTHERS:
+        yield _too_large(name, "found far more formats, notes and drop-downs than any pack needs")
 
 
 def _hides(xml: bytes) -> bool:
@@ -180,11 +207,12 @@ def _hides(xml: bytes) -> bool:
 
 
 def _extent(xml: bytes, name: str) -> Iterable[Problem]:
-    rows = max((int(found[:9]) for found in _ROW_OF.findall(xml)), default=0)
+    rows = [int(found[:9]) for found in _ROW_OF.findall(xml)]
     columns = max((_number(found[:4]) for found in _COLUMN_OF.findall(xml)), default=0)
-    if rows > MOST_ROWS or columns > MOST_COLUMNS:
-        message = f"found a tab that goes beyond {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
-        yield _too_large(name, message, "delete the rows below and the columns beside what is filled in")
+    if max(rows, default=0) > MOST_ROWS or columns > MOST_COLUMNS:
+        yield _too_wide(name)
+    elif any(after <= before for before, after in itertools.pairwise(rows)):
+        yield _broken(name)  # a parser would leave out the second of two such rows, without a word
     for merged in _MERGED.findall(xml)[:1]:
         message = f"found merged cells, the first at {merged.decode()}, wanted a value in each cell"
         yield Problem("sheet", message, name, hint="select the tab and take the merging away")
@@ -195,6 +223,11 @@ def _number(letters: bytes) -> int:
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
+
+
+def _too_wide(name: str) -> Problem:
+    message = f"found a tab that goes beyond {MOST_ROWS:,} rows or {MOST_COLUMNS} columns"
+    return _too_large(name, message, "delete the rows below and the columns beside what is filled in")
 
 
 def _broken(name: str) -> Problem:

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading.document import CellMark, Document
+from kitemark.schemas import misfits
 from kitemark.sheets.layout import (
     FACTS,
     FROM,
+    NEEDED,
     ORGANISATION,
     ORGANISATIONS,
     OWNER,
@@ -43,32 +45,44 @@ def read_workbook(path: pathlib.Path, choose: Choice) -> tuple[Document, Standar
         hint = nearest(ORGANISATION, sheets) or "begin with a workbook that 'kitemark sheet STANDARD' writes"
         message = f"found no tab '{ORGANISATION}', wanted the one that names the standard"
         raise KitemarkError([Problem("sheet", message, name, hint=hint)])
-    lines = _lines(sheets[ORGANISATION])
+    lines, problems = _lines(sheets[ORGANISATION], name)
     named, place = lines.get("standard", (Raw(), CellMark(0, 1, sheet=ORGANISATION)))
     text = named.value.strip() or None if isinstance(named.value, str) else None
     mark = mapping_mark(ORGANISATION, place.line, place.column)
     standard = choose(text, Document({"standard": text}, mark, name, path.parent))
-    return _Reader(name, path.parent, layout_of(standard), sheets).document(lines), standard
+    return _Reader(name, path.parent, layout_of(standard), sheets, problems).document(lines), standard
 
 
-def _lines(sheet: Sheet) -> dict[str, tuple[Raw, CellMark]]:
-    """Give the cells beside the names in the first column."""
+def _lines(sheet: Sheet, file: str) -> tuple[dict[str, tuple[Raw, CellMark]], list[Problem]]:
+    """Give the cells beside the names in the first column, and what stands beside no name or one that is there."""
     lines: dict[str, tuple[Raw, CellMark]] = {}
+    problems: list[Problem] = []
     for number, cells in sheet.rows:
-        label = cells.get(1, Raw()).value
-        if isinstance(label, str):
-            name = label.strip().removesuffix("(needed)").strip()
-            lines.setdefault(name, (cells.get(2, Raw()), CellMark(number - 1, 1, sheet=sheet.title)))
-    return lines
+        raw, mark = cells.get(2, Raw()), CellMark(number - 1, 1, sheet=sheet.title)
+        name = str(cells.get(1, Raw()).value or "").strip().removesuffix(NEEDED.strip()).strip()
+        if name and name not in lines:
+            lines[name] = (raw, mark)
+        elif raw != Raw() and str(raw.value).strip():
+            code, what = ("duplicate-key", "a second time") if name else ("wrong-columns", "without a name beside it")
+            message, hint = f"found a value {what}", "name what it is in the first column, once, or empty the cell"
+            problems.append(Problem(code, message, file, mark.line + 1, mark.column + 1, mark.address(()), hint))
+    return lines, problems
 
 
 class _Reader:
-    def __init__(self, file: str, folder: pathlib.Path, layout: Layout, sheets: Mapping[str, Sheet]) -> None:
+    def __init__(
+        self,
+        file: str,
+        folder: pathlib.Path,
+        layout: Layout,
+        sheets: Mapping[str, Sheet],
+        problems: Iterable[Problem],
+    ) -> None:
         self._file = file
         self._folder = folder
         self._layout = layout
         self._sheets = sheets
-        self._problems: list[Problem] = []
+        self._problems = list(problems)
 
     def document(self, lines: Mapping[str, tuple[Raw, CellMark]]) -> Document:
         self._check_tabs()
@@ -179,6 +193,7 @@ class _Reader:
                 owned = row[OWNER] == ORGANISATIONS
                 place = entry.data.pop(PLACE, None)
                 entry.data.pop(OWNER, None)
+                _check_rare(reader, row)
                 unit = self._owner(reader, row, units)
                 if unit is not None and not owned:
                     del entry.data["unit"]
@@ -243,6 +258,15 @@ def _fill(reader: TabReader, row: Row, entry: Entry, missing: frozenset[str]) ->
 def _identify(entry: Entry, kind: str, row: Row) -> None:
     if "id" not in row.values:
         entry.data["id"] = f"{kind}-{row.number}"
+
+
+def _check_rare(reader: TabReader, row: Row) -> None:
+    """Report what stands in a column that says where a record is kept, and is no such thing."""
+    for column in (reader.tab.column(name) for name in (OWNER, PLACE) if row[name] is not None):
+        if column is not None:
+            for wanted in misfits(column.schema, row[column.name]):
+                message = f"found something else as '{column.name}', wanted {wanted}"
+                reader.note("field", row.values[column.name][1], message, "or leave it empty")
 
 
 def _dated(reader: TabReader, row: Row, entry: Entry) -> None:

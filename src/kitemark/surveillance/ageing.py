@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from kitemark.analysis.routes import kinds_behind
+from kitemark.analysis.supposing import Key
+from kitemark.analysis.unknowns import measure_keys
 from kitemark.binding import Case, Evidence, Party, Record
+from kitemark.evaluation.ends import said_by
 from kitemark.evaluation.measuring import Measurer
-from kitemark.evaluation.organisation import evaluate_read
+from kitemark.evaluation.organisation import Before, evaluate_read
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome
 from kitemark.quantity import Number, Span, months_before
 from kitemark.result import Result
-from kitemark.rules.measure import Age, Measure
-from kitemark.rules.naming import all_goals, all_marks
-from kitemark.rules.records import Sieve
+from kitemark.rules.naming import readers_of
 from kitemark.rules.standard import Rules
+from kitemark.surveillance.days import Days
 
 HORIZON = Span(3, "year")
 """How far ahead is looked for the first day on which a level is lost."""
-
-Key = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +87,15 @@ def ageing(result: Result, until: datetime.date | None = None) -> Ageing:
     date, model = result.assessment.date, result.standard.model
     last = until or after(date, model.review or Span(1, "year"))
     calendar = _Calendar(result, max(last, after(date, HORIZON)))
-    before, levels = calendar.on(date), (result.outcome.established, result.outcome.possible)
+    before, levels = calendar.today, (result.outcome.established, result.outcome.possible)
     lapses: list[Lapse] = []
-    for day in sorted(calendar.days(date)):
+    for day in calendar.turning:
         if day > last and any(lapse.moved for lapse in lapses):
             break
-        now = calendar.on(day)
+        now = calendar.on(day, before)
         found = (now.outcome.established, now.outcome.possible)
-        stale, rated = tuple(_stale(before, now, result.standard.rules)), tuple(_rerated(before.outcome, now.outcome))
+        stale = tuple(calendar.stale(day, before, now))
+        rated = tuple(_rerated(before.outcome, now.outcome))
         if found != levels or ((stale or rated) and day <= last):
             ids = [_level(result.standard.rules, place) for place in found]
             lapses.append(Lapse(day, stale, rated, ids[0], ids[1], found != levels))
@@ -109,66 +109,85 @@ def _level(rules: Rules, place: int) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """What an assessment comes to on a day, and which records each party's measures read then."""
+    """What an assessment comes to on a day, and who reads each party's measures then."""
 
     outcome: PartyOutcome
-    read: Mapping[tuple[str, Key], Sequence[Record]]
+    readers: Mapping[str, Measurer]
 
 
 class _Calendar:
-    """One assessment on different days."""
+    """One assessment on different days, each later than the one before."""
 
     def __init__(self, result: Result, last: datetime.date) -> None:
         """Take what was evaluated, and the last day to be looked at."""
-        self._rules = result.standard.rules
-        self._last = last
-        self._case = result.assessment.bound(result.standard)[0]
+        self._rules = rules = result.standard.rules
+        self._case = case = result.assessment.bound(result.standard)[0]
         later = result.assessment.dated(last).bound(result.standard)[0]
         self._ends = {one.id: one.day for party in _parties(later) for one in party.evidence.records}
+        self._keys = tuple(measure_keys(rules))
+        self.turning = Days(rules, tuple(_parties(case)), self._ends, case.date, last).turning()
+        names = ["", *(unit.id for unit in case.units)]
+        readers = {name: Measurer(rules, party, case.date) for name, party in zip(names, _parties(case), strict=True)}
+        self.today = _Day(self._evaluated(readers, case.date), readers)
 
-    def on(self, day: datetime.date) -> _Day:
-        """Give the assessment on a day."""
-        whole, *units = (self._on(party, day) for party in _parties(self._case))
-        case = dataclasses.replace(self._case, date=day, organisation=whole, units=tuple(units))
-        readers = [Measurer(self._rules, party, day) for party in (whole, *units)]
-        of_units = [readers[0]] if self._rules.asks_units and not units else readers[1:]
-        outcome = evaluate_read(self._rules, case, readers[0], of_units)
-        read: dict[tuple[str, Key], Sequence[Record]] = {}
-        for name, reader in zip(["", *(unit.id for unit in units)], readers, strict=True):
-            for measure in self._rules.measures.values():
-                for criterion in sorted(self._rules.cited_by.get(measure.id, ())) if measure.cited else (None,):
-                    read[name, (measure.id, criterion)] = reader.qualifying(measure, criterion)
-        return _Day(outcome, read)
+    def on(self, day: datetime.date, before: _Day) -> _Day:
+        """Give the assessment on a day, after what it was since the last day on which anything turned."""
+        turned = self.turning[day]
+        readers = {name: one.later(self._on(one.party, day), day, turned) for name, one in before.readers.items()}
+        touched = [self._touched(one, readers[name], turned) for name, one in before.readers.items()]
+        if not any(touched):
+            return _Day(before.outcome, readers)
+        criteria = [
+            {name for key in keys for name in readers_of(self._rules, *key)} if keys else None for keys in touched
+        ]
+        return _Day(self._evaluated(readers, day, Before(before.outcome, criteria)), readers)
+
+    def _touched(self, before: Measurer, now: Measurer, turned: Collection[str]) -> list[Key]:
+        """Give the measures that come to something else than before."""
+        return [
+            key
+            for key, measure in self._keys
+            if key[0] in turned
+            and said_by(before.read(measure, key[1]).ends) != said_by(now.read(measure, key[1]).ends)
+        ]
+
+    def stale(self, day: datetime.date, before: _Day, now: _Day) -> Iterator[Stale]:
+        """Give the records that were read the day before and are not any more."""
+        lost: dict[tuple[str, str, str, datetime.date], dict[str, None]] = {}
+        for name, reader in before.readers.items():
+            for key, measure in self._keys:
+                if key[0] in self.turning[day]:
+                    kept = {_name(record) for record in now.readers[name].qualifying(measure, key[1])}
+                    for record in reader.qualifying(measure, key[1]):
+                        if _name(record) not in kept and record.day is not None:
+                            kind = self._rules.kinds[record.kind].title if record.kind else ""
+                            lost.setdefault((name, _name(record), kind, record.day), {})[measure.title] = None
+        for (party, record_id, kind, dated), titles in lost.items():
+            yield Stale(party, record_id, kind, dated, tuple(titles))
+
+    def _evaluated(
+        self, readers: Mapping[str, Measurer], day: datetime.date, before: Before | None = None
+    ) -> PartyOutcome:
+        whole, *units = readers.values()
+        case = dataclasses.replace(
+            self._case, date=day, organisation=whole.party, units=tuple(unit.party for unit in units)
+        )
+        of_units = [whole] if self._rules.asks_units and not units else units
+        return evaluate_read(self._rules, case, whole, of_units, before)
 
     def _on(self, party: Party, day: datetime.date) -> Party:
         """Give a party with the days of those records whose period still runs."""
-        if all(record.day == self._ends.get(record.id) for record in party.evidence.records):
+        dated = [self._dated(one, day) for one in party.evidence.records]
+        if all(one is other for one, other in zip(dated, party.evidence.records, strict=True)):
             return party
-        records = (dataclasses.replace(one, day=self._day_of(one, day)) for one in party.evidence.records)
-        return dataclasses.replace(party, evidence=Evidence(records))
+        return dataclasses.replace(party, evidence=Evidence(dated))
 
-    def _day_of(self, record: Record, day: datetime.date) -> datetime.date | None:
+    def _dated(self, record: Record, day: datetime.date) -> Record:
         end = self._ends.get(record.id, record.day)
-        return record.day if end is None or end == record.day else min(end, day)
-
-    def days(self, date: datetime.date) -> set[datetime.date]:
-        """Give the days after a date on which a record may begin or cease to count, or count as older."""
-        found: set[datetime.date] = set()
-        for measure in self._rules.measures.values():
-            for span in _spans(measure, self._rules):
-                found |= {_first_beyond(day, span) for day in self._dated(measure)}
-        return {day for day in found if date < day <= self._last}
-
-    def _dated(self, measure: Measure) -> set[datetime.date]:
-        """Give the days of all records, or judgements, of the kinds that a measure may read."""
-        kinds = kinds_behind(self._rules, measure.sieve)
-        found: set[datetime.date | None] = set()
-        for party in _parties(self._case):
-            if measure.sieve.judgements:
-                found |= {one.day for judged in party.standing.values() for one in judged}
-            else:
-                found |= {self._ends.get(one.id, one.day) for one in party.evidence.records if one.kind in kinds}
-        return {day for day in found if day is not None}
+        now = record.day if end is None else min(end, day)
+        if record.day is None or now is None or now <= record.day:
+            return record
+        return dataclasses.replace(record, day=now, values={**record.values, "date": now.isoformat()})
 
 
 def _parties(case: Case) -> Iterator[Party]:
@@ -176,58 +195,14 @@ def _parties(case: Case) -> Iterator[Party]:
     yield from case.units
 
 
-def _spans(measure: Measure, rules: Rules) -> set[Span]:
-    """Give the lengths of time that decide whether a record is read by a measure, or how old it counts as."""
-    found = set(_sieve_spans(measure.sieve, rules))
-    if isinstance(measure.take, Age):
-        goals = [goal.value for one, goal in all_goals(rules) if one is measure]
-        goals += [mark.goal.value for one, mark in all_marks(rules) if one is measure]
-        unit = measure.take.unit.rstrip("s")
-        found |= {Span(int(goal) + more, unit) for goal in goals for more in (0, 1) if goal >= 0}
-    return found
-
-
-def _sieve_spans(sieve: Sieve, rules: Rules) -> Iterator[Span]:
-    yield from (span for span in (sieve.within, sieve.older_than) if span is not None)
-    for name in sieve.accepted:
-        yield from _sieve_spans(rules.accepted[name].sieve, rules)
-    if sieve.link is not None and sieve.link.to in rules.accepted:
-        yield from _sieve_spans(rules.accepted[sieve.link.to].sieve, rules)
-
-
-def _first_beyond(day: datetime.date, span: Span) -> datetime.date:
-    """Give the first day on which another day is more than a span ago; the last day there is, where none is."""
-    low, high = day.toordinal(), datetime.date.max.toordinal()
-    while low < high:
-        middle = (low + high) // 2
-        if span.before(datetime.date.fromordinal(middle)) > day:
-            high = middle
-        else:
-            low = middle + 1
-    return datetime.date.fromordinal(low)
-
-
 def after(day: datetime.date, span: Span) -> datetime.date:
-    """Give the day a span after a day; a month's last day where the month has no such day."""
-    if span.unit in ("month", "year"):
-        return months_before(day, -span.count * (12 if span.unit == "year" else 1))
-    return day + datetime.timedelta(days=span.count * (7 if span.unit == "week" else 1))
-
-
-def _stale(before: _Day, now: _Day, rules: Rules) -> Iterable[Stale]:
-    """Give the records that were read the day before and are not any more."""
-    lost: dict[tuple[str, str, datetime.date | None], dict[str, None]] = {}
-    kinds: dict[tuple[str, str, datetime.date | None], str] = {}
-    for (party, key), records in before.read.items():
-        kept = {_name(record) for record in now.read[party, key]}
-        for record in records:
-            if _name(record) not in kept:
-                place = (party, _name(record), record.day)
-                lost.setdefault(place, {})[rules.measures[key[0]].title] = None
-                kinds[place] = rules.kinds[record.kind].title if record.kind else ""
-    for place, titles in lost.items():
-        if place[2] is not None:
-            yield Stale(place[0], place[1], kinds[place], place[2], tuple(titles))
+    """Give the day a span after a day; a month's last day where the month has no such day, and never past all days."""
+    try:
+        if span.unit in ("month", "year"):
+            return months_before(day, -span.count * (12 if span.unit == "year" else 1))
+        return day + datetime.timedelta(days=span.count * (7 if span.unit == "week" else 1))
+    except (OverflowError, ValueError):
+        return datetime.date.max
 
 
 def _rerated(before: PartyOutcome, now: PartyOutcome, party: str = "") -> Iterator[Rerated]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,16 +11,20 @@ from fractions import Fraction
 from kitemark.analysis.supposing import Key
 from kitemark.analysis.thresholds import Thresholds
 from kitemark.analysis.unknowns import points_of
-from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval
+from kitemark.binding import Record
+from kitemark.evaluation.ends import Ends, Exact, Interval
 from kitemark.evaluation.outcome import PartyOutcome
-from kitemark.planning.asked import Asked
+from kitemark.evaluation.reading import Reading
+from kitemark.planning.asked import Asked, Cuts
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.planning.rerun import Rerun
-from kitemark.planning.situation import Measuring, Situation, Standing, counts_as, steps_between
-from kitemark.planning.terms import Terms, wanted_words
+from kitemark.planning.situation import Measuring, Situation, Standing, moved_parts, steps_between
+from kitemark.planning.terms import Terms, in_counts, nearest_count, wanted_words
 from kitemark.quantity import Number, exact, shown
 from kitemark.result import Result
-from kitemark.rules.scale import Goal
+
+_FEW = 4
+"""So many changes are tried one by one, as it is seldom that none of them loses a level where all together do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Fall:
 
 
 @dataclass(frozen=True, slots=True)
-class _Drop:
+class Drop:
     """What may get worse: each way of it, the nearest first."""
 
     ways: tuple[Move, ...]
@@ -61,8 +67,8 @@ def falls(result: Result) -> tuple[Fall, ...]:
     run = Rerun(rules, case)
     situation = Situation(rules, result.outcome, run.readers, place, (), _Unnoted())
     search = _Search(run, place)
-    drops = [drop for standing in situation for drop in _drops(standing, Thresholds(rules))]
-    found = [_fall(*search.first(drop), result) for drop in search.critical(drops)]
+    every = [drop for standing in situation for drop in drops(standing, Thresholds(rules))]
+    found = [_fall(*search.first(drop), result) for drop in search.critical(every)]
     order = {name: place for place, name in enumerate(rules.nodes)}
     return tuple(sorted(found, key=lambda fall: _order(fall, order)))
 
@@ -76,20 +82,17 @@ class _Search:
         self._place = place
         self._known: dict[int, PartyOutcome] = {}
 
-    def critical(self, drops: Sequence[_Drop]) -> Iterator[_Drop]:
+    def critical(self, drops: Sequence[Drop]) -> Iterator[Drop]:
         """Give the drops that lose the level by themselves; many that do not together are not looked at one by one."""
-        if not drops:
-            return
-        if len(drops) == 1:
-            if self._loses(self._after(drops[0].ways[-1])):
-                yield drops[0]
+        if len(drops) <= _FEW:
+            yield from (drop for drop in drops if self._loses(self._after(drop.ways[-1])))
             return
         if self._loses(self._run([drop.ways[-1] for drop in drops])):
             half = len(drops) // 2
             yield from self.critical(drops[:half])
             yield from self.critical(drops[half:])
 
-    def first(self, drop: _Drop) -> tuple[Move, PartyOutcome]:
+    def first(self, drop: Drop) -> tuple[Move, PartyOutcome]:
         """Give the nearest way in which a critical drop loses the level, and what is left then."""
         return next((way, after) for way in drop.ways if self._loses(after := self._after(way)))
 
@@ -124,16 +127,17 @@ def _order(fall: Fall, nodes: dict[str, int]) -> tuple[object, ...]:
     return (fall.away is None, fall.away or 0, first, fall.move.party, str(fall.move.about))
 
 
-def _drops(standing: Standing, thresholds: Thresholds) -> Iterator[_Drop]:
+def drops(standing: Standing, thresholds: Thresholds) -> Iterator[Drop]:
+    """Give all that may get worse in a party."""
     for name in standing.judged:
         ways = tuple(_worse_ratings(standing, name))
         if ways:
-            yield _Drop(ways)
+            yield Drop(ways)
     for key, measuring in standing.measured.items():
         if measuring.asked is not None:
             figures = tuple(_worse_figures(standing, key, measuring, measuring.asked, thresholds))
             if figures:
-                yield _Drop(figures)
+                yield Drop(figures)
 
 
 def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:
@@ -141,69 +145,72 @@ def _worse_ratings(standing: Standing, name: str) -> Iterator[NewRating]:
     criterion, now = judging.criterion, judging.now
     if now is None or not judging.parts:
         return
-    before = point = counts_as(judging.parts[0], now)
+    last = now
     for value in reversed(points_of(criterion.judged_on, _Unnoted())):
-        if criterion.judged_on.better(value, now) != now or counts_as(judging.parts[0], value) == point:
-            continue
-        point = counts_as(judging.parts[0], value)
-        yield NewRating(standing.id, criterion, value, before, point, judging.state, 0)
+        if criterion.judged_on.better(value, now) == now and moved_parts(judging.parts, last, value):
+            last = value
+            before, after = moved_parts(judging.parts, now, value)[0]
+            yield NewRating(standing.id, criterion, value, before, after, judging.state, 0)
 
 
 def _worse_figures(
     standing: Standing, key: Key, measuring: Measuring, asked: Asked, thresholds: Thresholds
 ) -> Iterator[NewFigure]:
-    kept = asked.cuts(measuring.reading.ends)
-    for ends in [*reversed(thresholds.sorts(key[0])), Beyond()]:
+    """Give the figures that lose a threshold more than the one before, in a measure's own counts where it has some."""
+    reading, kept = measuring.reading, asked.cuts(measuring.reading.ends)
+    items = standing.measurer.qualifying(reading.measure, key[1])
+    for ends in (*_worse_counts(reading, asked, items), *reversed(thresholds.sorts(key[0]))):
         cuts = asked.cuts(ends)
         if cuts < kept:
-            lost, kept = kept - cuts, cuts
-            terms = _terms(measuring, asked, ends, lost)
-            yield NewFigure(standing.id, key, asked, measuring.reading, terms.ends, terms, 0, 0)
+            terms, kept = _terms(reading, ends, kept - cuts), cuts
+            yield NewFigure(standing.id, key, asked, reading, ends, terms, 0, 0)
 
 
-def _terms(measuring: Measuring, asked: Asked, ends: Ends, lost: frozenset[tuple[Number, bool]]) -> Terms:
-    """Give what a measure must come to for some thresholds to be lost, in its own counts where they can be told."""
-    reading = measuring.reading
-    goals = [goal for goal in asked.goals if (goal.value, goal.strict) in lost]
-    goals += [mark.goal for mark in asked.marks if (mark.goal.value, mark.goal.strict) in lost]
-    wanted = wanted_words(_easiest(goals), reading.measure)
-    if reading.hidden or reading.state != "known" or reading.measure.groups is not None:
-        return Terms(f"no longer {wanted}", wanted, ends)
-    nearest = _nearest(reading.ends, asked, lost, lower=reading.measure.group_lower)
-    if nearest is None:
-        return Terms(f"no longer {wanted}", wanted, ends)
-    return Terms(f"{_said(nearest)} instead of {_said(reading.ends)}", wanted, nearest)
+def _terms(reading: Reading, ends: Ends, lost: Cuts) -> Terms:
+    """Give what a measure comes to where some thresholds are lost, in its own counts where they can be told."""
+    goals = [one.goal for one in lost]
+    easiest = sorted(goals, key=lambda goal: goal.value, reverse=goals[0].lower)[:1]
+    wanted = wanted_words(easiest, reading.measure)
+    now = reading.ends
+    if isinstance(ends, Exact | Interval) and isinstance(now, Exact | Interval):
+        return Terms(f"{_said(ends, reading)} instead of {_said(now, reading)}", wanted, ends)
+    return Terms(f"no longer {wanted}", wanted, ends)
 
 
-def _easiest(goals: list[Goal]) -> list[Goal]:
-    return sorted(goals, key=lambda goal: goal.value, reverse=goals[0].lower)[:1] if goals else []
+def _worse_counts(reading: Reading, asked: Asked, items: Sequence[Record]) -> Iterator[Ends]:
+    """Give each nearest count for the worse at which a threshold more is lost; none where counts are not told."""
+    now, measure = reading.ends, reading.measure
+    counted = bool(items) or measure.if_none is None
+    told = counted and not reading.hidden and reading.state == "known" and measure.groups is None
+    if not told or not in_counts(measure, items) or not isinstance(now, Exact | Interval):
+        return
+    near = now.top if isinstance(now, Exact) else int(now.hits)
+    far = _worst_count(now, asked, lower=measure.group_lower)
+    while (found := _next_loss(now, near, far, asked)) is not None:
+        yield _counted(now, found)
+        near = found
 
 
-def _nearest(ends: Ends, asked: Asked, lost: frozenset[tuple[Number, bool]], *, lower: bool) -> Ends | None:
-    """Give the count nearest to today's at which one of the thresholds is no longer reached."""
-    step = 1 if lower else -1
-
-    def loses(some: Ends) -> bool:
-        return not lost <= asked.cuts(some)
-
-    match ends:
-        case Interval() if isinstance(ends.hits, int) and isinstance(ends.total, int):
-            width, total = ends.width, ends.total
-            most = total - ends.hits if lower else ends.hits
-            some = (Interval(ends.hits + step * by, total, width) for by in range(1, most + 1))
-            return next(filter(loses, some), None)
-        case Exact():
-            room = 10_000 if lower else max(ends.top, 0)
-            return next(filter(loses, (Exact(ends.top + step * by, ends.bottom) for by in range(1, room + 1))), None)
-        case _:
-            return None
+def _next_loss(now: Exact | Interval, near: int, far: int, asked: Asked) -> int | None:
+    """Give the count nearest to one that reaches fewer thresholds than it; None where none does."""
+    kept = asked.cuts(_counted(now, near))
+    return nearest_count(near, far, lambda count: asked.cuts(_counted(now, count)) != kept)
 
 
-def _said(ends: Ends) -> str:
-    match ends:
-        case Interval():
-            return f"{shown(ends.hits)} of {shown(ends.total)}"
-        case Exact():
-            return f"{ends.top} of {ends.bottom}" if ends.bottom != 1 else str(ends.top)
-        case _:
-            return "what it is"
+def _worst_count(now: Exact | Interval, asked: Asked, *, lower: bool) -> int:
+    """Give a count for the worse beyond which nothing more is lost."""
+    if not lower:
+        return min(0, now.top) if isinstance(now, Exact) else 0
+    if isinstance(now, Interval):
+        return int(now.total)
+    return max([now.top, *(math.floor(one.goal.value * now.bottom) + 1 for one in asked.thresholds)])
+
+
+def _counted(now: Exact | Interval, count: int) -> Exact | Interval:
+    return Exact(count, now.bottom) if isinstance(now, Exact) else dataclasses.replace(now, hits=count)
+
+
+def _said(ends: Exact | Interval, reading: Reading) -> str:
+    if isinstance(ends, Interval):
+        return f"{shown(ends.hits)} of {shown(ends.total)}"
+    return f"{ends.top} of {ends.bottom}" if reading.measure.share else shown(ends.value)

@@ -22,6 +22,8 @@ from kitemark.surveillance.ageing import Ageing, Lapse, after, ageing
 
 TURNS = 3
 """In how many yearly checks every criterion comes in turn."""
+MOST_YEARS = 99
+"""Most yearly checks of one award."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = Non
     `calendar` is what goes stale, where that is known already up to the day on which the check is due.
 
     A third of the criteria comes in turn, in the standard's order, so that three checks see them all; those that the
-    level asks for and that rest on people's voices come each time. KitemarkError where the year is less than 1.
+    level asks for and that rest on people's voices come each time. KitemarkError where the year is none from 1 to 99.
     """
-    if year < 1:
-        message = f"found the year {year}, wanted 1 or more"
+    if not 1 <= year <= MOST_YEARS:
+        message = f"found the year {year}, wanted 1 to {MOST_YEARS}"
         raise KitemarkError([Problem("out-of-range", message, hint="1 is the first check")])
     model, outcome = result.standard.model, result.outcome
     decision = result.assessment.model.decision

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -81,11 +82,43 @@ def held_back(sizes: Mapping[Any, int], smallest: int, never: frozenset[Any] = f
 
     Those are the ones with fewer than `smallest`, and those `never` written. Where there are small ones,
     the smallest of the others goes with them, unless one that is never written does: who knows the sum of
-    all groups from elsewhere can then take away the others and still not tell a small one. Which groups
-    are held back does not depend on how small the small ones are.
+    all groups from elsewhere can then take away the others and still not tell a small one. With several
+    splits the same holds of every sum over some of them, as of one site, and of what is held back for it.
+    Which groups are held back does not depend on how small the small ones are.
     """
     filled = {group: size for group, size in sizes.items() if size > 0}
     small = {group for group, size in filled.items() if size < smallest}
-    back = small | (never & filled.keys())
-    others = sorted(filled.keys() - back, key=lambda one: (filled[one], str(one)))
-    return frozenset(back | set(others[:1]) if small and back == small else back)
+    back, margins = small | (never & filled.keys()), list(_margins(filled))
+    while (more := _given_away(margins, filled, small, back, never)) is not None:
+        back.add(more)
+    return frozenset(back)
+
+
+def _margins(groups: Iterable[Any]) -> Iterator[frozenset[Any]]:
+    """Give the groups of which somebody may know the sum: all, and those alike in some of the splits."""
+    yield frozenset(groups)
+    told = [group for group in groups if isinstance(group, tuple)]
+    splits = range(len(told[0]) if told else 0)
+    for number in splits[1:]:
+        for chosen in itertools.combinations(splits, number):
+            alike: dict[Group, set[Group]] = {}
+            for group in told:
+                alike.setdefault(tuple(group[place] for place in chosen), set()).add(group)
+            yield from map(frozenset, alike.values())
+
+
+def _given_away(
+    margins: Iterable[frozenset[Any]],
+    sizes: Mapping[Any, int],
+    small: Collection[Any],
+    back: Collection[Any],
+    never: Collection[Any],
+) -> Any | None:
+    """Give a group that has to go with those held back, as some sum would give one of them away; None for none."""
+    for margin in margins:
+        held = margin.intersection(back)
+        alone = len(held) == 1 and not held.intersection(never)
+        others = sorted(margin - held, key=lambda one: (sizes[one], str(one)))
+        if others and held and (alone or held.issubset(small)):
+            return others[0]
+    return None

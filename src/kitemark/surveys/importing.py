@@ -165,7 +165,7 @@ class _Outcome:
             written = {group: found.groups[group] for group in self._order() if sizes.get(group) and group not in back}
             records += (self._record(column, group, tally) for group, tally in written.items())
             asked.append(self._asked(column, written, len(back) if self._mapping.split else 0))
-        told = rows if all(one.records and not one.held_back for one in asked) else None
+        told = rows if all(one.records and one.rows == rows for one in asked) else None
         return SurveyRecords(self._standard, self._kind.id, tuple(records), tuple(asked), told, self._smallest)
 
     def _order(self) -> list[Group]:

@@ -26,12 +26,17 @@ class Asked:
     blank: int = 0
     held_back: int = 0
 
+    @property
+    def rows(self) -> int:
+        """How many rows the counts speak of."""
+        return self.answers + self.dont_know + self.does_not_apply + self.blank
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyRecords:
     """The records of a survey by a standard, what was asked, how many rows there were and how small a group may be.
 
-    `rows` is None where it would tell how many people are in a group that is held back.
+    `rows` is None where it would tell how many people are in groups that have no record.
     """
 
     standard: Standard

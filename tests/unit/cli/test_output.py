@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import pathlib
 import sys
 
 import click
@@ -117,3 +118,13 @@ def test_a_wrong_call_is_told_in_words_that_help(monkeypatch, capsys, call, said
     told = capsys.readouterr().err
     assert said in told
     assert "?" not in told.replace("did you mean 'assess'?", "")
+
+
+def test_of_files_that_were_read_some_may_not_be_there_and_no_other_is_written_over(tmp_path):
+    old, there = tmp_path / "old.html", tmp_path / "pack.yaml"
+    old.write_text("old", encoding="utf-8")
+    there.write_text("a pack", encoding="utf-8")
+    missing = [tmp_path / "missing.yaml", tmp_path / ("long" * 99), pathlib.Path("no\0name")]
+    output.spare(old, [*missing, there])
+    with pytest.raises(click.BadParameter):
+        output.spare(there, [*missing, there])

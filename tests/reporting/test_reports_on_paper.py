@@ -51,7 +51,7 @@ def test_the_same_result_gives_the_same_bytes() -> None:
 
 def test_a_report_on_paper_fetches_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     page = '<html lang="en"><title>T</title><img src="file:///etc/passwd" alt=""><link rel=stylesheet href="http://x.example/a.css">'
-    monkeypatch.setattr(report_pdf, "render_report_html", lambda _: page)
+    monkeypatch.setattr(report_pdf, "render_report_html", lambda *_: page)
     reader = pypdf.PdfReader(io.BytesIO(named("tiny-gold").to_pdf()))
     assert not list(reader.pages[0].images)
     assert any("fetches nothing" in record.message for record in caplog.records)

@@ -83,6 +83,7 @@ def test_the_call_itself_is_checked(tmp_path):
     call = export(tmp_path, SAID)
     assert "one of the files that were read" in refused("survey", *call, "-o", tmp_path / "map.yaml")
     assert "wanted '.yaml' or '.csv' or '.json'" in refused("survey", *call, "-o", tmp_path / "out.xlsx")
+    assert "the mapping comes after --map" in refused("survey", call[2], "--map", call[0])
     assert "Missing option '--map'" in refused("survey", call[0])
     assert "no-file" in refused("survey", tmp_path / "gone.csv", *call[1:])
     assert "did you mean 'customer-care'?" in refused("survey", *call, "--standard", "customer-cares")

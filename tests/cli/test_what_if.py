@@ -65,3 +65,12 @@ def test_a_terminal_gets_no_sign_that_steers_it(tmp_path: Path) -> None:
     status, shown = on_terminal("assess", pack(tmp_path), "--set", "a=\x1b[2J", NO_COLOR="1")
     assert status == 2
     assert "\x1b[2J" not in shown
+
+
+def test_every_report_of_a_supposition_says_what_it_changes(tmp_path):
+    for name in ("report.txt", "report.md", "report.html"):
+        run("assess", HARBOUR, *SETS, "-o", tmp_path / name)
+        text = " ".join((tmp_path / name).read_text("utf-8").split())
+        for words in ("What this changes", "Level: from Committed to Bronze", "D3 No-name means no name: from Started"):
+            assert words in text, (name, words)
+        assert "The evidence meets" not in text

@@ -37,7 +37,7 @@ def test_a_pdf_is_tagged_and_says_its_language_title_and_level() -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
     assert reader.metadata.title is not None
-    assert reader.metadata.title.startswith("Quay Cottage: self-assessment")
+    assert reader.metadata.title.startswith("Quay Cottage: Report of a self-assessment")
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     words = "".join(page.extract_text() for page in reader.pages[:2])
     assert "This self-assessment comes to: Gold" in words
@@ -51,7 +51,7 @@ def test_the_same_result_gives_the_same_bytes() -> None:
 
 def test_a_report_on_paper_fetches_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     page = '<html lang="en"><title>T</title><img src="file:///etc/passwd" alt=""><link rel=stylesheet href="http://x.example/a.css">'
-    monkeypatch.setattr(report_pdf, "render_report_html", lambda _: page)
+    monkeypatch.setattr(report_pdf, "render_report_html", lambda *_: page)
     reader = pypdf.PdfReader(io.BytesIO(named("tiny-gold").to_pdf()))
     assert not list(reader.pages[0].images)
     assert any("fetches nothing" in record.message for record in caplog.records)

@@ -99,6 +99,15 @@ def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cel
     assert found[facts["fact commissioned (needed)"]].hint == "fill in the cell: TRUE or FALSE"
 
 
+def test_no_tab_is_proposed_that_the_workbook_never_had(tmp_path):
+    path = workbook(PACK, standard(), tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Notes")["A1"] = "mine"
+    book.save(path)
+    [problem] = problems(path)
+    assert "did you mean" not in str(problem)
+
+
 def test_a_misspelt_column_is_named_with_the_one_that_is_meant(tmp_path):
     [problem] = problems(changed(tmp_path, (SURVEY, "P1", "postive")))
     assert "did you mean 'positive'?" in str(problem)

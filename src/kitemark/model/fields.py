@@ -43,6 +43,8 @@ class Strict(BaseModel):
     """Keys below which anything may stand, nothing too, as another room checks it."""
     private: ClassVar[frozenset[str]] = frozenset()
     """Keys below which people may speak, so that no message repeats a value."""
+    begins: ClassVar[str] = "begin with 'kitemark: 1'"
+    """What to do about a file of this kind that holds no keys at all."""
     mistaken: ClassVar[Mistaken | None] = None
     """The other kind of file that may be given in place of this one."""
 

@@ -115,6 +115,7 @@ class SurveyMapping(Strict):
 
     model_config = ConfigDict(title="Survey mapping")
     free: ClassVar[frozenset[str]] = frozenset({"record", "values"})
+    begins: ClassVar[str] = "begin with 'standard: ...'; the mapping comes after --map, and the export by itself"
 
     kitemark: Language = 1
     """The version of the language in which the file is written: 1.

@@ -37,7 +37,7 @@ def validate(model: type[M], document: Document) -> M:
     """
     if not isinstance(document.data, dict):
         message = f"found {kind_of(document.data)}, wanted a mapping of keys"
-        nothing = document.problem("wrong-type", (), message, "begin with 'kitemark: 1'")
+        nothing = document.problem("wrong-type", (), message, model.begins)
         raise KitemarkError(document.problems or [nothing])
     if model.mistaken is not None and model.mistaken.key in document.data:
         _refuse_mistaken(model, document)

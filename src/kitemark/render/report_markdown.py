@@ -64,6 +64,7 @@ def _head(report: Report) -> Iterator[str]:
     yield from (f"**{escaped(report.outcome)}**", "")
     if report.supposed:
         yield from ("Supposed:", "", *(f"- {escaped(words)}" for words in report.supposed), "")
+        yield from ("What this changes:", "", *(f"- {escaped(words)}" for words in report.changes), "")
     yield from (f"Basis: {escaped(report.basis.words)}.", "", escaped(standing.sentence), "")
     yield from (f"- Level: {escaped(standing.level)}", f"- Overall: {escaped(standing.overall)}")
     if standing.held:

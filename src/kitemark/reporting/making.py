@@ -15,6 +15,7 @@ from kitemark.reporting.principles import principle, principles_of
 from kitemark.reporting.report import Report, Sample
 from kitemark.reporting.standing import basis_of, held_of, standing_of
 from kitemark.reporting.strengths import strengths_of
+from kitemark.reporting.supposing import changes_of
 from kitemark.rules.standard import ROOT
 from kitemark.sampling import Draw, how_drawn
 
@@ -59,5 +60,6 @@ def report_of(result: Result, draws: Sequence[Draw] = ()) -> Report:
         set_aside=tuple(notes.set_aside_of(result)),
         receipt=notes.receipt_of(result),
         supposed=() if result.supposed is None else result.supposed.words,
+        changes=tuple(change.text for change in changes_of(result)),
         samples=tuple(Sample(how_drawn(draw), draw.ids) for draw in draws),
     )

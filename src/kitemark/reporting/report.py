@@ -294,6 +294,8 @@ class Report:
     set_aside: tuple[str, ...]
     receipt: Receipt
     supposed: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    """What comes out otherwise than by the pack as it is, where anything is supposed."""
     samples: tuple[Sample, ...] = ()
 
     @property

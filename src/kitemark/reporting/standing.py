@@ -94,6 +94,8 @@ def _sentence(result: Result, level: str, further: str | None) -> str:
         said = "The evidence does not reach a level yet."
     else:
         said = f"The evidence meets all that {level} asks for."
+    if result.supposed is not None:
+        said = said.replace("The evidence", "The evidence, with what is supposed,", 1)
     if further is not None:
         return f"{said} {further} is possible once what is open is settled."
     return said if next_level(result.outcome) is not None or result.level is None else f"{said} There is none above it."

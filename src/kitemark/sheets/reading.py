@@ -113,7 +113,8 @@ class _Reader:
                     "sheet", first, "found a hidden tab, wanted tabs that people can see", "show it, or delete it"
                 )
             elif sheet.title not in self._layout.titles:
-                known = [title for title in self._layout.titles if title not in self._sheets]
+                asks = self._layout.standard.rules.asks_units
+                known = [one for one in self._layout.titles if one not in self._sheets and (asks or one != UNITS)]
                 hint = nearest(sheet.title, known) or f"the tabs are {listing(self._layout.titles, 60)}"
                 message = f"found the tab '{sheet.title}', which this standard's workbook does not have"
                 self._note("sheet", first, message, f"{hint}; a tab of your own goes into a workbook of its own")

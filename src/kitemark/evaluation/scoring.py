@@ -29,18 +29,10 @@ def score(section: Section, children: Sequence[NodeOutcome], weighing: Weighing 
     `weighing` is what each of them adds to a mean, where that is known beforehand.
     """
     if weighing is not None:
-        combined = _mean(section, children, weighing)
-    elif section.combine == "mean":
-        counted = [child for child in children if child.node.weight and child.maximum]
-        if not counted:
-            return None
-        weighing = weigh([(child.node.weight, child.maximum) for child in counted], section.out_of)
-        combined = _mean(section, counted, weighing)
-    elif not children:
-        return None
+        combined: Score | None = _weighed(section, children, weighing)
     else:
-        combined = _COMBINED[section.combine](section, children)
-    return combined if section.is_plain else _finished(section, combined)
+        combined = _COMBINED[section.combine](section, children) if children else None
+    return combined if combined is None or section.is_plain else _finished(section, combined)
 
 
 def _finished(section: Section, combined: Score) -> Score:
@@ -58,7 +50,14 @@ def _finished(section: Section, combined: Score) -> Score:
     return combined
 
 
-def _mean(section: Section, children: Sequence[NodeOutcome], weighing: Weighing) -> Score:
+def _mean(section: Section, children: Sequence[NodeOutcome]) -> Score | None:
+    counted = [child for child in children if child.node.weight and child.maximum]
+    if not counted:
+        return None
+    return _weighed(section, counted, weigh([(child.node.weight, child.maximum) for child in counted], section.out_of))
+
+
+def _weighed(section: Section, children: Sequence[NodeOutcome], weighing: Weighing) -> Score:
     lows, highs = [child.low for child in children], [child.high for child in children]
     low = weighing.mean(lows)
     return Score(low, low if highs == lows else weighing.mean(highs), section.out_of, len(children))
@@ -89,7 +88,7 @@ def _picked(children: Sequence[NodeOutcome], pick: Callable[[Iterable[Number]], 
     return Score(low, high, max([child.maximum for child in children]), len(children))
 
 
-_COMBINED = {"sum": _sum, "worst": _worst, "best": _best}
+_COMBINED = {"mean": _mean, "sum": _sum, "worst": _worst, "best": _best}
 
 
 def rounded(value: Number, decimals: int, mode: str) -> Number:

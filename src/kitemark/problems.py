@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -120,3 +121,8 @@ def listing(names: Iterable[str], most: int = 12) -> str:
     every = list(names)
     shown = ", ".join(every[:most])
     return f"{shown} and {len(every) - most} more" if len(every) > most else shown
+
+
+def file_text(file: str) -> str:
+    """Give a file's name as text; bytes in it that are not UTF-8 are written as escapes."""
+    return os.fsencode(file).decode("utf-8", "backslashreplace")

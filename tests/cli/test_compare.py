@@ -65,7 +65,9 @@ def test_markdown_goes_to_a_file(both: tuple[Path, Path], tmp_path: Path) -> Non
 def test_no_input_is_written_over(both: tuple[Path, Path]) -> None:
     before = both[0].read_bytes()
     assert "one of the files that were read" in refused("compare", *both, "-o", both[0])
-    assert "one of the files that were read" in refused("compare", *both, "-o", both[0].parent / "harbour-feedback.csv")
+    table = both[0].parent / "harbour-feedback.csv"
+    assert "which this does not write" in refused("compare", *both, "-o", table)
+    assert "one of the files that were read" in refused("compare", *both, "--format", "text", "-o", table)
     assert both[0].read_bytes() == before
 
 

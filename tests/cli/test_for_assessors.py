@@ -152,7 +152,10 @@ def test_what_was_read_is_never_written_over(kitemark) -> None:
         (("look", "ada.yaml", "-o", "x.xlsx"), "it writes text, markdown, json"),
         (("look", "none.yaml"), "[no-file]"),
         (("draw", "visits.csv", "--size", 1, "--seed", "s"), "[wrong-columns]"),
-        (("draw", "visits.csv", "--column", "id", "--size", "two", "--seed", "s"), "wanted a whole number, 1 or more"),
+        (
+            ("draw", "visits.csv", "--column", "id", "--size", "two", "--seed", "s"),
+            "wanted a whole number of ids, 1 or more",
+        ),
         (("draw", "visits.csv", "--column", "id", "--size", 3, "--seed", "s"), "[out-of-range]"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import struct
 import zipfile
 
@@ -302,6 +303,8 @@ def test_other_endings_and_missing_files_are_told(tmp_path):
     assert refused(tmp_path / "nowhere.xlsx")[0] == "no-file"
     (tmp_path / "folder.xlsx").mkdir()
     assert "found a folder" in refused(tmp_path / "folder.xlsx")[1]
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    assert "no file" in refused(tmp_path / "pipe.xlsx")[1]
 
 
 @times(60)

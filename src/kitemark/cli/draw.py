@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import pathlib
-from typing import Any
 
 import click
 
 from kitemark.cli.endings import format_option
-from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.output import Whole, colours, fitting, output_option, plain_only, say, spare, width
 from kitemark.render.draws import render_draw, render_draw_csv, render_draw_json, render_draw_markdown
 from kitemark.sampling import Draw, draw, read_frame
 
 
-class _Size(click.IntRange):
-    """A whole number of 1 or more, refused in the project's own words."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Give the number; a wrong call otherwise."""
-        try:
-            return super().convert(value, param, ctx)
-        except click.BadParameter:
-            self.fail(f"found '{value}', wanted a whole number, 1 or more", param, ctx)
-
-
 @click.command("draw")
 @click.argument("frame", type=click.Path(path_type=pathlib.Path))
-@click.option("--size", type=_Size(min=1), required=True, metavar="N", help="How many to draw.")
+@click.option("--size", type=Whole("ids", 1), required=True, metavar="N", help="How many to draw.")
 @click.option("--seed", required=True, metavar="TEXT", help="Words that were announced before anyone saw the list.")
 @click.option("--column", metavar="NAME", help="The column that holds the ids, where a CSV file has several.")
 @format_option(["text", "markdown", "json", "csv"])

@@ -28,7 +28,7 @@ def output_file(words: str) -> Callable[[Any], Any]:
     return click.option("--output", "-o", type=file, required=True, metavar="FILE", help=words)
 
 
-class _Whole(click.IntRange):
+class Whole(click.IntRange):
     """A whole number of something, refused in the project's own words."""
 
     def __init__(self, of: str, least: int) -> None:
@@ -45,11 +45,11 @@ class _Whole(click.IntRange):
 
 def seconds_option(default: float, words: str) -> Callable[[Any], Any]:
     """Give the option that bounds how long something may take; `words` are its help."""
-    return click.option("--seconds", type=_Whole("seconds", 0), default=int(default), show_default=True, help=words)
+    return click.option("--seconds", type=Whole("seconds", 0), default=int(default), show_default=True, help=words)
 
 
 jobs_option = click.option(
-    "--jobs", type=_Whole("processes", 1), metavar="N", help="How many processes share the work; one a processor."
+    "--jobs", type=Whole("processes", 1), metavar="N", help="How many processes share the work; one a processor."
 )
 
 
@@ -78,15 +78,6 @@ def _write(write: Callable[[], object], output: pathlib.Path | None) -> None:
         if output is None:
             _hush()
         message = f"could not write {name} ({(error.strerror or 'unknown').lower()})"
-        raise click.ClickException(message) from None
-
-
-def save(data: bytes, output: pathlib.Path) -> None:
-    """Write bytes to the file."""
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        message = f"could not write {output} ({(error.strerror or 'unknown').lower()})"
         raise click.ClickException(message) from None
 
 

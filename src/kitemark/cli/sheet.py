@@ -13,7 +13,7 @@ import click
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.authoring.packs import pack_text
 from kitemark.cli.new import today, write_new
-from kitemark.cli.output import save, say, spare
+from kitemark.cli.output import say, say_bytes, spare
 from kitemark.problems import KitemarkError, listing
 from kitemark.reading import read_document
 from kitemark.render.exact_json import exact_json
@@ -61,7 +61,7 @@ def command(source: str, output: pathlib.Path, form: str | None, standard: str |
     if form == "xlsx":
         from kitemark.sheets.writing import workbook_bytes  # noqa: PLC0415 - wanted for workbooks only
 
-        save(workbook_bytes(sheet.standard, {**sheet.pack, "standard": named}, empty=not sheet.assessment), output)
+        say_bytes(workbook_bytes(sheet.standard, {**sheet.pack, "standard": named}, empty=not sheet.assessment), output)
     else:
         _write_text(sheet, named, form, output)
     say(f"{output}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ from kitemark.portfolio.entry import Entry, Overall
 from kitemark.portfolio.near import Near
 from kitemark.portfolio.summary import Group, group_of
 from kitemark.portfolio.telling_apart import RESULT
-from kitemark.problems import Problem
+from kitemark.problems import Problem, file_text
 from kitemark.version import __version__
 
 
@@ -76,11 +75,6 @@ class Portfolio:
     def to_json(self) -> str:
         """Give the portfolio's JSON as text, the same bytes for the same files."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
-
-
-def file_text(file: str) -> str:
-    """Give a file's name as text; bytes in it that are not UTF-8 are written as escapes."""
-    return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
 def _problem(problem: Problem) -> dict[str, str | int | None]:

@@ -34,6 +34,11 @@ def read_text(path: pathlib.Path, name: str) -> str:
 
     `name` is what problems call the file.
     """
+    return decode(read_bytes(path, name), name)
+
+
+def read_bytes(path: pathlib.Path, name: str) -> bytes:
+    """Give what a file holds; KitemarkError if it cannot be had, is too large, or is no ordinary file."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
             message = "found something that is no file, wanted one"
@@ -45,7 +50,7 @@ def read_text(path: pathlib.Path, name: str) -> str:
     if len(raw) > LARGEST:
         message = f"found a file of more than {LARGEST:,} bytes, wanted at most that many"
         raise KitemarkError([Problem("too-large", message, name, 1, 1, "", "split it, or move records to tables")])
-    return decode(raw, name)
+    return raw
 
 
 def decode(raw: bytes, name: str) -> str:

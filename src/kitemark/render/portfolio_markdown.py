@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kitemark.problems import file_text
 from kitemark.render import portfolio_words as words
-from kitemark.render.markdown import escaped
+from kitemark.render.markdown import escaped, row
 from kitemark.render.portfolio_page import MOST_HOLDING
 
 if TYPE_CHECKING:
@@ -79,14 +80,10 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Give a table; nothing where it would have no row."""
     every = list(rows)
     if every:
-        for row in (head, ["---"] * len(head)):
-            yield f"| {' | '.join(row)} |"
-        yield from (f"| {' | '.join(_cell(cell) for cell in row)} |" for row in every)
+        yield row(head)
+        yield row(["---"] * len(head), ruled=True)
+        yield from map(row, every)
         yield ""
-
-
-def _cell(text: str) -> str:
-    return escaped(text).replace("|", "\\|")
 
 
 def _ends(portfolio: Portfolio) -> Iterator[str]:
@@ -94,7 +91,7 @@ def _ends(portfolio: Portfolio) -> Iterator[str]:
         yield from ("## Problems", "", "These packs were not assessed, or not in full. All others were.", "")
         yield from (f"- {escaped(str(problem))}" for problem in portfolio.problems)
         for entry in portfolio.faulty:
-            yield f"- {escaped(words.file_words(entry.file))}"
+            yield f"- {escaped(file_text(entry.file))}"
             yield from (f"    - {escaped(line)}" for line in words.problem_lines(entry))
         yield ""
     if portfolio.left_out:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kitemark.problems import file_text
 from kitemark.render import portfolio_words as words
 from kitemark.render.html import drawn
 
@@ -23,6 +24,7 @@ def render_portfolio_html(portfolio: Portfolio) -> str:
         portfolio=portfolio,
         sections=[_section(group, title, place) for place, (title, group) in enumerate(words.titled(portfolio), 1)],
         words=words,
+        file_text=file_text,
         most=MOST_HOLDING,
     )
 

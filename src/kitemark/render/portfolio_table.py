@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kitemark.render.portfolio_words import file_words, near_words
+from kitemark.problems import file_text
+from kitemark.render.portfolio_words import near_words
 from kitemark.render.spreadsheet import csv_text
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
     book = entry.standard
     guards = sorted({guard for one in entry.held_by for guard in one.guards})
     return (
-        file_words(entry.file),
+        file_text(entry.file),
         entry.id,
         entry.name,
         book.id if book else "",

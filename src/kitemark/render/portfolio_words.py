@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kitemark.explain.words import day, joined
+from kitemark.problems import file_text
 
 if TYPE_CHECKING:
     from kitemark.portfolio import Entry, Group, HeldUp, Near, Portfolio
@@ -59,11 +59,6 @@ def basis_words(portfolio: Portfolio) -> str:
     )
 
 
-def file_words(file: str) -> str:
-    """Give a file's name as text; bytes in it that are no UTF-8 are written as escapes."""
-    return os.fsencode(file).decode("utf-8", "backslashreplace")
-
-
 def titled(portfolio: Portfolio) -> list[tuple[str, Group]]:
     """Give each group with its standard and version, and the beginning of the digest where two go by the same."""
     titles = [f"{group.book.title} {group.book.version}" for group in portfolio.groups]
@@ -84,11 +79,11 @@ def names(group: Group) -> dict[str, str]:
 
 def _apart(entry: Entry, group: Group) -> str:
     """Give the part of a file's name that tells it from those of the same organisation."""
-    files = [file_words(one.file).split("/") for one in group.entries if one.name == entry.name]
+    files = [file_text(one.file).split("/") for one in group.entries if one.name == entry.name]
     same = 0
     while all(len(file) > same + 1 and file[same] == files[0][same] for file in files):
         same += 1
-    return "/".join(file_words(entry.file).split("/")[same:])
+    return "/".join(file_text(entry.file).split("/")[same:])
 
 
 def level_words(entry: Entry, book: Rulebook) -> tuple[str, str]:

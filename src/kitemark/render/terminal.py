@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
 from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, set_aside_words, shortfalls
 from kitemark.explain.words import day
-from kitemark.quantity import Number
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
+from kitemark.reporting.principles import way_up
 from kitemark.reporting.standing import basis, level_name
 from kitemark.rules.standard import ROOT
 
@@ -141,19 +140,8 @@ def _title(node: NodeOutcome) -> str:
 
 
 def _bar(node: NodeOutcome, page: Page) -> str:
-    low, high = (_cells(end, node) for end in (node.low, node.high))
+    low, high = (int(way_up(end, node) * _BAR) for end in (node.low, node.high))
     return page.full * low + page.part * (high - low) + page.none * (_BAR - high)
-
-
-def _cells(value: Number, node: NodeOutcome) -> int:
-    scale = node.node.scale
-    if scale is not None and scale.best != scale.worst:
-        share = Fraction(value - scale.worst) / (scale.best - scale.worst)
-    else:
-        share = Fraction(value) / node.maximum if node.maximum > 0 else Fraction(0)
-        lower = node.node.scale.lower if isinstance(node, CriterionOutcome) else node.node.lower
-        share = 1 - share if lower else share
-    return int(min(max(share, Fraction(0)), Fraction(1)) * _BAR)
 
 
 def _open(result: Result, page: Page) -> None:

@@ -46,8 +46,8 @@ def principle(node: NodeOutcome, outcome: PartyOutcome, speaker: Speaker) -> Pri
         applies=True,
         low=low,
         high=high,
-        low_share=_share(node.low, node),
-        high_share=_share(node.high, node),
+        low_share=way_up(node.low, node),
+        high_share=way_up(node.high, node),
         floors=tuple(_floors(node, outcome, speaker)),
     )
 
@@ -65,7 +65,7 @@ def _floors(node: NodeOutcome, outcome: PartyOutcome, speaker: Speaker) -> Itera
             # One way of saying it for all goals: as scores of this node are said.
             words = sign + speaker.score(node.node, value, node.maximum)
             low, high = (before.reached(end, node.maximum) for end in (node.low, node.high))
-            yield Floor(level.rule.title, words, _share(value, node), state_of(low=low, high=high))
+            yield Floor(level.rule.title, words, way_up(value, node), state_of(low=low, high=high))
 
 
 def _goals(condition: ConditionOutcome, name: str) -> Iterator[Goal]:
@@ -89,7 +89,7 @@ def _strictness(goal: Goal, node: NodeOutcome) -> tuple[Number, bool]:
     return (-value if goal.lower else value, goal.strict)
 
 
-def _share(value: Number, node: NodeOutcome) -> Fraction:
+def way_up(value: Number, node: NodeOutcome) -> Fraction:
     """Give how far up a score is, from the worst to the best that it can be, for drawing."""
     scale = node.node.scale
     if scale is not None and scale.best != scale.worst:

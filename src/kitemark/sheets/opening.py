@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitemark.problems import KitemarkError, Problem
-from kitemark.reading.files import LARGEST
+from kitemark.reading.files import read_bytes
 
 MOST_UNPACKED = 60_000_000
 """Most bytes of a workbook's parts, unpacked."""
@@ -135,24 +135,7 @@ def _bytes(path: pathlib.Path, name: str) -> bytes:
     if path.suffix.lower() != ".xlsx":
         message = f"found a workbook that ends in '{path.suffix}', wanted one without macros that ends in '.xlsx'"
         raise KitemarkError([Problem("encoding", message, name, hint="save it as an Excel workbook (.xlsx)")])
-    try:
-        if path.is_dir():
-            raise KitemarkError([Problem("no-file", "found a folder, wanted a file", name, hint="name a file in it")])
-        with path.open("rb") as file:
-            raw = file.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise KitemarkError(
-            [Problem("no-file", "found no such file", name, hint="check its name and folder")]
-        ) from None
-    except (OSError, ValueError) as error:
-        reason = (
-            error.strerror if isinstance(error, OSError) and error.strerror else "the name cannot be used"
-        ).lower()
-        message = f"could not read the file ({reason})"
-        raise KitemarkError([Problem("no-file", message, name, hint="check its name and who may read it")]) from None
-    if len(raw) > LARGEST:
-        raise KitemarkError([_too_large(name, f"found a file of more than {LARGEST:,} bytes")])
-    return raw
+    return read_bytes(path, name)
 
 
 def _looked_at(raw: bytes, name: str) -> Iterable[Problem]:

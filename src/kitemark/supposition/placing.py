@@ -85,15 +85,15 @@ def _ends(reader: Measurer, measure: Measure, criterion: str | None, figure: Fig
     if not is_interval(measure):
         return Exact(hits.numerator * total.denominator, hits.denominator * total.numerator)
     assert measure.z_squared is not None  # noqa: S101 - it is an interval
-    size = figure.population
-    factor = correction(size, total) if size is not None else _kept(reader, measure, criterion, total)
-    return Interval(hits, total, exact(measure.z_squared * factor))
+    size = figure.population if figure.population is not None else _kept(reader, measure, criterion)
+    size = None if size is None or size < total else size
+    return Interval(hits, total, exact(measure.z_squared * correction(size, total)), size)
 
 
-def _kept(reader: Measurer, measure: Measure, criterion: str | None, total: Number) -> Number:
-    """Give the correction for the population in the records; none where that would say how large a few are."""
+def _kept(reader: Measurer, measure: Measure, criterion: str | None) -> Number | None:
+    """Give the population in the records; None where that would say how large a few are."""
     items = reader.qualifying(measure, criterion)
     told = not reader.read(measure, criterion).hidden and not reader.are_few(items)
     if not items or not told or (measure.id, criterion) in reader.not_told:
-        return 1
-    return reader.correction(measure, items, total)
+        return None
+    return reader.population(measure, items)

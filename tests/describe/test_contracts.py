@@ -38,7 +38,7 @@ def test_the_table_has_a_line_for_each_row_and_a_cell_for_each_question() -> Non
         "Measure": "Happy people",
         "Measure's id": "happy",
         "Threshold": "at least 70% at the worse end",
-        "What is counted": "'positive' as a share of 'answers', each added up over the records, as a range at 95% confidence",
+        "What is counted": "''positive' as a share of 'answers', each added up over the records, as a range at 95% confidence",
         "Fields": "positive, answers, asked_by, date",
         "Records": "Survey (asked by: peer or outside)",
         "Period": "the 18 months before the assessment",

@@ -200,4 +200,4 @@ def test_anything_missing_in_a_template_is_an_error_and_not_an_empty_place() -> 
 
     page: Any = object()
     with pytest.raises((UndefinedError, TypeError)):
-        html._drawn("handbook.html", "en", page=page)
+        html.drawn("handbook.html", "en", page=page)

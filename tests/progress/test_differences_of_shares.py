@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, getcontext
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -13,7 +14,15 @@ from kitemark.compile.measures import z_squared
 from kitemark.progress.shares import Difference, Share
 from kitemark.progress.surds import root_above, sign, sign_of_one, sign_of_two
 
-getcontext().prec = 80
+
+@pytest.fixture(autouse=True)
+def eighty_digits() -> Iterator[None]:
+    """Decimals here have eighty digits, and elsewhere as many as before."""
+    with localcontext() as context:
+        context.prec = 80
+        yield
+
+
 USUAL = z_squared(Fraction(95, 100))
 Z = Decimal("1.959964")
 # Newcombe 1998, method 10: the examples that its tables work through.

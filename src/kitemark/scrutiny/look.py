@@ -54,7 +54,8 @@ def look(result: Result) -> Look:
 def _tried(signal: Signal, result: Result, case: Case) -> Signal:
     rules, now = result.standard.rules, result.outcome
     then = now if not signal.criteria else _without(signal.criteria, signal.unit, rules, case)
-    lost = (now.established - then.established, now.possible - then.possible)
+    # A level may rest on ratings being few or low: nothing is lost then.
+    lost = (max(0, now.established - then.established), max(0, now.possible - then.possible))
     level, possible = (rules.levels[place].id if place >= 0 else None for place in (then.established, then.possible))
     return dataclasses.replace(signal, level=level, possible=possible, lost=lost)
 

@@ -158,17 +158,23 @@ class Result(PartyResult):
 
         return render_text(self)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give the result as plain data: version 1 of the result's JSON."""
-        outcome, model = self.outcome, self.assessment.model
-        whole = self.part_dict()
+    def receipt_dict(self) -> dict[str, Any]:
+        """Give from what the result was made, and of whom, as every JSON that is made of a result begins."""
         return {
             "kitemark": 1,
             "standard": {"id": self.standard.id, "version": self.standard.version, "sha256": self.standard.sha256},
             "assessment": {"sha256": self.assessment.sha256},
             "library": __version__,
-            "organisation": {"id": model.organisation.id, "name": self.assessment.organisation},
+            "organisation": {"id": self.assessment.model.organisation.id, "name": self.assessment.organisation},
             "date": self.assessment.date.isoformat(),
+        }
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the result as plain data: version 1 of the result's JSON."""
+        outcome, model = self.outcome, self.assessment.model
+        whole = self.part_dict()
+        return {
+            **self.receipt_dict(),
             "level": {**whole["level"], "target": self.target},
             "overall": whole["overall"],
             "nodes": whole["nodes"],

@@ -69,17 +69,6 @@ def first_bases(
     return found
 
 
-def _examples(standard: Standard, adapter: Adapter) -> Iterator[Base]:
-    try:
-        cases = [case for case in examples_of(standard) if "#" not in case.id]
-    except KitemarkError:
-        return
-    for case in cases[:_MOST_EXAMPLES]:
-        base = adapter.base(wordless(case.pack, standard.rules))
-        if base is not None:
-            yield base
-
-
 def _drafts(
     standard: Standard, adapter: Adapter, known: Unknowns, facts: Mapping[str, Any] | None = None
 ) -> list[Base]:

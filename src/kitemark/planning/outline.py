@@ -10,6 +10,7 @@ from kitemark.explain.words import day, joined
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.quantity import shown
 from kitemark.render.outline import Chapter, Outline, Point, points
+from kitemark.reporting.standing import level_name
 
 if TYPE_CHECKING:
     from kitemark.planning.plans import Plan
@@ -62,11 +63,6 @@ def _chapters(plan: Plan) -> Iterator[Chapter]:
         words = f"The level is {after}, evaluated by the same rules as the assessment."
         yield Chapter("Run again with all of this", (Point(words, (), "met"),))
     yield Chapter("Other plans that cost the same", points(_other(other, plan) for other in plan.others))
-
-
-def level_name(result: Result, level: str | None) -> str:
-    """Give a level's title; what the standard calls having none."""
-    return result.standard.rules.otherwise if level is None else result.speaker.level(level)
 
 
 def _groups(moves: Iterable[Move]) -> Iterator[list[Move]]:

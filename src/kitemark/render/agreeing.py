@@ -12,7 +12,6 @@ from kitemark.explain.words import day, joined, percentage
 from kitemark.problems import listing
 from kitemark.quantity import exact_text, shown
 from kitemark.render.outline import Chapter, Outline, Point, points
-from kitemark.version import __version__
 
 if TYPE_CHECKING:
     from kitemark.binding import Judgement
@@ -169,14 +168,8 @@ def agreement_json(found: Agreement) -> str:
 def agreement_dict(found: Agreement) -> dict[str, Any]:
     """Give how far assessors agree as plain data."""
     result = found.result
-    standard, assessment = result.standard, result.assessment
     return {
-        "kitemark": 1,
-        "standard": {"id": standard.id, "version": standard.version, "sha256": standard.sha256},
-        "assessment": {"sha256": assessment.sha256},
-        "library": __version__,
-        "organisation": {"id": assessment.model.organisation.id, "name": assessment.organisation},
-        "date": assessment.date.isoformat(),
+        **result.receipt_dict(),
         "standing": _ratings_dict(found.standing),
         "first": None if found.first is None else _ratings_dict(found.first),
         "splits": [_split_dict(split) for split in found.splits],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kitemark.explain.words import day
 from kitemark.problems import listing
 from kitemark.render.outline import Chapter, Outline, Point, points
-from kitemark.version import __version__
+from kitemark.reporting.standing import level_name
 
 if TYPE_CHECKING:
     from kitemark.scrutiny import Look, Signal
@@ -21,7 +21,7 @@ def look_outline(look: Look) -> Outline:
     """Give what to look at first as an outline."""
     result = look.result
     subtitle = f"{result.standard.title} {result.standard.version}, as of {day(result.assessment.date)}"
-    level = f"Level now: {_level(result.level, look)}."
+    level = f"Level now: {level_name(look.result, result.level)}."
     numbered = tuple(_point(signal, look) for signal in look.signals)
     nothing = ("Nothing stands out. That is no proof that all is well.",)
     return Outline(
@@ -50,29 +50,18 @@ def _change(signal: Signal, look: Look) -> str:
     """Give what would be left were its criteria judged the worst there could be."""
     result = look.result
     if signal.lost[0]:
-        return f"Were these judged the worst there could be, the level would be {_level(signal.level, look)}."
+        return f"Were these judged the worst there could be, the level would be {level_name(result, signal.level)}."
     if signal.lost[1]:
-        left, now = _level(signal.possible, look), _level(result.possible, look)
+        left, now = level_name(result, signal.possible), level_name(result, result.possible)
         return f"Were these judged the worst there could be, {left} would be the best possible, and not {now}."
     return ""
-
-
-def _level(level: str | None, look: Look) -> str:
-    result = look.result
-    return result.standard.rules.otherwise if level is None else result.speaker.level(level)
 
 
 def look_json(look: Look) -> str:
     """Give what to look at first as JSON."""
     result = look.result
-    standard, assessment = result.standard, result.assessment
     data = {
-        "kitemark": 1,
-        "standard": {"id": standard.id, "version": standard.version, "sha256": standard.sha256},
-        "assessment": {"sha256": assessment.sha256},
-        "library": __version__,
-        "organisation": {"id": assessment.model.organisation.id, "name": assessment.organisation},
-        "date": assessment.date.isoformat(),
+        **result.receipt_dict(),
         "level": {"established": result.level, "possible": result.possible},
         "look_here_first": [
             {

@@ -12,6 +12,7 @@ from kitemark.evaluation.reading import Reading
 from kitemark.explain.readings import ends_words
 from kitemark.explain.words import day, percentage
 from kitemark.quantity import Number, exact, shown
+from kitemark.reporting.standing import level_name
 
 if TYPE_CHECKING:
     from kitemark.progress import Progress
@@ -190,9 +191,5 @@ def _units(progress: Progress) -> Iterator[str]:
         if was is None or now is None:
             yield f"{called}: {'not there before' if was is None else 'not there any more'}"
         else:
-            levels = [_level_title(result, level) for result, level in ((before, was[1]), (after, now[1]))]
+            levels = [level_name(result, level) for result, level in ((before, was[1]), (after, now[1]))]
             yield f"{called}: {_from_to(*levels)}"
-
-
-def _level_title(result: Result, level: str | None) -> str:
-    return result.standard.rules.otherwise if level is None else result.speaker.level(level)

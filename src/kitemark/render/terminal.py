@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
-from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, set_aside_words, shortfalls
+from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, shortfalls
 from kitemark.explain.words import day
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
+from kitemark.reporting.notes import set_aside_of
 from kitemark.reporting.principles import way_up
 from kitemark.reporting.standing import basis, level_name
 from kitemark.rules.standard import ROOT
@@ -189,21 +190,12 @@ def _notes(result: Result, page: Page) -> None:
         "Left out, as dated after the assessment",
         (f"{left.what} {left.id}, {day(left.day)}" for left in result.left_out),
     )
-    _list(page, "Judgements that count for nothing", _set_aside(result))
+    _list(page, "Judgements that count for nothing", set_aside_of(result))
     _list(page, "Units", (_unit(result, place) for place in range(len(outcome.units))))
     comment = result.assessment.model.users_comment
     if comment is not None:
         page.heading(f"The users' comment, by {comment.by}")
         page.add(comment.text, indent=2)
-
-
-def _set_aside(result: Result) -> Iterable[str]:
-    scales = {criterion.id: criterion.judged_on for criterion in result.standard.rules.criteria}
-    for party in (result.outcome, *result.outcome.units):
-        place = "" if party is result.outcome else f" in {party.party.name}"
-        for one in party.party.set_aside:
-            name = one.judgement.criterion
-            yield f"{name}{place}: {set_aside_words(one, scales[name], result.speaker)}"
 
 
 def _unit(result: Result, place: int) -> str:

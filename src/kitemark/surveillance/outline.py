@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from kitemark.explain.words import day, joined
 from kitemark.planning.moves import NewRating
-from kitemark.planning.outline import level_name, listed, unit_name
+from kitemark.planning.outline import listed, unit_name
 from kitemark.render.outline import Chapter, Point, points
+from kitemark.reporting.standing import level_name
 
 if TYPE_CHECKING:
     from kitemark.result import Result

@@ -96,16 +96,23 @@ def test_a_standard_that_does_not_load_and_a_level_it_lacks_are_told_before_anyt
             kitemark.assess_all([folder], **keys)
 
 
-def test_a_required_level_that_one_standard_lacks_is_that_packs_problem(tmp_path):
+@pytest.mark.parametrize("asked", ["require", "target"])
+def test_a_level_that_one_standard_lacks_is_that_packs_problem(asked, tmp_path):
     folder = sound(tmp_path)
     other = folder_of(tmp_path / "other", {"oak.yaml": pack_of("Oak", judgements=judged(1, 1, 1))})
     text = (other / "standard.yaml").read_text(encoding="utf-8").replace("id: gold", "id: platinum")
     put(other, "standard.yaml", text)
-    portfolio = kitemark.assess_all([folder], require="gold")
+    portfolio = kitemark.assess_all([folder], **{asked: "gold"})
     by_name = {entry.name: entry for entry in portfolio.entries}
     assert [one.code for one in by_name["Oak"].problems] == ["unknown-name"]
     assert by_name["Oak"].established == "bronze"
-    assert [by_name[name].reached for name in ("Ash", "Cedar", "Oak")] == [False, False, False]
+    assert all(not by_name[name].problems for name in ("Ash", "Cedar"))
+
+
+def test_a_required_level_is_reached_by_all_or_not(tmp_path):
+    folder = sound(tmp_path)
+    portfolio = kitemark.assess_all([folder], require="gold")
+    assert {entry.reached for entry in portfolio.entries} == {False}
     assert not portfolio.reached
     assert kitemark.assess_all([folder / "ash.yaml"], require="bronze").reached
 
@@ -121,15 +128,18 @@ def test_a_pack_without_anything_is_near_no_line(tmp_path):
     assert (entry.established, entry.near) == (None, ())
 
 
-def test_a_required_level_that_no_standard_has_is_told_once(tmp_path):
+@pytest.mark.parametrize("asked", ["require", "target"])
+def test_a_level_that_no_standard_has_is_told_once(asked, tmp_path):
     folder = sound(tmp_path)
     with pytest.raises(kitemark.KitemarkError) as refused:
-        kitemark.assess_all([folder], require="brnze")
+        kitemark.assess_all([folder], **{asked: "brnze"})
     [problem] = refused.value.problems
     assert (problem.code, problem.hint) == ("unknown-name", "did you mean 'bronze'?")
 
 
 def test_what_is_wrong_with_a_pack_always_names_its_file(tmp_path):
     folder = sound(tmp_path)
-    for entry in kitemark.assess_all([folder], target="brnze").faulty:
-        assert {problem.file for problem in entry.problems} == {entry.file}
+    text = (folder / "ash.yaml").read_text(encoding="utf-8")
+    put(folder, "ash.yaml", text.replace("standard: ", "standard: no"))
+    [entry] = kitemark.assess_all([folder]).faulty
+    assert {problem.file for problem in entry.problems} == {entry.file}

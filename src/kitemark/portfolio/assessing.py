@@ -49,7 +49,7 @@ def assess_all(
     found = find(paths)
     answers = _answers(call, found.sources, jobs, progress)
     entries = tuple(one for one in answers if isinstance(one, Entry))
-    _check_required(call, entries)
+    _check_levels(call, entries)
     left = [LeftOut(one.file, one.what) for one in answers if isinstance(one, PassedOver)]
     left += [LeftOut(file, what) for file, what in found.passed_over]
     if not entries and not found.problems:
@@ -59,32 +59,31 @@ def assess_all(
 
 def _check(call: Call) -> None:
     """Refuse what would be wrong for every pack, before any is read."""
-    if call.standard is None:
-        return
-    levels = [level.id for level in load_standard(call.standard).rules.levels]
-    asked = {"target": call.target, "required level": call.require}
+    if call.standard is not None:
+        _refuse(call, [level.id for level in load_standard(call.standard).rules.levels], "the id of a level")
+
+
+def _check_levels(call: Call, entries: Iterable[Entry]) -> None:
+    """Refuse a level that none of the standards has: to repeat that for every pack would tell nobody more."""
+    books = {entry.standard.key: entry.standard for entry in entries if entry.standard is not None}
+    if books:
+        levels = list(dict.fromkeys(level for book in books.values() for level, _ in book.levels))
+        _refuse(call, levels, "the id of a level that a standard of these packs has")
+
+
+def _refuse(call: Call, levels: Sequence[str], wanted: str) -> None:
+    """Raise KitemarkError for what is asked for and is no level."""
     problems = [
         Problem(
             "unknown-name",
-            f"found the {what} '{level}', wanted the id of a level",
+            f"found the {what} '{level}', wanted {wanted}",
             hint=nearest(level, levels) or f"the levels are {listing(levels)}",
         )
-        for what, level in asked.items()
-        if level is not None and level not in levels
+        for what, level in call.levels.items()
+        if level not in levels
     ]
     if problems:
         raise KitemarkError(problems)
-
-
-def _check_required(call: Call, entries: Iterable[Entry]) -> None:
-    """Refuse a required level that none of the standards has: to repeat that for every pack would tell nobody more."""
-    books = {entry.standard.key: entry.standard for entry in entries if entry.standard is not None}
-    levels = list(dict.fromkeys(level for book in books.values() for level, _ in book.levels))
-    if call.require is None or not books or call.require in levels:
-        return
-    message = f"found the required level '{call.require}', which no standard of these packs has"
-    hint = nearest(call.require, levels) or f"the levels are {listing(levels)}"
-    raise KitemarkError([Problem("unknown-name", message, hint=hint)])
 
 
 def _nothing(left: Sequence[LeftOut]) -> Problem:

@@ -34,6 +34,12 @@ class Call:
     target: str | None = None
     require: str | None = None
 
+    @property
+    def levels(self) -> dict[str, str]:
+        """The levels that are asked for, by what they are asked for as."""
+        asked = {"target": self.target, "required level": self.require}
+        return {what: level for what, level in asked.items() if level is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
@@ -96,18 +102,21 @@ class Assessor:
         if self._call.date is not None:
             assessment = assessment.dated(self._call.date)
         standard = given or assessment.named_standard(load)
-        result = evaluate(standard, assessment, target=self._call.target)
+        unknown = tuple(self._unknown(standard, file))
+        has_target = any(level.id == self._call.target for level in standard.rules.levels)
+        result = evaluate(standard, assessment, target=self._call.target if has_target else None)
         kept = self._shelf.kept(standard)
-        entry = entry_of(result, kept.book, kept.web, file, tuple(self._unknown(standard, file)))
+        entry = entry_of(result, kept.book, kept.web, file, unknown)
         return dataclasses.replace(entry, reached=self._reached(kept, result.outcome.established))
 
     def _unknown(self, standard: Standard, file: str) -> Iterable[Problem]:
-        """Give that the standard has no such level as is required."""
+        """Give which of the levels that are asked for the standard does not have."""
         levels = [level.id for level in standard.rules.levels]
-        if self._call.require is not None and self._call.require not in levels:
-            message = f"found '{self._call.require}' required, which is no level of '{standard.id}'"
-            hint = nearest(self._call.require, levels) or f"the levels are {listing(levels)}"
-            yield Problem("unknown-name", message, file, hint=hint)
+        for what, level in self._call.levels.items():
+            if level not in levels:
+                message = f"found the {what} '{level}', which is no level of '{standard.id}'"
+                hint = nearest(level, levels) or f"the levels are {listing(levels)}"
+                yield Problem("unknown-name", message, file, hint=hint)
 
     def _reached(self, kept: Kept, established: int) -> bool | None:
         """Tell whether the required level, or a later one, is established; None where none is asked for."""

@@ -24,7 +24,7 @@ def tried(draw: st.DrawFn):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(tried())
 def test_no_assessment_refutes_a_proof_or_is_below_a_floor(drawn) -> None:
     data, assessments = drawn

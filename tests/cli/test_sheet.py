@@ -5,10 +5,7 @@ from __future__ import annotations
 import sys
 
 import openpyxl
-import pytest
 from command import EXAMPLES, HARBOUR, pack, refused, run
-
-ALL = ["tiny-gold", "reprisal"]
 
 
 def sheet(source, output, *more):
@@ -40,9 +37,8 @@ def test_a_filled_workbook_is_assessed_and_written_as_text(tmp_path):
     assert text.read_text("utf-8").startswith("kitemark: 1\nstandard: standard.yaml\n")
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_there_and_back_is_the_same_result_whatever_the_form(name, tmp_path):
-    source = EXAMPLES / f"{name}.yaml"
+def test_there_and_back_is_the_same_result_whatever_the_form(tmp_path):
+    source = EXAMPLES / "tiny-gold.yaml"
     first = run("assess", source).stdout
     for form in ("pack.xlsx", "pack.yaml", "pack.json", "tables"):
         sheet(source, tmp_path / form)

@@ -97,7 +97,7 @@ def check(old: kitemark.Standard, new: kitemark.Standard, *, brute: bool = True)
     return [level.relation for level in found.levels]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=28, deadline=None, suppress_health_check=list(HealthCheck))
 @given(standards(), st.integers(0, 10**9))
 def test_of_drawn_standards_with_one_edit(data, seed) -> None:
     old = kitemark.standard_from(data)

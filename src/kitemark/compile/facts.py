@@ -8,6 +8,8 @@ from kitemark.model.fields import Matches
 from kitemark.model.standard import Profile
 from kitemark.rules.records import Test
 
+_ADD_FACT = "name a fact and what it must be, or take the key out"
+
 
 class Facts:
     """The facts that a standard's profile declares."""
@@ -28,7 +30,7 @@ class Facts:
         if matches is None:
             return ()
         if not matches:
-            place.report("empty", "found no facts, wanted at least one")
+            place.report("empty", "found no facts, wanted at least one", _ADD_FACT)
         tests = []
         for name, wanted in matches.items():
             if name not in self.schemas:

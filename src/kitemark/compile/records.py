@@ -17,10 +17,13 @@ from kitemark.model.measures import Link as LinkForm
 from kitemark.problems import listing, nearest
 from kitemark.quantity import Number, date_from, exact, number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
-from kitemark.schemas import faults
+from kitemark.schemas import faults, values_of
 
 _RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(<=|<|==)\s*(-?[A-Za-z0-9_.-]+)\s*\Z")
 RESERVED = frozenset({"any", "judgement"})
+_KEPT = {"voice": "for asking whose voice a record carries", "table": "for naming a CSV file"}
+"""Names that no field may have, and what each is for."""
+_SIGNS = {">=": "<=", ">": "<", "=": "=="}
 
 
 def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, Kind]:
@@ -30,13 +33,13 @@ def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, 
 
 def _kind(name: str, form: EvidenceKind, place: Place) -> Kind:
     if name in RESERVED:
-        place.report("reserved-name", f"found a kind called '{name}', a word of the language", key=True)
+        message = f"found a kind called '{name}', a word of the language"
+        place.report("reserved-name", message, "choose another name; 'from' means something else by it", key=True)
     for field, schema in form.fields.items():
         here = place.at("fields", field)
-        if field in COMMON or field in ("voice", "table"):
-            here.report(
-                "reserved-name", f"found the field '{field}', which every record has", "choose another name", key=True
-            )
+        if field in COMMON or field in _KEPT:
+            kept = f"a name that is kept {_KEPT[field]}" if field in _KEPT else "which every record has"
+            here.report("reserved-name", f"found the field '{field}', {kept}", "choose another name", key=True)
         check_schema(schema, here)
     for index, field in enumerate(form.optional):
         if field not in form.fields:
@@ -70,9 +73,8 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
     for key, voice in extra.items():
         value = _as_written(form.fields[form.voice.by], key)
         if not may_be(form.fields[form.voice.by], value):
-            place.at(key).report(
-                "impossible", f"found '{key}', which the field '{form.voice.by}' can never be", key=True
-            )
+            message = f"found '{key}', which the field '{form.voice.by}' can never be"
+            place.at(key).report("impossible", message, _may_be_words([form.fields[form.voice.by]], key), key=True)
         voices[token(value)] = voice
     return form.voice.by, voices
 
@@ -88,7 +90,8 @@ def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
         here = place.at(index)
         found = _RULE.match(text)
         if found is None:
-            here.report("rule", f"found '{text}', wanted a field, then <=, < or ==, then a field or a number")
+            message = f"found '{text}', wanted a field, then <=, < or ==, then a field or a number"
+            here.report("rule", message, _rule_hint(text))
             continue
         left, sign, right = found.groups()
         number = None if right in form.fields else number_from_text(right)
@@ -98,10 +101,18 @@ def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
         yield FieldRule(left, sign, right if number is None else number, text)
 
 
+def _rule_hint(text: str) -> str:
+    sign = next((sign for sign in _SIGNS if f" {sign} " in text), None)
+    turned = "write it the other way round, with" if sign in (">=", ">") else "write"
+    return f"{turned} {_SIGNS[sign]}" if sign else "write it as in 'positive <= responses'"
+
+
 def check_schema(schema: Any, place: Place) -> None:
     """Report a field's schema that is not JSON Schema 2020-12, or that reaches outside the file."""
     for path, message in faults(schema):
-        place.at(*path).report("schema", message)
+        place.at(*path).report(
+            "schema", message, "take it out, or write a plain schema such as {type: integer, minimum: 0}"
+        )
 
 
 _TYPES: dict[str, tuple[type, ...]] = {
@@ -143,13 +154,18 @@ def _is(value: Any, name: str) -> bool:
     return isinstance(value, _TYPES.get(name, (object,)))
 
 
+def _no_number(field: str, place: Place) -> None:
+    message = f"found the field '{field}', which is not a number, wanted one that is"
+    place.report("wrong-type", message, "name another field, or declare this one as {type: number}")
+
+
 def numeric(schema: Any, field: str, place: Place) -> None:
     """Report a field that can never be a number."""
     if isinstance(schema, dict):
         types = _types(schema)
         words = isinstance(schema.get("enum"), list) and not any(_is(item, "number") for item in schema["enum"])
         if (types and not {"number", "integer"} & set(types)) or words:
-            place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+            _no_number(field, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +238,7 @@ class Fields:
             place.unknown("field", field, self.schemas)
         elif number:
             if field in COMMON or field == "voice":
-                place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+                _no_number(field, place)
             elif len(self.schemas[field]) == 1:
                 numeric(self.schemas[field][0], field, place)
 
@@ -247,14 +263,24 @@ def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Tes
         return _bounds(field, wanted, place)
     values = wanted if isinstance(wanted, tuple) else (wanted,)
     if not values:
-        place.report("empty", "found an empty list, wanted at least one value")
+        place.report(
+            "empty", "found an empty list, wanted at least one value", "add what it may be, or take the key out"
+        )
     for index, value in enumerate(values):
         if not any(may_be(schema, value) for schema in schemas):
             here = place.at(index) if isinstance(wanted, tuple) else place
-            known = [in_file(choice) for schema in schemas for choice in _choices(schema)]
-            hint = nearest(str(value), known) or (f"it may be {listing(known)}" if known else None)
-            here.report("impossible", f"found {found_words(value)}, which '{field}' can never be", hint)
+            message = f"found {found_words(value)}, which '{field}' can never be"
+            here.report("impossible", message, _may_be_words(schemas, value))
     return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
+
+
+def _may_be_words(schemas: Iterable[Any], value: object) -> str:
+    """Give the hint for a value that a field can never have: the nearest that it can, or what it can be."""
+    every = list(schemas)
+    known = [in_file(choice) for schema in every for choice in _choices(schema)]
+    kinds = " or ".join(dict.fromkeys(words for schema in every if (words := values_of(schema))))
+    near = nearest(str(value), known)
+    return near or f"it may be {listing(known) if known else kinds or 'what its schema allows'}"
 
 
 def _choices(schema: Any) -> list[Any]:
@@ -267,10 +293,12 @@ def _choices(schema: Any) -> list[Any]:
 def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
     low, high = wanted.at_least, wanted.at_most
     if low is None and high is None:
-        place.report("missing-key", "found neither 'at_least' nor 'at_most', wanted one or both")
+        message = "found neither 'at_least' nor 'at_most', wanted one or both"
+        place.report("missing-key", message, "write {at_least: 3}, or the value alone")
     for key, bound in (("at_least", low), ("at_most", high)):
         if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
-            place.at(key).report("wrong-type", f"found {found_words(bound)}, wanted a number or a date")
+            message = f"found {found_words(bound)}, wanted a number or a date"
+            place.at(key).report("wrong-type", message, "write digits, or a date such as 2026-03-31")
     words = " and ".join(
         f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None
     )
@@ -289,10 +317,12 @@ def compile_accepted(
     kinds = declared.kinds
     for name in forms:
         if name in kinds or name in RESERVED:
-            place.at(name).report("reserved-name", f"found '{name}', which names something else already", key=True)
+            message = f"found '{name}', which names something else already"
+            place.at(name).report("reserved-name", message, "choose another name: kinds have theirs, too", key=True)
     order, circular = _in_order(forms, kinds)
     for name in circular:
-        place.at(name).report("circular", f"found '{name}', which is made from itself", key=True)
+        hint = "let its 'from' and 'linked' lead to kinds of evidence in the end"
+        place.at(name).report("circular", f"found '{name}', which is made from itself", hint, key=True)
     compiled: dict[str, Accepted] = {}
     reaches: dict[str, frozenset[str]] = {}
     for name in order:

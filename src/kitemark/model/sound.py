@@ -58,9 +58,7 @@ class _PartDocument(Document):
 
     whole: Document = field(kw_only=True)
 
-    def problem(
-        self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False
-    ) -> Problem:
+    def problem(self, code: str, path: Iterable[str | int], message: str, hint: str, *, key: bool = False) -> Problem:
         """Give a problem at its place in the whole document."""
         return self.whole.problem(code, _in_whole(self.data, tuple(path)), message, hint, key=key)
 
@@ -191,7 +189,7 @@ class Taint:
 
     def _text(self, path: Path) -> str:
         """Give a path as problems have it, which is as the keys are written."""
-        return self._whole.problem("", path, "").path
+        return self._whole.problem("", path, "", "").path
 
     def _touch(self, path: Path, items: Iterable[_Item]) -> None:
         item = max(

@@ -26,7 +26,7 @@ from kitemark.rules.standard import Criterion as CriterionRule
 from kitemark.rules.standard import Section as SectionRule
 from kitemark.rules.weighing import Weighing, weigh
 
-_RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
+RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
 """Keys of marks, which name levels beside them, and the word for no level."""
 
 
@@ -149,7 +149,7 @@ def _marked(asked: Iterable[ConditionRule]) -> Iterable[str]:
 def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place) -> None:
     _unique(levels, place.at("levels"))
     for index, level in enumerate(levels):
-        if level in _RESERVED:
+        if level in RESERVED:
             message = f"found a level called '{level}', a word of the language"
             hint = "choose another id, as 'marks' and 'builds_on' mean something else by it"
             place.at("levels", index, "id").report("reserved-name", message, hint)

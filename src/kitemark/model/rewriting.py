@@ -105,6 +105,10 @@ def _id_like(text: str) -> str | None:
     return "-".join(re.findall("[A-Za-z0-9_]+", plain))[:100] or None
 
 
+def _loses_letters(text: str) -> bool:
+    return any(sign.isalnum() and not sign.isascii() for sign in unicodedata.normalize("NFKD", text))
+
+
 def _listed(value: object, *, private: bool) -> str:
     shows = isinstance(value, str) and value.isprintable() and not private and len(value) <= _LONGEST
     return f"write it in brackets: [{value if shows else '...'}]"
@@ -128,7 +132,7 @@ def _id(value: object, *, small: bool, private: bool) -> str:
         return "write one id alone"
     if not isinstance(value, str):
         return _quoted(value, private=private)
-    near = None if private else slug_like(value) if small else _id_like(value)
+    near = None if private or _loses_letters(value) else slug_like(value) if small else _id_like(value)
     if near and near != value and len(near) <= _LONGEST:
         return f"write '{near}'; letters are a to z, without accents"
     return "letters are a to z, without accents; 100 signs are the most"

@@ -178,12 +178,14 @@ class Taint:
         """Take the whole document and the paths taken out."""
         self.everything = False
         self._nameless = False
+        self._criteria = False
         self._paths: set[str] = set()
         self._exactly: set[str] = set()
         self._names: set[str] = set()
         self._whole = whole
         items = list(_items(whole.data))
         for path in removed:
+            self._criteria = self._criteria or path[:1] in (("sections",), ("criteria",))
             self._touch(path, items)
         self._spread(items)
 
@@ -225,6 +227,8 @@ class Taint:
     def touches(self, problem: Problem) -> bool:
         """Tell whether the problem may only follow from what was taken out."""
         if self.everything or (problem.code in ("empty-selection", "empty") and (self._paths or self._exactly)):
+            return True
+        if problem.code == "no-criteria" and self._criteria:
             return True
         if problem.path in self._exactly or (self._nameless and problem.code == "unknown-name"):
             return True

@@ -23,7 +23,7 @@ from kitemark.bundled import bundled_folder
 SOURCE = Path(kitemark.__file__).parent
 STANDARDS = {name: kitemark.load_standard(name) for name in kitemark.bundled_ids()}
 PACKS = {path: path.parents[1].name for path in sorted(bundled_folder().glob("*/examples/*.yaml"))[::4]}
-OFTEN = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+OFTEN = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 LISTED = 7
 """Arguments of a problem, the last of which is its hint."""
 
@@ -92,7 +92,7 @@ def test_each_value_that_is_wrong_at_a_place_has_its_own_hint(whole: Any, make: 
     data = whole.to_data()
     for number, (holder, key) in enumerate(places(data)):
         kept = holder[key]
-        for odd in ODD[number % 7 :: 7]:
+        for odd in ODD[number % 12 :: 12]:
             holder[key] = odd
             for problem in problems_in(make, data):
                 assert_says_what_to_do(problem)

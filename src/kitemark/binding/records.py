@@ -11,7 +11,7 @@ from typing import Any
 
 from kitemark.binding.spot import Spot
 from kitemark.model.fields import found, kind_of
-from kitemark.model.rewriting import fitting
+from kitemark.model.rewriting import A_DATE, fitting
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -132,8 +132,7 @@ class RecordReader:
         day = date_from(value)
         if day is None:
             message = f"found {spot.seen_date(name, value)}, wanted a date that exists, written YYYY-MM-DD"
-            hint = "check the year, the month and the day, and write them as in 2026-03-31"
-            self._note(spot.problem("dates", name, message, hint))
+            self._note(spot.problem("dates", name, message, A_DATE))
         return day
 
     def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:

@@ -279,8 +279,9 @@ def _may_be_words(schemas: Iterable[Any], value: object) -> str:
     every = list(schemas)
     known = [in_file(choice) for schema in every for choice in _choices(schema)]
     kinds = " or ".join(dict.fromkeys(words for schema in every if (words := values_of(schema))))
-    near = nearest(str(value), known)
-    return near or f"it may be {listing(known) if known else kinds or 'what its schema allows'}"
+    if not known and any(isinstance(schema, dict) and schema.get("enum") == [] for schema in every):
+        return "take it out: no record there has one"
+    return nearest(str(value), known) or f"it may be {listing(known) or kinds or 'what its schema allows'}"
 
 
 def _choices(schema: Any) -> list[Any]:

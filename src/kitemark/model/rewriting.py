@@ -16,9 +16,11 @@ _MINUS = re.compile(r"-[0-9.]+\s*%?\Z")
 _NUMBERS = ("number", "percentage", "threshold", "the language's version")
 _CONDITIONS = ("unless", "requires")
 
+A_DATE = "check it against a calendar, and write it as in 2026-03-31"
+"""What to do about a date that is none."""
 _INSTEAD: Mapping[str, str] = {
     "1, the language's version": "write kitemark: 1",
-    "a date": "check the year, the month and the day, and write them as in 2026-03-31",
+    "a date": A_DATE,
     "a length of time": "write a whole number, a space, and days, weeks, months or years",
     "a semantic version": "write three whole numbers with points between them, in quotes",
     "true or false": "write true for yes and false for no, without quotes",

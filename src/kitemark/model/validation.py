@@ -114,7 +114,11 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
     if kind == "too_short":
-        seen, wanted, hint = "an empty list", "at least one entry", "add one below the key, with a dash before it"
+        seen, wanted, hint = (
+            "an empty list",
+            "at least one entry",
+            "write one in the brackets, or below the key with a dash",
+        )
     elif kind == "literal_error":
         wanted = str(context["expected"]).replace("'", "")
         hint = of_these(value, wanted.replace(" or ", ", ").split(", "))

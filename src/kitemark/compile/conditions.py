@@ -268,7 +268,7 @@ class ConditionCompiler:
         carried = any(word in sketch.tags for sketch in self._outline.values())
         form = f"{{tag: {word}}}" if carried else f"[{word}]" if word in self._outline else None
         near = nearest(word, ["criteria", "sections", "units"])
-        hint = f"write {form}" if form else near or f"write [{word}] for an id, {{tag: {word}}} for a tag"
+        hint = f"write {form}" if form else near or "write ids in brackets, or {tag: ...}"
         place.report("selection", f"found '{word}', wanted criteria, sections, units, a list of ids or a mapping", hint)
         return None
 

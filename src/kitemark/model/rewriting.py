@@ -68,6 +68,8 @@ def rewritten(value: object, wanted: str, under: str, *, private: bool) -> str:
         return _text(value, private=private)
     if wanted.startswith(("an id", "a slug")):
         return _id(value, small=wanted.startswith("a slug"), private=private)
+    if wanted.startswith("a date") and not isinstance(value, str):
+        return "write one day, as in 2026-03-31"
     if any(word in wanted for word in _NUMBERS) and (hint := _number(value, wanted, private=private)):
         return hint
     return next((hint for begins, hint in _INSTEAD.items() if wanted.startswith(begins)), _LOOK_UP)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kitemark.compile.allowed import test_of
 from kitemark.compile.place import Place
-from kitemark.compile.records import check_schema, test_of
+from kitemark.compile.records import check_schema
 from kitemark.model.fields import Matches
 from kitemark.model.standard import Profile
 from kitemark.rules.records import Test

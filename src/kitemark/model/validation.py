@@ -27,6 +27,7 @@ _WANTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_ADD = "write one in the brackets, or below the key with a dash"
 
 
 def validate(model: type[M], document: Document) -> M:
@@ -114,11 +115,7 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
     if kind == "too_short":
-        seen, wanted, hint = (
-            "an empty list",
-            "at least one entry",
-            "write one in the brackets, or below the key with a dash",
-        )
+        seen, wanted, hint = "an empty list", "at least one entry", _ADD
     elif kind == "literal_error":
         wanted = str(context["expected"]).replace("'", "")
         hint = of_these(value, wanted.replace(" or ", ", ").split(", "))

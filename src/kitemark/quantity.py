@@ -108,10 +108,14 @@ def span_from(value: object) -> Span | None:
     return None
 
 
+_FIRST_MONTH = 12
+"""The first month there is, counted from a year 0."""
+
+
 def months_before(day: datetime.date, months: int) -> datetime.date:
     """Give the same day-number `months` earlier, or that month's last day."""
     index = day.year * 12 + day.month - 1 - months
-    if index < 12:
+    if index < _FIRST_MONTH:
         return datetime.date.min
     year, month = divmod(index, 12)
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -119,7 +123,7 @@ def months_before(day: datetime.date, months: int) -> datetime.date:
 
 def whole_months(since: datetime.date, day: datetime.date) -> int:
     """Give the largest n for which `since` is on or before the day n months before `day`; 0 where it is later."""
-    months = (day.year - since.year) * 12 + day.month - since.month + 1
+    months = (day.year - since.year) * 12 + day.month - since.month
     while months > 0 and months_before(day, months) < since:
         months -= 1
     return max(months, 0)

@@ -44,3 +44,9 @@ def test_a_first_draft_in_text_is_not_called_a_workbook(tmp_path):
     told = refused("new", "pack", "a-service", "--for", "customer-care", "-o", file)
     assert "'kitemark sheet STANDARD' writes a workbook to fill in" in told
     assert not list(tmp_path.iterdir())
+
+
+def test_a_dash_is_standard_output(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run("assess", HARBOUR, "-o", "-").stdout == run("assess", HARBOUR).stdout
+    assert list(tmp_path.iterdir()) == []

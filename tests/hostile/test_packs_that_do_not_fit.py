@@ -65,6 +65,7 @@ SPOILT = {
     ),
     "a criterion that is a list": ("evidence.0.criteria", [["respect"]], "unknown-name", "evidence[0].criteria[0]", ""),
     "a criterion for a list": ("evidence.0.criteria", "respect", "wrong-type", "evidence[0].criteria", ""),
+    "a misspelt name of every record's": ("evidence.0.titel", "x", "unknown-key", "evidence[0].titel", "'title'"),
     "an unknown field": ("evidence.0.positve", 1, "unknown-key", "evidence[0].positve", "'positive'"),
     "a missing field": ("evidence.0.positive", ..., "missing-key", "evidence[0]", "add 'positive: ...'"),
     "a field that is nothing": ("evidence.0.positive", None, "field", "evidence[0].positive", ""),

@@ -23,6 +23,7 @@ from kitemark.quantity import (
     shown,
     span_from,
     threshold_from,
+    whole_months,
 )
 
 DAYS = st.dates(datetime.date(1000, 1, 1), datetime.date(3000, 12, 31))
@@ -91,6 +92,10 @@ def test_there_is_no_day_before_the_first():
     assert months_before(datetime.date(2026, 1, 1), 99_999) == datetime.date.min
     assert Span(99_999, "year").before(datetime.date(2026, 1, 1)) == datetime.date.min
     assert Span(99_999, "week").before(datetime.date(2, 1, 1)) == datetime.date.min
+
+
+def test_months_since_the_first_day_are_as_many_as_there_are():
+    assert whole_months(datetime.date.min, datetime.date(2026, 11, 1)) == 2025 * 12 + 10
 
 
 @pytest.mark.parametrize(

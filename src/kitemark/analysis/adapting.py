@@ -18,10 +18,10 @@ from kitemark.analysis.thresholds import Signature, Thresholds
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.witness import BECAUSE, Panel, judged, panels
 from kitemark.binding import Case, Evidence, Judgement, Party
-from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.matching import matches
 from kitemark.evaluation.measuring import Measurer
+from kitemark.evaluation.organisation import evaluate_all_read
 from kitemark.evaluation.outcome import APPLIES, PartyOutcome
 from kitemark.evaluation.rating import settle
 from kitemark.problems import KitemarkError
@@ -87,21 +87,26 @@ class Adapter:
     def outcome(self, pack: Data) -> PartyOutcome | None:
         """Give what the engine says of an assessment, or None where it is none."""
         case = case_of(self._standard, pack)
-        return None if case is None else self._evaluated(case)
+        return None if case is None else self._evaluated(case, self._readers(case))
 
-    def _evaluated(self, case: Case) -> PartyOutcome | None:
+    def _readers(self, case: Case) -> list[Measurer]:
+        # Nobody is told what they read, so that nothing need be kept from being told.
+        return [Measurer(self._rules, party, case.date) for party in (case.organisation, *case.units)]
+
+    def _evaluated(self, case: Case, readers: Sequence[Measurer]) -> PartyOutcome | None:
         try:
-            return evaluate_case(self._rules, case)
+            return evaluate_all_read(self._rules, case, readers)
         except KitemarkError:
             return None
 
     def base(self, pack: Data) -> Base | None:
         """Give an assessment as one to begin with; None where it is none."""
         case = case_of(self._standard, pack)
-        outcome = None if case is None else self._evaluated(case)
+        readers = self._readers(case) if case is not None else []
+        outcome = None if case is None else self._evaluated(case, readers)
         if case is None or outcome is None:
             return None
-        held = Held.in_case(self._standard, case)
+        held = Held.in_case(self._standard, case, readers[0])
         ratings = {
             one.id: _rated(self._rules, outcome, one, self._known.judged[one.id].values) for one in self._rules.criteria
         }

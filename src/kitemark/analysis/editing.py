@@ -17,13 +17,14 @@ from kitemark.analysis.domains import schema_domain
 from kitemark.analysis.drafting import Data, plain
 from kitemark.analysis.routes import kinds_behind
 from kitemark.analysis.supposing import Key
-from kitemark.assessment import assessment_from
+from kitemark.assessment import Assessment
 from kitemark.binding import Case, Evidence, Party, Record, bind_records
 from kitemark.evaluation.ends import Ends
 from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.sifting import Sifter
 from kitemark.problems import KitemarkError
 from kitemark.quantity import Number, exact
+from kitemark.reading import Document
 from kitemark.rules.measure import Measure
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
@@ -127,7 +128,8 @@ def _held(value: Any) -> Any:
 def case_of(standard: Standard, pack: Data) -> Case | None:
     """Give an assessment as the engine takes it, or None where it is none."""
     try:
-        case, problems = assessment_from(pack).bound(standard)
+        # It is made here, of plain data: that it is plain need not be looked at again.
+        case, problems = Assessment(Document(pack)).bound(standard)
     except KitemarkError:
         return None
     return None if problems else case
@@ -168,9 +170,11 @@ class Held:
         return None if case is None else cls.in_case(standard, case)
 
     @classmethod
-    def in_case(cls, standard: Standard, case: Case) -> Held:
-        """Give the records of a case."""
-        return cls(standard, case.organisation, case.date, tuple(unit.id for unit in case.units))
+    def in_case(cls, standard: Standard, case: Case, reading: Measurer | None = None) -> Held:
+        """Give the records of a case; `reading` is who has read the organisation's measures, if anybody has."""
+        held = cls(standard, case.organisation, case.date, tuple(unit.id for unit in case.units))
+        held._measurer = reading
+        return held
 
     @property
     def _records(self) -> tuple[Record, ...]:

@@ -167,13 +167,14 @@ class Logic:
             for value, lit in zip(choice.values, choice.lits, strict=True):
                 if lit.known is None:
                     wanted.setdefault(lit.var.index, (lit, value == kept, cost))
-        costs = []
-        for lit, same, cost in wanted.values():
-            self.model.add_hint(lit.var, int(same is lit.sign))
-            if same:
-                costs.append(cost * (1 - self.raw(lit)))
-        costs += [_WELCOME * (1 - self.raw(lit)) for lit in also if lit.known is None]
-        self.model.minimize(sum(costs))
+        hint = self.model.proto.solution_hint  # all at once: one by one they take as long as the answer does
+        hint.vars.extend([lit.var.index for lit, _, _ in wanted.values()])
+        hint.values.extend([int(same is lit.sign) for lit, same, _ in wanted.values()])
+        gains = [(lit, cost) for lit, same, cost in wanted.values() if same]
+        gains += [(lit, _WELCOME) for lit in also if lit.known is None]
+        self.model.maximize(
+            self.cp.LinearExpr.weighted_sum([self.raw(lit) for lit, _ in gains], [cost for _, cost in gains])
+        )
 
     def forget_preferences(self) -> None:
         """Ask for any solution again."""

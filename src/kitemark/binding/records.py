@@ -167,7 +167,8 @@ class RecordReader:
 
     def _missing(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
         # A misspelt field is not missing too.
-        meant = {closest(name, kind.fields) for name in raw if name not in kind.fields and name not in COMMON}
+        known = [*kind.fields, *COMMON]
+        meant = {closest(name, known) for name in raw if name not in known}
         missing = sorted(kind.required - raw.keys() - meant)
         for of_table in (True, False):
             names = [name for name in missing if spot.lacks(name) is of_table]
@@ -178,7 +179,7 @@ class RecordReader:
             self._note(spot.lacking(names, message, listing((f"'{name}: ...'" for name in names), 40)))
 
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
-        hint = nearest(name, kind.fields) or f"its fields are {listing(kind.fields) or 'none'}"
+        hint = nearest(name, [*kind.fields, *COMMON]) or f"its fields are {listing(kind.fields) or 'none'}"
         if spot.table is None or name not in spot.table.columns:
             message = f"record '{called}': found the unknown field '{name}'"
             return spot.problem("unknown-key", name, message, hint, key=True)

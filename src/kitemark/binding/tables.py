@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
-from kitemark.quantity import Number, number_from_text
-from kitemark.reading import Table
+from kitemark.reading import Table, plain_number
 from kitemark.rules.records import COMMON, Kind
 from kitemark.schemas import misfits
 
@@ -52,25 +50,29 @@ def typed_cell(schema: Any, text: str) -> Any:
     listed = {str(item).lower() if isinstance(item, bool) else str(item): item for item in _listed(schema)}
     if text in listed:
         return listed[text]
-    number: Number | None = number_from_text(text) if {"integer", "number"} & set(types) else None
-    if number is not None:
-        return number if isinstance(number, int) else Decimal(text)
+    number = plain_number(text)
+    if number is not None and ({"integer", "number"} & set(types) or number in _numbers(listed.values())):
+        return number
     return {"true": True, "false": False}.get(text.lower(), text) if "boolean" in types else text
 
 
 def _fitting_cell(schema: Mapping[str, Any], text: str) -> Any:
     """Give a cell as what fits a schema that names no type: text, else a number, truth or a list."""
-    number = number_from_text(text)
+    number = plain_number(text)
     plain: list[Any] = [text]
     if number is not None:
-        plain.append(number if isinstance(number, int) else Decimal(text))
+        plain.append(number)
     if text.lower() in ("true", "false"):
         plain.append(text.lower() == "true")
     parts = [part.strip() for part in text.split(";") if part.strip()]
-    numbers = [number_from_text(part) for part in parts]
+    numbers = [plain_number(part) for part in parts]
     lists: list[Any] = [parts, numbers] if None not in numbers else [parts]
     return next((value for value in (*plain, *lists) if not misfits(schema, value)), text)
 
 
 def _listed(schema: Mapping[str, Any]) -> Iterable[Any]:
     return schema.get("enum", []) if "const" not in schema else [schema["const"]]
+
+
+def _numbers(items: Iterable[Any]) -> list[Any]:
+    return [item for item in items if not isinstance(item, str | bool | list | dict)]

@@ -14,10 +14,17 @@ import click
 
 from kitemark.problems import KitemarkError, printable
 
+
+def _no_dash(_context: click.Context, _parameter: click.Parameter, file: pathlib.Path | None) -> pathlib.Path | None:
+    """Give None for '-', which by custom is standard output."""
+    return None if file == pathlib.Path("-") else file
+
+
 output_option = click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=pathlib.Path, dir_okay=False),
+    type=click.Path(path_type=pathlib.Path, dir_okay=False, allow_dash=True),
+    callback=_no_dash,
     help="Write to a file, in place of what it holds.",
 )
 

@@ -23,7 +23,10 @@ _MEAN = "combine the section by mean"
 
 @dataclass(slots=True)
 class Sketch:
-    """A criterion or section as the outline knows it; `maximum` is its largest score, all of it applying."""
+    """A criterion or section as the outline knows it; `maximum` is its largest score, all of it applying.
+
+    What is `raw` is of its score before bands; `raw_maximum` is None where it depends on what applies.
+    """
 
     id: str
     place: Place
@@ -36,6 +39,7 @@ class Sketch:
     lower: bool = False
     raw_lower: bool = False
     raw_scale: Scale | None = None
+    raw_maximum: Number | None = None
     maximum: Number = 0
     sound: bool = True
 
@@ -137,6 +141,7 @@ def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Scales) -> 
     sketch.raw_lower = sketch.lower = lowers == {True}
     sketch.raw_scale = sketch.scale = _shared_scale(sketch, form, children)
     sketch.maximum = _maximum(sketch, form, children)
+    sketch.raw_maximum = sketch.maximum if form.combine != "sum" else None
     _own_scale(sketch, form, scales)
 
 

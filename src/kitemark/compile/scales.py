@@ -131,8 +131,17 @@ def key_point(scale: Scale, key: str, place: Place) -> Number | None:
     return None
 
 
-def compile_bands(forms: Mapping[str, Threshold | str], scale: Scale, measured: Measured, place: Place) -> Bands:
-    """Give bands onto `scale` of what is measured, reporting wrong points, signs, kinds and order."""
+def compile_bands(
+    forms: Mapping[str, Threshold | str],
+    scale: Scale,
+    measured: Measured,
+    place: Place,
+    maximum: Number | None = None,
+) -> Bands:
+    """Give bands onto `scale` of what is measured, reporting wrong points, signs, kinds and order.
+
+    `maximum` is what percentages of a score are of, where that is known.
+    """
     goals: dict[Number, Goal] = {}
     for key, form in forms.items():
         point = key_point(scale, key, place.at(key))
@@ -146,23 +155,27 @@ def compile_bands(forms: Mapping[str, Threshold | str], scale: Scale, measured: 
     if not forms:
         place.report("empty", "found no bands, wanted a threshold for at least one point", _ADD_BAND)
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
-    for (better, high), (worse, low) in itertools.pairwise(best_first):
-        if not _stricter(high, low):
+    # The last number and the last percentage: what a percentage is of may not be known yet.
+    before: dict[bool, tuple[Number, Goal]] = {}
+    for better, high in reversed(best_first):
+        worse = next((point for point, low in before.values() if not _stricter(high, low, maximum)), None)
+        if worse is not None:
             name = next(key for key in forms if _keyed(scale, key) == better)
-            place.at(name).report(
-                "bands-order",
-                f"found a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}",
-                "make each better point harder to reach",
-            )
+            found = f"a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}"
+            place.at(name).report("bands-order", f"found {found}", "make each better point harder to reach")
+        before[high.share] = better, high
     return Bands(scale, tuple(best_first))
 
 
-def _stricter(one: Goal, other: Goal) -> bool:
+def _stricter(one: Goal, other: Goal, maximum: Number | None) -> bool:
+    values = one.value, other.value
     if one.share is not other.share:
-        return True  # cannot be told before the maximum is known; both were accepted as they stand
-    if one.value == other.value:
+        if maximum is None:
+            return True  # it cannot be told before it is known what applies
+        values = one.value * (maximum if one.share else 1), other.value * (maximum if other.share else 1)
+    if values[0] == values[1]:
         return one.strict and not other.strict
-    return one.value < other.value if one.lower else one.value > other.value
+    return values[0] < values[1] if one.lower else values[0] > values[1]
 
 
 class Measured:

@@ -54,9 +54,15 @@ def evaluate_case(rules: Rules, case: Case, supposed: Sequence[Readings] = ()) -
     `supposed` are readings that stand in place of what records come to: the organisation's, then each unit's.
     Raises KitemarkError where counts do not add up or no option fits the profile.
     """
-    whole, *of_units = every = readers(rules, case)
+    every = readers(rules, case)
     for reader, given in zip(every, supposed, strict=False):
         reader.supposed = given
+    return evaluate_all_read(rules, case, every)
+
+
+def evaluate_all_read(rules: Rules, case: Case, every: Sequence[Measurer]) -> PartyOutcome:
+    """Give what a case comes to as the organisation's reader and each unit's read it; errors are those of that."""
+    whole, *of_units = every
     if not case.units and rules.asks_units:
         # It is its own one unit, and reads its own records once more as that.
         of_units = [Measurer(rules, case.organisation, case.date)]

@@ -121,7 +121,7 @@ class _Builder:
         frame = self._stack[-1] if self._stack else None
         is_key = frame is not None and frame.value.__class__ is dict and frame.key is None
         if event.tag is not None:
-            self._tag(event, mark)
+            self._tag(mark)
         text = event.value
         if is_key:
             if event.anchor is not None:
@@ -156,10 +156,9 @@ class _Builder:
             )
         frame.key, frame.key_mark = text, mark
 
-    def _tag(self, event: Any, mark: Mark) -> None:
-        self._note(
-            "tag", mark, f"found the tag '{_short(event.tag)}', wanted none", "remove the tag; put text in quotes"
-        )
+    def _tag(self, mark: Mark) -> None:
+        # Its name is not repeated: it may be the first word of what somebody said, written without quotes.
+        self._note("tag", mark, "found a tag, wanted none", "remove it, or put text that begins with '!' in quotes")
 
     def _open_mapping(self, event: Any) -> None:
         mark = _mark(event)
@@ -175,7 +174,7 @@ class _Builder:
         if self._stack and self._stack[-1].value.__class__ is dict and self._stack[-1].key is None:
             self._key_not_text(mark)
         if event.tag is not None:
-            self._tag(event, mark)
+            self._tag(mark)
         if len(self._stack) >= DEEPEST:
             self._too_deep(mark)
         if event.anchor is not None:
@@ -226,12 +225,12 @@ class _Builder:
         known = self._anchors.get(name)
         if known is not None:
             return known
-        alias = f"the alias '*{_short(name)}'"
+        # Nor is this name: text that begins with '*' may be somebody's words.
         if name in self._anchors:
-            self._note("circular", mark, f"found {alias} inside its own anchor", "write it out")
+            self._note("circular", mark, "found an alias inside its own anchor", "write it out")
         else:
             hint = nearest(name, self._anchors) or "put text that begins with '*' in quotes"
-            self._note("unknown-alias", mark, f"found {alias}, but no anchor '&{_short(name)}' before it", hint)
+            self._note("unknown-alias", mark, "found an alias, but no anchor of that name before it", hint)
         raise _StopError
 
     def _put(self, value: Any, mark: Mark, size: int, height: int) -> None:

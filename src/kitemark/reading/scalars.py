@@ -65,6 +65,16 @@ def _number(text: str) -> int | Decimal | None:
     return None
 
 
+def plain_number(text: str) -> int | Decimal | None:
+    """Give the number that a text is as YAML and JSON write numbers, in tens; None where it is none, or a giant."""
+    try:
+        if _INTEGER.match(text):
+            return int(_bounded(text))
+        return _decimal(text) if _DECIMAL.match(text) else None
+    except NotANumberError:
+        return None
+
+
 def _bounded(text: str) -> str:
     if len(text) > LONGEST:
         raise NotANumberError(f"found a number of {len(text)} characters, wanted at most {LONGEST}")

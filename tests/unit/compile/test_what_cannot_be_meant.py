@@ -386,3 +386,32 @@ def test_selections_are_in_the_order_of_the_file() -> None:
     data = changed(("levels", requires({"each": ["b", "a", "s"], "at_least": "0%"})))
     rule: Any = kitemark.standard_from(data).rules.levels[0].requires[0]
     assert rule.nodes == ("s", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("keys", "at"),
+    [
+        ({"combine": "sum", "bands": {"1": 30, "2": "40%", "3": 25}}, "3"),
+        ({"combine": "mean", "bands": {"1": 30, "2": "20%"}}, "2"),
+        ({"combine": "mean", "capped_at": 50, "bands": {"1": 30, "2": "60%"}}, "2"),
+        ({"combine": "mean", "out_of": 10, "bands": {"1": 3, "2": "30%"}}, "2"),
+        ({"combine": "worst", "bands": {"1": 3, "2": "90%"}}, "2"),
+    ],
+)
+def test_bands_in_numbers_and_in_per_cent_get_stricter_wherever_that_can_be_told(keys, at):
+    points = [{"value": value} for value in range(4)]
+    standard = {
+        "kitemark": 1,
+        "id": "s",
+        "version": "1.0.0",
+        "title": "S",
+        "scales": {"p": points},
+        "scale": "p",
+        "criteria": [{"id": "a", "title": "A", "scale": "p"}],
+        "levels": [{"id": "l", "requires": [{"overall": 0}]}],
+    }
+    with pytest.raises(kitemark.KitemarkError) as refused:
+        kitemark.standard_from({**standard, **keys})
+    assert [(one.code, one.path) for one in refused.value.problems] == [("bands-order", f"bands.{at}")]
+    # The percentage that is stricter, and one of a sum that is known only with what applies, can be meant.
+    kitemark.standard_from({**standard, **keys, "bands": {"1": 1, "2": "95%"}})

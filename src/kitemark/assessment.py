@@ -231,7 +231,7 @@ def _tables(model: AssessmentFile, document: Document) -> tuple[dict[str, Table]
 def _table(name: object, document: Document, path: Path) -> Table:
     if not isinstance(name, str):
         message = "found something else than text, wanted the name of a CSV file"
-        raise KitemarkError([document.problem("wrong-type", path, message)])
+        raise KitemarkError([document.problem("wrong-type", path, message, "write it in quotes, such as 'survey.csv'")])
     if document.folder is None:
         message, hint = (
             f"found the table '{name}', but no folder to read it from",
@@ -241,7 +241,7 @@ def _table(name: object, document: Document, path: Path) -> Table:
     file = inside(document.folder, name)
     if file is None:
         message = f"found the table '{name}', wanted a file in the assessment's own folder"
-        raise KitemarkError([document.problem("path", path, message)])
+        raise KitemarkError([document.problem("path", path, message, "move it there, and write its name alone")])
     if not os.path.isfile(file):  # noqa: PTH113 - a path's own method raises for a name that is too long
         raise KitemarkError([_no_table(name, file, document.folder, document, path)])
     return read_table(file, name, str(document.folder / name))
@@ -269,12 +269,13 @@ def standard_named(name: str | None, document: Document, load: Load = load_stand
     if name is None:
         hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
         raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
-    place = document.problem("", ("standard",), "")
+    place = document.problem("", ("standard",), "", "")
     if is_bundled(name):
         return _load(name, place, load)
     if "\\" in name or pathlib.PurePosixPath(name).is_absolute() or document.folder is None:
         message = f"found the path '{name}', wanted one relative to the assessment's file, or a bundled id"
-        raise KitemarkError([document.problem("path", ("standard",), message)])
+        hint = "write the way there from this file, with /, such as ../standard.yaml"
+        raise KitemarkError([document.problem("path", ("standard",), message, hint)])
     path = document.folder / name
     if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
         known = bundled_ids()
@@ -342,9 +343,9 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     tops = {str(path[0]) for path in part.removed if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    unread = {document.problem("", path, "").path for path in document.faults}
+    unread = {document.problem("", path, "", "").path for path in document.faults}
     # A judgement whose rating could not be read has one all the same.
-    rated = {document.problem("", path[:-1], "").path for path in part.removed if path[-1:] in _SAYS_RATING}
+    rated = {document.problem("", path[:-1], "", "").path for path in part.removed if path[-1:] in _SAYS_RATING}
     follow = [
         one
         for one in found

@@ -10,6 +10,7 @@ from typing import Any
 
 from kitemark.bundled import bundled_file, bundled_ids
 from kitemark.compile import compile_standard
+from kitemark.compile.standard import RESERVED
 from kitemark.digest import digest
 from kitemark.model.sound import Taint, sound_part
 from kitemark.model.standard import StandardFile
@@ -30,7 +31,7 @@ class Standard:
         try:
             self.model: StandardFile = validate(StandardFile, document)
         except KitemarkError as error:
-            raise KitemarkError([*error.problems, *_further(document)]) from None
+            raise KitemarkError(_sifted([*error.problems, *_further(document)], document)) from None
         self.rules: Rules = compile_standard(self.model, document)
 
     @property
@@ -127,6 +128,15 @@ def _further(document: Document) -> list[Problem]:
     except KitemarkError as error:
         return [problem for problem in error.problems if not taint.touches(problem)]
     return []
+
+
+def _sifted(problems: list[Problem], document: Document) -> list[Problem]:
+    """Leave out what is wrong with marks only as a level is called like one of their keys, which is told."""
+    if not any(one.code == "reserved-name" and one.path.startswith("levels[") for one in problems):
+        return problems
+    levels = [level for level in document.data["levels"] if isinstance(level, dict)]
+    keys = RESERVED & {str(level.get("id")) for level in levels}
+    return [one for one in problems if not (".marks[" in one.path and one.path.rpartition(".")[2] in keys)]
 
 
 def version_fits(version: str, wanted: str | None) -> bool:

@@ -41,7 +41,16 @@ def problems_of(call: Any, *arguments: Any, **named: Any) -> tuple[kitemark.Prob
         assert problem.message
         assert f"{problem.message} {problem.hint}".isprintable()
         assert problem.message[0].islower()
+        assert_says_what_to_do(problem)
     return found
+
+
+def assert_says_what_to_do(problem: kitemark.Problem) -> None:
+    """A hint is there, adds something to the message, and is no sentence of its own."""
+    assert problem.hint, problem
+    assert problem.hint not in problem.message, problem
+    assert not problem.hint.endswith("."), problem
+    assert problem.hint[0] == problem.hint[0].lower(), problem
 
 
 def standard_problems(path: str, value: Any) -> tuple[kitemark.Problem, ...]:

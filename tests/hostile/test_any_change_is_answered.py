@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sound import HERE, PACK, STANDARD
+from sound import HERE, PACK, STANDARD, assert_says_what_to_do
 
 import kitemark
 from kitemark.bundled import bundled_folder
@@ -90,6 +90,7 @@ def answered(call: Any) -> None:
         assert problem.code
         assert problem.message
         assert str(problem).isprintable()
+        assert_says_what_to_do(problem)
 
 
 SEEDS = st.integers(0, 2**32)

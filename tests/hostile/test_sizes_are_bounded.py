@@ -20,7 +20,7 @@ def large_standard(criteria: int) -> str:
 def test_a_list_of_200_000_lines_is_read(tmp_path):
     document = read_document(written(tmp_path, "- x\n" * 200_000))
     assert len(document.data) == 200_000
-    assert document.problem("x", (199_999,), "x").line == 200_000
+    assert document.line((199_999,)) == 200_000
 
 
 def test_a_standard_of_10_000_criteria_loads(tmp_path):

@@ -43,9 +43,9 @@ def test_a_hint_says_what_to_write(path: str, value: Any, hint: str) -> None:
     assert hint in [one.hint for one in found]
 
 
-def test_text_that_is_no_number_gets_no_hint() -> None:
+def test_text_that_is_no_number_is_to_be_written_in_digits() -> None:
     (found,) = problems_of(kitemark.standard_from, spoilt(STANDARD.to_data(), "sections.0.weight", "heavy"))
-    assert found.hint is None
+    assert found.hint == "write it in digits, such as 5 or 2.5"
 
 
 def test_what_speaks_for_people_is_not_written_out() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import textwrap
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -21,12 +20,6 @@ _WIDTH = 100
 def is_slug(text: str) -> bool:
     """Tell whether a text is a slug: small letters and digits, joined by '-'."""
     return len(text) <= _LONGEST and _SLUG.match(text) is not None
-
-
-def slug_like(text: str) -> str | None:
-    """Give the slug that a text comes nearest to, or None where nothing of it is left."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall("[a-z0-9]+", plain))[:_LONGEST].strip("-") or None
 
 
 def title_like(slug: str) -> str:

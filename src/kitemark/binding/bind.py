@@ -88,7 +88,7 @@ class _Binder:
                 "unknown-name", ("decision", "level"), f"found '{decision.level}', wanted the id of a level", hint
             )
 
-    def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+    def _note(self, code: str, path: Path, message: str, hint: str) -> None:
         self.problems.append(self._document.problem(code, path, message, hint))
 
     def _read(self, evidence: Sequence[Mapping[str, Any]], path: Path, unit: str | None) -> list[Typed]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kitemark.binding.records import exactly
 from kitemark.model.fields import found
+from kitemark.model.rewriting import fitting
 from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path
 from kitemark.rules import condition as conditions
@@ -28,7 +29,9 @@ def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path
             yield document.problem("unknown-key", (*path, name), f"found the unknown fact '{name}'", hint, key=True)
             continue
         for wanted in misfits(rules.facts[name], value):
-            yield document.problem("field", (*path, name), f"found {found(value)} as '{name}', wanted {wanted}")
+            here = (*path, name)
+            hint = fitting(value, wanted, name, private=False, cell=document.has_cell(here))
+            yield document.problem("field", here, f"found {found(value)} as '{name}', wanted {wanted}", hint)
 
 
 def missing_facts(

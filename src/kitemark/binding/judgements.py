@@ -68,7 +68,8 @@ class JudgementReader:
         for index, cited in enumerate(form.cites):
             if cited not in records:
                 message = f"found '{cited}', wanted the id of a record"
-                self._note("unknown-name", (*path, "cites", index), message, nearest(cited, records))
+                hint = nearest(cited, records) or "copy the id of a record under 'evidence'"
+                self._note("unknown-name", (*path, "cites", index), message, hint)
 
     def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:
         value = value_on(criterion.judged_on, said)
@@ -76,7 +77,7 @@ class JudgementReader:
             self._note("not-on-scale", path, *off_scale_words(criterion, said))
         return value
 
-    def _note(self, code: str, path: Path, message: str, hint: str | None = None) -> None:
+    def _note(self, code: str, path: Path, message: str, hint: str) -> None:
         self._problems.append(self._document.problem(code, path, message, hint))
 
     def standing(self, judgements: Iterable[Judgement], path: Path) -> tuple[Standing, tuple[SetAside, ...]]:

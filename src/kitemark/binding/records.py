@@ -11,12 +11,14 @@ from typing import Any
 
 from kitemark.binding.spot import Spot
 from kitemark.model.fields import found, kind_of
+from kitemark.model.rewriting import A_DATE, fitting
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits
 
+_PERIOD = "2026-01-01/2026-03-31"
 _SIGNS = {"<=": "at most", "<": "less than", "==": "equal to"}
 
 
@@ -101,7 +103,8 @@ class RecordReader:
 
     def _day(self, raw: Mapping[str, Any], spot: Spot) -> datetime.date | None:
         if "date" in raw and "period" in raw:
-            self._note(spot.problem("dates", "period", "found both 'date' and 'period', wanted one", key=True))
+            both = "found both 'date' and 'period', wanted one"
+            self._note(spot.problem("dates", "period", both, "take one of the two away", key=True))
         if "date" in raw:
             return self._date_at(raw["date"], "date", spot)
         if "period" not in raw:
@@ -116,11 +119,8 @@ class RecordReader:
         if isinstance(value, str) and value.count("/") == 1:
             value = dict(zip(("from", "to"), value.split("/"), strict=True))
         if not isinstance(value, dict) or set(value) != {"from", "to"}:
-            self._note(
-                spot.problem(
-                    "dates", "period", "found another form of period, wanted {from: YYYY-MM-DD, to: YYYY-MM-DD}"
-                )
-            )
+            message = "found another form of period, wanted {from: YYYY-MM-DD, to: YYYY-MM-DD}"
+            self._note(spot.problem("dates", "period", message, "write the first day and the last, such as " + _PERIOD))
             return None, None
         start, end = (self._date_at(value[key], "period", spot) for key in ("from", "to"))
         if start and end and start > end:
@@ -132,13 +132,14 @@ class RecordReader:
         day = date_from(value)
         if day is None:
             message = f"found {spot.seen_date(name, value)}, wanted a date that exists, written YYYY-MM-DD"
-            self._note(spot.problem("dates", name, message))
+            self._note(spot.problem("dates", name, message, A_DATE))
         return day
 
     def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:
         named = raw.get("criteria", [])
         if not isinstance(named, list):
-            self._note(spot.problem("wrong-type", "criteria", f"found {kind_of(named)}, wanted a list of criteria"))
+            message = f"found {kind_of(named)}, wanted a list of criteria"
+            self._note(spot.problem("wrong-type", "criteria", message, "write their ids in brackets: [...]"))
             return ()
         for place, name in enumerate(named):
             if not isinstance(name, str) or name not in self._criteria:
@@ -158,7 +159,8 @@ class RecordReader:
                 continue
             for wanted in misfits(kind.fields[name], value):
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
-                self._note(spot.problem("field", name, f"record '{called}': {what}"))
+                hint = fitting(value, wanted, name, private=spot.private, cell=spot.in_cell(name))
+                self._note(spot.problem("field", name, f"record '{called}': {what}", hint))
             values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
         return values

@@ -9,7 +9,7 @@ from typing import Any
 
 from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, listing
-from kitemark.reading import Document, Path, Table, path_text
+from kitemark.reading import Document, Path, Table
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 _LIKE_A_DATE = re.compile(r"[0-9./-]{4,12}\Z")
@@ -35,7 +35,7 @@ class Spot:
         code: str,
         field: str | None,
         message: str,
-        hint: str | None = None,
+        hint: str,
         *,
         key: bool = False,
         item: int | None = None,
@@ -67,12 +67,15 @@ class Spot:
         """Where it stands, in words."""
         if self.table is not None:
             return f"in '{self.table.name}' on line {self.line}"
-        line = self.document.line(self.path)
-        return f"on line {line}" if line else f"at {path_text(self.path)}"
+        return self.document.where(self.path)
 
     def is_cell(self, field: str) -> bool:
         """Tell whether a field is a cell of a table, which may have slipped from another column."""
         return self.table is not None and not self.lacks(field)
+
+    def in_cell(self, field: str) -> bool:
+        """Tell whether a field stands in a cell, of a table or of a workbook."""
+        return self.is_cell(field) or self.document.has_cell((*self.path, field))
 
     def seen(self, field: str, value: Any) -> str:
         """Give words for the value of a field; a cell is not repeated."""

@@ -72,7 +72,7 @@ def finding_at(
     """Give a finding at `path` of a document, at its key where it has one; `mild` makes a note of it."""
     steps = tuple(path)
     on_key = bool(steps) and isinstance(steps[-1], str)
-    at = document.problem(code, steps, message, hint, key=on_key)
+    at = document.problem(code, steps, message, hint or "", key=on_key)
     return Finding(
         code, "note" if mild else CODES[code].severity, at.message, at.file, at.line, at.column, at.path, at.hint
     )

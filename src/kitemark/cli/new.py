@@ -14,11 +14,12 @@ import click
 from kitemark.authoring.draft_pack import draft_pack
 from kitemark.authoring.draft_standard import draft_folder, draft_standard
 from kitemark.authoring.file_schemas import standard_schema
-from kitemark.authoring.naming import is_slug, slug_like, title_like
+from kitemark.authoring.naming import is_slug, title_like
 from kitemark.authoring.pack_schema import assessment_schema_for
 from kitemark.authoring.shapes import schema_text
 from kitemark.cli.endings import only_as
 from kitemark.cli.output import say
+from kitemark.model.rewriting import slug_like
 from kitemark.problems import listing, printable
 from kitemark.quantity import date_from
 from kitemark.standard import is_bundled, load_standard

@@ -14,6 +14,7 @@ from kitemark.standard import Standard
 from kitemark.supposition import MEASURES, RATINGS
 
 _OPTIONS = {RATINGS: "--set", MEASURES: "--set-measure"}
+_SUCH = "write what is set, = and its value, such as A1=2"
 
 set_option = click.option(
     "--set",
@@ -56,9 +57,10 @@ def _read(given: Iterable[str], what: str, problems: list[Problem]) -> Mapping[s
         name, sign, value = (part.strip() for part in text.partition("="))
         path = f"{_OPTIONS[what]} {printable(text, 60)}"
         if not (name and sign and value):
-            problems.append(Problem("setting", "found no name and value, wanted NAME=VALUE", path=path))
+            problems.append(Problem("setting", "found no name and value, wanted NAME=VALUE", path=path, hint=_SUCH))
         elif name in found:
-            problems.append(Problem("setting", f"found '{printable(name, 60)}' set a second time", path=path))
+            message = f"found '{printable(name, 60)}' set a second time"
+            problems.append(Problem("setting", message, path=path, hint="set it once"))
         else:
             found[name] = value
     return found

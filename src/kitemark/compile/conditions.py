@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kitemark.compile.outline import Sketch
-from kitemark.compile.place import Place
+from kitemark.compile.place import Place, one_of
 from kitemark.compile.ratings import Names
 from kitemark.compile.scales import Measured
 from kitemark.model.conditions import Comparison, Selection, Selector
@@ -20,6 +20,8 @@ from kitemark.rules.standard import ROOT
 _KINDS = ("overall", "each", "some", "measure", "applicable", "any", "all")
 _SIGNS = {"at_least": (False, False), "more_than": (False, True), "at_most": (True, False), "less_than": (True, True)}
 _WORDS = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
+_TURNED = {"at_least": "at_most", "more_than": "less_than", "at_most": "at_least", "less_than": "more_than"}
+_NOTHING = "name ids, or a tag that criteria there carry"
 _GOES_WITH = {
     "marks": ("each", "some"),
     "except": ("each",),
@@ -44,7 +46,8 @@ class ConditionCompiler:
         given = [key for key in _KINDS if getattr(form, key) is not None]
         if len(given) != 1:
             said = " and ".join(given) or "none"
-            place.report("condition", f"found {said}, wanted one of {', '.join(_KINDS)}")
+            message = f"found {said}, wanted one of {', '.join(_KINDS)}"
+            place.report("condition", message, one_of(given, "write a condition of its own for each"))
             return None
         kind = given[0]
         self._extras(form, kind, place)
@@ -62,13 +65,15 @@ class ConditionCompiler:
     def _extras(self, form: ConditionForm, kind: str, place: Place) -> None:
         for key, owners in _GOES_WITH.items():
             if getattr(form, "except_" if key == "except" else key) is not None and kind not in owners:
+                message = f"found '{key}' beside '{kind}', wanted it with {' or '.join(owners)}"
                 place.at(key).report(
-                    "condition", f"found '{key}' beside '{kind}', wanted it with {' or '.join(owners)}", key=True
+                    "condition", message, "take it away, or move it to the condition it is for", key=True
                 )
         if kind not in ("each", "some", "measure"):
             for sign in _SIGNS:
                 if getattr(form, sign) is not None:
-                    hint = f"write overall: {{{sign}: ...}}" if kind == "overall" else None
+                    overall = kind == "overall"
+                    hint = f"write overall: {{{sign}: ...}}" if overall else f"take it away; '{kind}' compares nothing"
                     place.at(sign).report("condition", f"found '{sign}' beside '{kind}'", hint, key=True)
 
     def _several(
@@ -76,7 +81,8 @@ class ConditionCompiler:
     ) -> rules.ConditionRule:
         forms: tuple[ConditionForm, ...] = getattr(form, kind)
         if not forms:
-            place.at(kind).report("empty", "found an empty list, wanted at least one condition")
+            hint = "add one, such as '- overall: 50%'"
+            place.at(kind).report("empty", "found an empty list, wanted at least one condition", hint)
         parts = [self.condition(part, place.at(kind, index), cited=cited) for index, part in enumerate(forms)]
         sound = tuple(part for part in parts if part is not None)
         return rules.AnyOf(when, form.because, sound) if kind == "any" else rules.AllOf(when, form.because, sound)
@@ -102,9 +108,9 @@ class ConditionCompiler:
         if measure is None or value is None:
             return None
         if measure.cited and not cited:
-            place.at("measure").report(
-                "cited", f"found the measure '{measure.id}', which is cited, outside a criterion or safeguard"
-            )
+            message = f"found the measure '{measure.id}', which is cited, outside a criterion or safeguard"
+            hint = "ask a measure that is not cited, or put this into the criterion's limits"
+            place.at("measure").report("cited", message, hint)
         goal = self._goal(sign, value, self._names.measured(measure), place.at(sign))
         return rules.MeasureReaches(when, form.because, measure, goal, f"{_WORDS[sign]} {value}") if goal else None
 
@@ -112,7 +118,8 @@ class ConditionCompiler:
         given = [sign for sign in _SIGNS if getattr(form, sign) is not None]
         if len(given) != 1:
             said = " and ".join(given) or "none"
-            place.report("condition", f"found {said}, wanted one of {', '.join(_SIGNS)}")
+            message = f"found {said}, wanted one of {', '.join(_SIGNS)}"
+            place.report("condition", message, one_of(given, "keep one; write a second condition for the other"))
             return "", None
         return given[0], getattr(form, given[0])
 
@@ -129,11 +136,8 @@ class ConditionCompiler:
         if not self._either_way:
             wanted = "at_most or less_than" if measured.lower else "at_least or more_than"
             better = "lower" if measured.lower else "higher"
-            place.report(
-                "wrong-direction",
-                f"found '{sign}', wanted {wanted}, as {better} is better for {measured.what}",
-                key=True,
-            )
+            message = f"found '{sign}', wanted {wanted}, as {better} is better for {measured.what}"
+            place.report("wrong-direction", message, f"write {_TURNED[sign]}", key=True)
             return None
         return Goal(goal.value, goal.share, not strict, measured.lower, contrary=True)
 
@@ -143,11 +147,14 @@ class ConditionCompiler:
         selection: Selection = form.each if kind == "each" else form.some  # type: ignore[assignment]
         here = place.at(kind)
         if form.count is not None and form.share is not None:
-            place.at("share").report("condition", "found both 'count' and 'share', wanted one", key=True)
+            place.at("share").report(
+                "condition", "found both 'count' and 'share', wanted one", "take one away", key=True
+            )
         if selection == "units":
             return self._units(form, kind, when, place)
         if form.expect is not None:
-            place.at("expect").report("condition", "found 'expect' without 'units'", key=True)
+            hint = "take it away, or ask of units: 'each: units'"
+            place.at("expect").report("condition", "found 'expect' without 'units'", hint, key=True)
         nodes = self.select(selection, here)
         ask = self._ask(form, nodes, place)
         if not nodes or ask is None:
@@ -190,13 +197,15 @@ class ConditionCompiler:
 
     def _marks(self, form: ConditionForm, nodes: tuple[str, ...], place: Place) -> rules.Ask | None:
         if any(getattr(form, sign) is not None for sign in _SIGNS):
-            place.report("condition", "found a comparison beside 'marks', wanted one of the two")
+            message = "found a comparison beside 'marks', wanted one of the two"
+            place.report("condition", message, "take one away; write a second condition for the other")
         if form.marks not in self._names.levels:
             place.at("marks").unknown("level", str(form.marks), self._names.levels)
             return None
         for node in nodes:
             if not self._outline[node].is_criterion:
-                place.at("marks").report("condition", f"found marks asked of '{node}', but only criteria have marks")
+                message = f"found marks asked of '{node}', but only criteria have marks"
+                place.at("marks").report("condition", message, f"select its criteria, as in 'each: {{in: {node}}}'")
                 return None
         return rules.HasMarks(str(form.marks))
 
@@ -204,9 +213,11 @@ class ConditionCompiler:
         self, form: ConditionForm, kind: str, when: tuple[Test, ...], place: Place
     ) -> rules.ConditionRule | None:
         if form.per is not None:
-            place.at("per").report("condition", "found 'per' beside units, which stand in no section", key=True)
+            message = "found 'per' beside units, which stand in no section"
+            place.at("per").report("condition", message, "take it away", key=True)
         if form.marks is not None:
-            place.at("marks").report("condition", "found marks asked of units, but only criteria have marks", key=True)
+            message = "found marks asked of units, but only criteria have marks"
+            place.at("marks").report("condition", message, "ask for a level, as in 'at_least: bronze'", key=True)
             return None
         if form.expect is not None:
             self._names.facts.count(form.expect, place.at("expect"))
@@ -231,9 +242,8 @@ class ConditionCompiler:
             return None
         downward, strict = _SIGNS[sign]
         if downward and not self._either_way:
-            place.at(sign).report(
-                "wrong-direction", f"found '{sign}', wanted at_least or more_than, as later levels are better", key=True
-            )
+            message = f"found '{sign}', wanted at_least or more_than, as later levels are better"
+            place.at(sign).report("wrong-direction", message, f"write {_TURNED[sign]}", key=True)
             return None
         index = levels.index(value) + (strict is not downward)
         return rules.ReachLevel(index, downward, f"{_WORDS[sign]} {value}")
@@ -247,7 +257,7 @@ class ConditionCompiler:
         else:
             chosen = self._by_selector(selection, place)
         if chosen is not None and not chosen:
-            place.report("empty-selection", "found a selection that can select nothing")
+            place.report("empty-selection", "found a selection that can select nothing", _NOTHING)
         return tuple(chosen or ())
 
     def _by_word(self, word: str, place: Place) -> list[str] | None:
@@ -257,7 +267,8 @@ class ConditionCompiler:
             return [s.id for s in self._outline.values() if not s.is_criterion and s.parent == ROOT]
         carried = any(word in sketch.tags for sketch in self._outline.values())
         form = f"{{tag: {word}}}" if carried else f"[{word}]" if word in self._outline else None
-        hint = f"write {form}" if form else nearest(word, ["criteria", "sections", "units"])
+        near = nearest(word, ["criteria", "sections", "units"])
+        hint = f"write {form}" if form else near or "write ids in brackets, or {tag: ...}"
         place.report("selection", f"found '{word}', wanted criteria, sections, units, a list of ids or a mapping", hint)
         return None
 
@@ -270,7 +281,7 @@ class ConditionCompiler:
 
     def _by_selector(self, selector: Selector, place: Place) -> list[str] | None:
         if all(getattr(selector, key) is None for key in ("tag", "without", "in_", "children")):
-            place.report("selection", "found no key, wanted tag, without, in or children")
+            place.report("selection", "found no key, wanted tag, without, in or children", "write 'criteria' for all")
             return None
         carried = {tag for sketch in self._outline.values() for tag in sketch.tags}
         sound = True

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from kitemark.compile.allowed import test_of
 from kitemark.compile.place import Place
-from kitemark.compile.records import check_schema, test_of
+from kitemark.compile.records import check_schema
 from kitemark.model.fields import Matches
 from kitemark.model.standard import Profile
 from kitemark.rules.records import Test
+
+_ADD_FACT = "name a fact and what it must be, or take the key out"
 
 
 class Facts:
@@ -28,7 +31,7 @@ class Facts:
         if matches is None:
             return ()
         if not matches:
-            place.report("empty", "found no facts, wanted at least one")
+            place.report("empty", "found no facts, wanted at least one", _ADD_FACT)
         tests = []
         for name, wanted in matches.items():
             if name not in self.schemas:

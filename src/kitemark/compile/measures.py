@@ -7,7 +7,7 @@ from fractions import Fraction
 from statistics import NormalDist
 from typing import Any
 
-from kitemark.compile.place import Place
+from kitemark.compile.place import Place, one_of
 from kitemark.compile.records import RESERVED, Declared, Reaches, Sieves
 from kitemark.compile.scales import Measured
 from kitemark.compile.wording import words_of
@@ -68,8 +68,9 @@ class _Compiler:
     def measure(self) -> rules.Measure | None:
         form = self.form
         if self.name in RESERVED:
+            message = f"found a measure called '{self.name}', a word of the language"
             self.place.report(
-                "reserved-name", f"found a measure called '{self.name}', a word of the language", key=True
+                "reserved-name", message, "choose another name; 'from' means something else by it", key=True
             )
         take = self._take()
         self._options(take)
@@ -136,13 +137,13 @@ class _Compiler:
         given = [name for name in _FORMS if getattr(take, name) is not None]
         if len(given) != 1:
             said = " and ".join(given) or "none"
-            place.report("take", f"found {said}, wanted one of count, {', '.join(_FORMS)}")
+            message = f"found {said}, wanted one of count, {', '.join(_FORMS)}"
+            place.report("take", message, one_of(given, "write a measure of its own for each"))
             return None
         for extra, owner in _EXTRAS.items():
             if getattr(take, extra) is not None and given[0] != owner:
-                place.at(extra).report(
-                    "take", f"found '{extra}', which goes with {owner} and not with {given[0]}", key=True
-                )
+                message = f"found '{extra}', which goes with {owner} and not with {given[0]}"
+                place.at(extra).report("take", message, f"take it away, or take a {owner}", key=True)
         return self._form(given[0], take, place)
 
     def _form(self, name: str, take: TakeForm, place: Place) -> rules.Take | None:
@@ -183,7 +184,8 @@ class _Compiler:
             return rules.ShareOfSums(take.share, take.of)
         matches = take.share or {}
         if not matches:
-            place.at("share").report("empty", "found no fields, wanted at least one to match")
+            hint = "name a field and what it must be, such as {outcome: done}"
+            place.at("share").report("empty", "found no fields, wanted at least one to match", hint)
         tests = tuple(self.fields.test(name, wanted, place.at("share", name)) for name, wanted in matches.items())
         return rules.ShareOfRecords(tests, take.of)
 
@@ -191,16 +193,16 @@ class _Compiler:
         form, place = self.form, self.place
         shares = isinstance(take, rules.ShareOfSums | rules.ShareOfRecords)
         if take is not None and form.confidence is not None and not (shares or isinstance(take, rules.Margin)):
-            place.at("confidence").report(
-                "confidence", "found a confidence, which only a share or a margin can have", key=True
-            )
+            message = "found a confidence, which only a share or a margin can have"
+            place.at("confidence").report("confidence", message, "take it away", key=True)
         if isinstance(take, rules.Margin) and form.confidence is None:
             place.report("confidence", "found a margin without a confidence", "add 'confidence: 95%'")
         if isinstance(take, rules.Margin | rules.Age) and form.better == "higher":
             what = "a smaller margin" if isinstance(take, rules.Margin) else "a smaller age"
-            place.at("better").report("wrong-direction", f"found 'higher', but {what} is better")
+            place.at("better").report("wrong-direction", f"found 'higher', but {what} is better", "take 'better' away")
         if form.confidence is not None and form.by is not None:
-            place.at("confidence").report("confidence", "found a confidence beside 'by'; the two do not mix", key=True)
+            message = "found a confidence beside 'by'; the two do not mix"
+            place.at("confidence").report("confidence", message, "take one of the two away", key=True)
         if form.population is not None:
             field = form.population if isinstance(form.population, str) else form.population.largest
             self.fields.known(field, place.at("population"), number=True)
@@ -212,13 +214,13 @@ class _Compiler:
         if form.by is None:
             for key in ("across", "every"):
                 if getattr(form, key):
-                    place.at(key).report(
-                        "groups", f"found '{key}' without 'by', which names the field to split by", key=True
-                    )
+                    message = f"found '{key}' without 'by', which names the field to split by"
+                    place.at(key).report("groups", message, f"add 'by: ...', or take '{key}' away", key=True)
             return None
         self.fields.known(form.by, place.at("by"))
         if form.across is None:
-            place.report("groups", "found 'by' without 'across', wanted worst, best, spread or {reaching: ...}")
+            message = "found 'by' without 'across', wanted worst, best, spread or {reaching: ...}"
+            place.report("groups", message, "add 'across: worst' to ask about the worst group")
             return None
         reaching = None
         if isinstance(form.across, Reaching):

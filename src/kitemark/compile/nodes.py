@@ -7,14 +7,13 @@ from collections.abc import Mapping
 from kitemark.compile.conditions import ConditionCompiler
 from kitemark.compile.outline import MEAN_OUT_OF, Sketch
 from kitemark.compile.place import Place
-from kitemark.compile.ratings import Names, RatingCompiler, compile_marks
+from kitemark.compile.ratings import ONLY_CHOSEN, Names, RatingCompiler, compile_marks
 from kitemark.compile.records import RESERVED
-from kitemark.compile.scales import Measured, compile_bands, key_point, point_value
+from kitemark.compile.scales import Measured, compile_bands, key_point, point_value, points_hint
 from kitemark.model.fields import Value
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.model.standard import Limit, Safeguard, Scoring, StandardFile
 from kitemark.model.standard import Section as SectionForm
-from kitemark.problems import listing
 from kitemark.quantity import Amount, Number, exact, shown
 from kitemark.reading import Path
 from kitemark.rules import condition as conditions
@@ -120,14 +119,15 @@ class NodeCompiler:
         return self._compiled[key]
 
     def _safeguards(self) -> None:
-        seen: set[str] = set()
+        seen: dict[str, Place] = {}
         for index, guard in enumerate(self._standard.safeguards):
             here = self._place.at("safeguards", index)
-            if guard.id in seen:
-                here.at("id").report("duplicate-id", f"found the id '{guard.id}' a second time")
-            seen.add(guard.id)
+            identity = here.at("id")
+            if seen.setdefault(guard.id, identity) is not identity:
+                identity.report("duplicate-id", f"found the id '{guard.id}' a second time", seen[guard.id].as_first())
             if guard.each == "units":
-                here.at("each").report("selection", "found units, wanted criteria")
+                hint = "write criteria, or ask of units in a level's 'requires'"
+                here.at("each").report("selection", "found units, wanted criteria", hint)
                 continue
             for name in self._conditions.select(guard.each, here.at("each")):
                 self._limit(guard, self._outline[name], here)
@@ -175,7 +175,7 @@ class NodeCompiler:
         if isinstance(form.rating, str | None) or form.rating is None:
             return
         if form.rating.when is not None:
-            place.at("rating", "when").report("rating", "found 'when' outside 'choose'", key=True)
+            place.at("rating", "when").report("rating", "found 'when' outside 'choose'", ONLY_CHOSEN, key=True)
 
     def _section(self, sketch: Sketch) -> Section | None:
         form, place = sketch.form, sketch.place
@@ -214,9 +214,9 @@ def _limit_point(value: Value, sketch: Sketch, place: Place) -> tuple[Number, bo
     scale = sketch.scale
     if scale is None:
         if isinstance(value, str):
-            place.report(
-                "wrong-type", f"found '{value}', wanted a number or a percentage, as '{sketch.id}' has no scale"
-            )
+            what = f"'{sketch.id}'" if sketch.id else "the standard"
+            message = f"found '{value}', wanted a number or a percentage, as {what} has no scale"
+            place.report("wrong-type", message, "write the most that it may score, such as 50%")
             return None
         return value.value, value.share
     if isinstance(value, Amount) and value.share:
@@ -232,7 +232,7 @@ def _share_point(value: Amount, scale: Scale, sketch: Sketch, place: Place) -> t
     message = (
         f"found {value} of {shown(sketch.maximum)}, which is {shown(point)}, wanted a point of the scale '{scale.id}'"
     )
-    place.report("not-on-scale", message, f"its points are {listing(scale.worst_first())}" if scale.points else None)
+    place.report("not-on-scale", message, points_hint(scale))
     return None
 
 

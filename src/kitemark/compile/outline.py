@@ -18,6 +18,7 @@ from kitemark.rules.scale import Scale
 from kitemark.rules.standard import ROOT
 
 MEAN_OUT_OF = 100
+_MEAN = "combine the section by mean"
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ def draw(standard: StandardFile, scales: Scales, place: Place) -> dict[str, Sket
     sketches[ROOT] = root
     _inside(root, sketches)
     if not any(sketch.is_criterion for sketch in sketches.values()):
-        place.report("no-criteria", "found no criterion in the whole standard, wanted at least one")
+        message = "found no criterion in the whole standard, wanted at least one"
+        place.report("no-criteria", message, "add one under 'criteria', with an id and a title")
     for sketch in reversed(list(sketches.values())):
         if sketch.is_criterion:
             _criterion(sketch, scales)
@@ -83,7 +85,8 @@ def _inside(parent: Sketch, sketches: dict[str, Sketch]) -> None:
     ]
     for here, child in children:
         if child.id in sketches:
-            here.at("id").report("duplicate-id", f"found the id '{child.id}' a second time, wanted one of its own")
+            message = f"found the id '{child.id}' a second time, wanted one of its own"
+            here.at("id").report("duplicate-id", message, sketches[child.id].place.at("id").as_first())
             continue
         top = parent.top or (child.id if isinstance(child, SectionForm) else ROOT)
         own = child.scale if isinstance(child, SectionForm) and child.bands is None else None
@@ -93,7 +96,8 @@ def _inside(parent: Sketch, sketches: dict[str, Sketch]) -> None:
         if isinstance(child, SectionForm):
             _inside(sketch, sketches)
     if not children and parent.id != ROOT:
-        parent.place.report("empty", f"found no criteria and no sections in '{parent.id}', wanted at least one")
+        message = f"found no criteria and no sections in '{parent.id}', wanted at least one"
+        parent.place.report("empty", message, "write its criteria under 'criteria', or take the section out")
 
 
 def _criterion(sketch: Sketch, scales: Scales) -> None:
@@ -147,10 +151,10 @@ def _shared_scale(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Scal
     first = children[0].scale
     for child in children:
         if child.scale is None or first is None or child.scale.id != first.id:
-            sketch.place.report(
-                "mixed-scales",
-                f"found '{child.id}' on another scale than '{children[0].id}', wanted one scale for {form.combine}",
-            )
+            bare = children[0] if first is None else child if child.scale is None else None
+            what = f"'{bare.id}' without a scale" if bare else f"'{child.id}' on another scale than '{children[0].id}'"
+            hint = f"give it 'scale' and 'bands', or {_MEAN}" if bare else f"put all on one scale, or {_MEAN}"
+            sketch.place.report("mixed-scales", f"found {what}, wanted one scale for {form.combine}", hint)
             sketch.sound = False
             return None
     return first
@@ -159,15 +163,18 @@ def _shared_scale(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Scal
 def _maximum(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Number:
     place = sketch.place
     if form.out_of is not None and (form.combine != "mean" or form.out_of <= 0):
-        wanted = "a number above 0" if form.combine == "mean" else f"none beside combine: {form.combine}"
-        place.at("out_of").report("out-of-range", f"found out_of {shown(form.out_of)}, wanted {wanted}")
+        mean = form.combine == "mean"
+        wanted = "a number above 0" if mean else f"none beside combine: {form.combine}"
+        hint = f"write {MEAN_OUT_OF}, which is usual" if mean else "take 'out_of' away, or combine by mean"
+        place.at("out_of").report("out-of-range", f"found out_of {shown(form.out_of)}, wanted {wanted}", hint)
     if form.combine == "mean":
         for child in children:
             if child.weight > 0 and child.maximum <= 0:
-                child.place.report(
-                    "no-maximum",
-                    f"found '{child.id}' in a mean with a maximum of {shown(child.maximum)}, wanted a maximum above 0",
+                message = (
+                    f"found '{child.id}' in a mean with a maximum of {shown(child.maximum)}, wanted a maximum above 0"
                 )
+                hint = "give it a scale on which the best point is above 0, or a weight of 0"
+                child.place.report("no-maximum", message, hint)
         maximum: Number = form.out_of if form.out_of is not None else MEAN_OUT_OF
     elif form.combine == "sum":
         maximum = sum((child.weight * max(child.maximum, 0) for child in children), start=0)

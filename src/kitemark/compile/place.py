@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from kitemark.problems import Problem, listing, nearest
@@ -21,9 +21,13 @@ class Place:
         """Give the place some steps further in."""
         return Place(self.document, self.problems, (*self.path, *steps))
 
-    def report(self, code: str, message: str, hint: str | None = None, *, key: bool = False) -> None:
+    def report(self, code: str, message: str, hint: str, *, key: bool = False) -> None:
         """Note a problem here."""
         self.problems.append(self.document.problem(code, self.path, message, hint, key=key))
+
+    def as_first(self) -> str:
+        """Give the hint for an id that stands here already."""
+        return f"rename one of the two; the first is {self.document.where(self.path)}"
 
     def unknown(self, what: str, name: str, known: Iterable[str], *, key: bool = False) -> None:
         """Note that a name is not declared, with the nearest one that is.
@@ -35,3 +39,8 @@ class Place:
             return
         hint = nearest(name, names) or (f"declared: {listing(names)}" if names else f"no {what} is declared")
         self.report("unknown-name", f"found '{name}', wanted the name of a declared {what}", hint, key=key)
+
+
+def one_of(given: Collection[str], otherwise: str) -> str:
+    """Give the hint where one of several keys is wanted: to add it, or what to do `otherwise`, with too many."""
+    return otherwise if given else "add the one that is meant"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kitemark.compile.facts import Facts
-from kitemark.compile.place import Place
+from kitemark.compile.place import Place, one_of
 from kitemark.compile.scales import Measured, Scales, compile_bands
 from kitemark.model.ratings import MarkLine, RatingForm
 from kitemark.model.ratings import Rating as RatingModel
@@ -15,6 +15,11 @@ from kitemark.rules import rating as rules
 from kitemark.rules.measure import Margin, Measure
 from kitemark.rules.records import Test
 from kitemark.rules.scale import Scale
+
+ONLY_CHOSEN = "move it to a part of 'choose', or take it away"
+"""What to do about a `when` that stands elsewhere."""
+_SEVERAL = "keep one of them; list both below worst or best if both count"
+_ADD_RATING = "add '- judgement' or '- measure: ...' with its bands"
 
 
 @dataclass(slots=True)
@@ -60,10 +65,12 @@ class RatingCompiler:
         given = [key for key in ("judgement", "measure", "worst", "best", "choose") if getattr(form, key) is not None]
         if len(given) != 1:
             said = " and ".join(given) or "none"
-            place.report("rating", f"found {said}, wanted one of judgement, measure, worst, best, choose")
+            message = f"found {said}, wanted one of judgement, measure, worst, best, choose"
+            place.report("rating", message, one_of(given, _SEVERAL))
             return None
         if form.bands is not None and given[0] not in ("judgement", "measure"):
-            place.at("bands").report("rating", f"found bands beside '{given[0]}', wanted them on its parts", key=True)
+            message = f"found bands beside '{given[0]}', wanted them on its parts"
+            place.at("bands").report("rating", message, "move them to each part that is a measure", key=True)
         kind = given[0]
         if kind == "judgement":
             return self._judged(form, place)
@@ -76,16 +83,16 @@ class RatingCompiler:
 
     def _parts(self, forms: tuple[RatingForm, ...] | None, place: Place) -> tuple[rules.RatingRule, ...]:
         if not forms:
-            place.report("empty", "found an empty list, wanted at least one rating")
+            place.report("empty", "found an empty list, wanted at least one rating", _ADD_RATING)
         for index, form in enumerate(forms or ()):
             if isinstance(form, RatingModel) and form.when is not None:
-                place.at(index, "when").report("rating", "found 'when' outside 'choose'", key=True)
+                place.at(index, "when").report("rating", "found 'when' outside 'choose'", ONLY_CHOSEN, key=True)
         parts = (self.rating(form, place.at(index)) for index, form in enumerate(forms or ()))
         return tuple(part for part in parts if part is not None)
 
     def _chosen(self, forms: tuple[RatingForm, ...], place: Place) -> rules.RatingRule | None:
         if not forms:
-            place.report("empty", "found an empty list, wanted at least one rating")
+            place.report("empty", "found an empty list, wanted at least one rating", _ADD_RATING)
         options = []
         for index, form in enumerate(forms):
             here = place.at(index)
@@ -124,10 +131,10 @@ class RatingCompiler:
 
     def _judge_on(self, scale: Scale, place: Place) -> None:
         if self.judged_on is not None and self.judged_on.id != scale.id:
-            place.report(
-                "mixed-scales",
-                f"found a judgement on the scale '{scale.id}' beside one on '{self.judged_on.id}', wanted one scale",
+            message = (
+                f"found a judgement on the scale '{scale.id}' beside one on '{self.judged_on.id}', wanted one scale"
             )
+            place.report("mixed-scales", message, "let assessors judge once, and name the same scale each time")
         self.judged_on = scale
 
 
@@ -136,7 +143,7 @@ def compile_marks(lines: tuple[MarkLine, ...], names: Names, place: Place) -> tu
     marks = []
     for index, line in enumerate(lines):
         if line.when is not None:
-            place.at(index, "when").report("marks", "found 'when' outside 'choose'", key=True)
+            place.at(index, "when").report("marks", "found 'when' outside 'choose'", ONLY_CHOSEN, key=True)
         if (rule := _mark(line, names, place.at(index))) is not None:
             marks.append(rule)
     return tuple(marks)
@@ -146,23 +153,23 @@ def _mark(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None:
     given = [key for key in ("measure", "worst", "best", "choose") if getattr(line, key) is not None]
     if len(given) != 1:
         said = " and ".join(given) or "none"
-        place.report("marks", f"found {said}, wanted one of measure, worst, best, choose")
+        message = f"found {said}, wanted one of measure, worst, best, choose"
+        place.report("marks", message, one_of(given, _SEVERAL))
         return None
     goals = line.__pydantic_extra__ or {}
     if given[0] == "measure":
         return _marked(line, names, place)
     for key in goals:
-        place.at(key).report(
-            "marks", f"found the key '{key}' beside '{given[0]}', wanted thresholds on its lines", key=True
-        )
+        message = f"found the key '{key}' beside '{given[0]}', wanted thresholds on its lines"
+        place.at(key).report("marks", message, "write it beside each 'measure' below", key=True)
     parts: tuple[MarkLine, ...] = getattr(line, given[0])
     here = place.at(given[0])
     if not parts:
-        here.report("empty", "found an empty list, wanted at least one line")
+        here.report("empty", "found an empty list, wanted at least one line", "add '- measure: ...' and a threshold")
     rules_of: list[tuple[tuple[Test, ...], rules.MarkRule]] = []
     for index, part in enumerate(parts):
         if part.when is not None and given[0] != "choose":
-            here.at(index, "when").report("marks", "found 'when' outside 'choose'", key=True)
+            here.at(index, "when").report("marks", "found 'when' outside 'choose'", ONLY_CHOSEN, key=True)
         if (rule := _mark(part, names, here.at(index))) is not None:
             rules_of.append((names.facts.tests(part.when, here.at(index, "when")), rule))
     if given[0] == "choose":

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from kitemark.compile.allowed import may_be, may_be_words, no_number, numeric, surely_number, test_of
 from kitemark.compile.place import Place
-from kitemark.compile.wording import found_words, in_file, words_of
-from kitemark.model.fields import Bounds, Wanted
+from kitemark.model.fields import Wanted
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
-from kitemark.problems import listing, nearest
-from kitemark.quantity import Number, date_from, exact, number_from_text
+from kitemark.quantity import number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import faults
 
 _RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(<=|<|==)\s*(-?[A-Za-z0-9_.-]+)\s*\Z")
 RESERVED = frozenset({"any", "judgement"})
+_KEPT = {"voice": "for asking whose voice a record carries", "table": "for naming a CSV file"}
+"""Names that no field may have, and what each is for."""
+_SIGNS = {">=": "<=", ">": "<", "=": "=="}
 
 
 def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, Kind]:
@@ -30,13 +31,13 @@ def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, 
 
 def _kind(name: str, form: EvidenceKind, place: Place) -> Kind:
     if name in RESERVED:
-        place.report("reserved-name", f"found a kind called '{name}', a word of the language", key=True)
+        message = f"found a kind called '{name}', a word of the language"
+        place.report("reserved-name", message, "choose another name; 'from' means something else by it", key=True)
     for field, schema in form.fields.items():
         here = place.at("fields", field)
-        if field in COMMON or field in ("voice", "table"):
-            here.report(
-                "reserved-name", f"found the field '{field}', which every record has", "choose another name", key=True
-            )
+        if field in COMMON or field in _KEPT:
+            kept = f"a name that is kept {_KEPT[field]}" if field in _KEPT else "which every record has"
+            here.report("reserved-name", f"found the field '{field}', {kept}", "choose another name", key=True)
         check_schema(schema, here)
     for index, field in enumerate(form.optional):
         if field not in form.fields:
@@ -70,9 +71,8 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
     for key, voice in extra.items():
         value = _as_written(form.fields[form.voice.by], key)
         if not may_be(form.fields[form.voice.by], value):
-            place.at(key).report(
-                "impossible", f"found '{key}', which the field '{form.voice.by}' can never be", key=True
-            )
+            message = f"found '{key}', which the field '{form.voice.by}' can never be"
+            place.at(key).report("impossible", message, may_be_words([form.fields[form.voice.by]], key), key=True)
         voices[token(value)] = voice
     return form.voice.by, voices
 
@@ -88,7 +88,8 @@ def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
         here = place.at(index)
         found = _RULE.match(text)
         if found is None:
-            here.report("rule", f"found '{text}', wanted a field, then <=, < or ==, then a field or a number")
+            message = f"found '{text}', wanted a field, then <=, < or ==, then a field or a number"
+            here.report("rule", message, _rule_hint(text))
             continue
         left, sign, right = found.groups()
         number = None if right in form.fields else number_from_text(right)
@@ -98,58 +99,18 @@ def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
         yield FieldRule(left, sign, right if number is None else number, text)
 
 
+def _rule_hint(text: str) -> str:
+    sign = next((sign for sign in _SIGNS if f" {sign} " in text), None)
+    turned = "write it the other way round, with" if sign in (">=", ">") else "write"
+    return f"{turned} {_SIGNS[sign]}" if sign else "write it as in 'positive <= responses'"
+
+
 def check_schema(schema: Any, place: Place) -> None:
     """Report a field's schema that is not JSON Schema 2020-12, or that reaches outside the file."""
     for path, message in faults(schema):
-        place.at(*path).report("schema", message)
-
-
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "boolean": (bool,),
-    "array": (list,),
-    "object": (dict,),
-    "null": (type(None),),
-}
-
-
-def may_be(schema: Any, value: Any) -> bool:
-    """Tell whether a field's value, or an item of it, may be this; True where that is not plain to see."""
-    if not isinstance(schema, dict):
-        return schema is not False
-    if "enum" in schema and isinstance(schema["enum"], list):
-        listed = [_exactly(item) for item in schema["enum"]]
-        return token(value) in listed or any(isinstance(item, list | dict) for item in listed)
-    if "const" in schema:
-        return bool(_exactly(schema["const"]) == token(value))
-    types = _types(schema)
-    if "array" in types and may_be(schema.get("items", True), value):
-        return True
-    return not types or any(_is(value, name) for name in types)
-
-
-def _exactly(item: Any) -> Any:
-    return exact(item) if isinstance(item, Decimal) else token(item)
-
-
-def _types(schema: Mapping[str, Any]) -> list[str]:
-    types = schema.get("type", [])
-    return [one for one in (types if isinstance(types, list) else [types]) if isinstance(one, str)]
-
-
-def _is(value: Any, name: str) -> bool:
-    if name in ("number", "integer"):
-        return not isinstance(value, str | bool | list | dict) and value is not None
-    return isinstance(value, _TYPES.get(name, (object,)))
-
-
-def numeric(schema: Any, field: str, place: Place) -> None:
-    """Report a field that can never be a number."""
-    if isinstance(schema, dict):
-        types = _types(schema)
-        words = isinstance(schema.get("enum"), list) and not any(_is(item, "number") for item in schema["enum"])
-        if (types and not {"number", "integer"} & set(types)) or words:
-            place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+        place.at(*path).report(
+            "schema", message, "take it out, or write a plain schema such as {type: integer, minimum: 0}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +142,6 @@ class Declared:
             "criteria": {"type": "array", "items": {"enum": list(self.criteria)}},
             "voice": {"enum": sorted(voices)},
         }
-
-
-def _surely_number(schema: Any) -> bool:
-    types = _types(schema) if isinstance(schema, dict) else []
-    return bool(types) and {"number", "integer", "null"}.issuperset(types)
 
 
 class Fields:
@@ -222,13 +178,13 @@ class Fields:
             place.unknown("field", field, self.schemas)
         elif number:
             if field in COMMON or field == "voice":
-                place.report("wrong-type", f"found the field '{field}', which is not a number, wanted one that is")
+                no_number(field, place)
             elif len(self.schemas[field]) == 1:
                 numeric(self.schemas[field][0], field, place)
 
     def surely_numbers(self, field: str) -> bool:
         """Tell whether the field can be nothing but a number, or nothing at all."""
-        return all(_surely_number(schema) for schema in self.schemas.get(field, ()))
+        return all(surely_number(schema) for schema in self.schemas.get(field, ()))
 
     def test(self, field: str, wanted: Wanted, place: Place) -> Test:
         """Give the test that a field is as wanted, reporting what it can never be."""
@@ -239,43 +195,6 @@ class Fields:
             place.unknown("field", field, self.schemas, key=True)
             schemas = [True]
         return test_of(field, wanted, schemas, place)
-
-
-def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Test:
-    """Give the test that a field or fact is as wanted; `schemas` say what it can be."""
-    if isinstance(wanted, Bounds):
-        return _bounds(field, wanted, place)
-    values = wanted if isinstance(wanted, tuple) else (wanted,)
-    if not values:
-        place.report("empty", "found an empty list, wanted at least one value")
-    for index, value in enumerate(values):
-        if not any(may_be(schema, value) for schema in schemas):
-            here = place.at(index) if isinstance(wanted, tuple) else place
-            known = [in_file(choice) for schema in schemas for choice in _choices(schema)]
-            hint = nearest(str(value), known) or (f"it may be {listing(known)}" if known else None)
-            here.report("impossible", f"found {found_words(value)}, which '{field}' can never be", hint)
-    return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
-
-
-def _choices(schema: Any) -> list[Any]:
-    if not isinstance(schema, dict):
-        return []
-    choices = schema.get("enum")
-    return choices if isinstance(choices, list) else _choices(schema.get("items"))
-
-
-def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
-    low, high = wanted.at_least, wanted.at_most
-    if low is None and high is None:
-        place.report("missing-key", "found neither 'at_least' nor 'at_most', wanted one or both")
-    for key, bound in (("at_least", low), ("at_most", high)):
-        if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
-            place.at(key).report("wrong-type", f"found {found_words(bound)}, wanted a number or a date")
-    words = " and ".join(
-        f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None
-    )
-    bounds: list[Number | str | None] = [None if isinstance(b, bool) else b for b in (low, high)]
-    return Test(field, frozenset(), bounds[0], bounds[1], words)
 
 
 Reaches = Mapping[str, frozenset[str]]
@@ -289,10 +208,12 @@ def compile_accepted(
     kinds = declared.kinds
     for name in forms:
         if name in kinds or name in RESERVED:
-            place.at(name).report("reserved-name", f"found '{name}', which names something else already", key=True)
+            message = f"found '{name}', which names something else already"
+            place.at(name).report("reserved-name", message, "choose another name: kinds have theirs, too", key=True)
     order, circular = _in_order(forms, kinds)
     for name in circular:
-        place.at(name).report("circular", f"found '{name}', which is made from itself", key=True)
+        hint = "let its 'from' and 'linked' lead to kinds of evidence in the end"
+        place.at(name).report("circular", f"found '{name}', which is made from itself", hint, key=True)
     compiled: dict[str, Accepted] = {}
     reaches: dict[str, frozenset[str]] = {}
     for name in order:

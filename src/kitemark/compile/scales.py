@@ -13,6 +13,8 @@ from kitemark.problems import listing, nearest
 from kitemark.quantity import Amount, Number, Threshold, number_from_text, shown
 from kitemark.rules.scale import Bands, Goal, Point, Scale
 
+_ADD_BAND = "write a point of the scale and what it takes, such as '2: 60%'"
+
 
 class Scales(dict[str, Scale]):
     """The scales by name; `unsound` are declared but cannot be meant, and have been reported."""
@@ -45,10 +47,11 @@ def compile_scales(forms: Mapping[str, ScaleForm], place: Place) -> Scales:
 
 def _range(name: str, form: Range, place: Place) -> Scale | None:
     if form.from_ >= form.to:
-        place.report("scale", f"found a range from {shown(form.from_)} to {shown(form.to)}, wanted 'from' below 'to'")
+        message = f"found a range from {shown(form.from_)} to {shown(form.to)}, wanted 'from' below 'to'"
+        place.report("scale", message, "write the smaller number first; where less is better, add 'better: lower'")
         return None
     if form.step is not None and form.step <= 0:
-        place.at("step").report("scale", "found a step of 0 or less, wanted one above 0")
+        place.at("step").report("scale", "found a step of 0 or less, wanted one above 0", "write 1, or take it away")
         return None
     if form.step is not None and (Fraction(form.to - form.from_) / form.step).denominator != 1:
         message = (
@@ -69,15 +72,15 @@ def _points(name: str, form: Points | tuple[PointForm, ...], place: Place) -> Sc
     for index, (one, next_one) in enumerate(itertools.pairwise(listed)):
         if one.value == next_one.value or (one.value > next_one.value) is not lower:
             direction = "falling" if lower else "rising"
-            here.at(index + 1, "value").report(
-                "scale",
-                f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}",
-            )
+            message = f"found {shown(next_one.value)} after {shown(one.value)}, wanted points worst first, {direction}"
+            hint = "give it a value of its own" if one.value == next_one.value else "put the points in order"
+            here.at(index + 1, "value").report("scale", message, hint)
             sound = False
     names: set[str] = set()
     for index, point in enumerate(listed):
         if point.name and point.name in names:
-            here.at(index, "name").report("duplicate-name", f"found the name '{point.name}' on two points")
+            message = f"found the name '{point.name}' on two points"
+            here.at(index, "name").report("duplicate-name", message, "give each point a name of its own")
             sound = False
         names.add(point.name or "")
     if not sound:
@@ -95,12 +98,13 @@ def point_value(scale: Scale, value: Amount | str, place: Place) -> Number | Non
         return number
     found = f"'{value}'" if isinstance(value, str) else str(value)
     place.report(
-        "not-on-scale", f"found {found}, wanted a point of the scale '{scale.id}'", _points_hint(scale, str(value))
+        "not-on-scale", f"found {found}, wanted a point of the scale '{scale.id}'", points_hint(scale, str(value))
     )
     return None
 
 
-def _points_hint(scale: Scale, name: str) -> str:
+def points_hint(scale: Scale, name: str = "") -> str:
+    """Give the hint for what is no point of a scale: the point that is called nearly so, or which there are."""
     if not scale.points:
         step = f" in steps of {shown(scale.step)}" if scale.step is not None else ""
         low, high = sorted((scale.worst, scale.best))
@@ -123,7 +127,7 @@ def key_point(scale: Scale, key: str, place: Place) -> Number | None:
     if value is not None:
         return value
     message = f"found '{key}', wanted a point of the scale '{scale.id}'"
-    place.report("not-on-scale", message, _points_hint(scale, key), key=True)
+    place.report("not-on-scale", message, points_hint(scale, key), key=True)
     return None
 
 
@@ -145,10 +149,11 @@ def compile_bands(
         if point is None or goal is None:
             continue
         if point in goals:
-            place.at(key).report("duplicate-key", f"found the point {shown(point)} a second time", key=True)
+            message = f"found the point {shown(point)} a second time"
+            place.at(key).report("duplicate-key", message, "keep it once, by its value or by its name", key=True)
         goals[point] = goal
     if not forms:
-        place.report("empty", "found no bands, wanted a threshold for at least one point")
+        place.report("empty", "found no bands, wanted a threshold for at least one point", _ADD_BAND)
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
     # The last number and the last percentage: what a percentage is of may not be known yet.
     before: dict[bool, tuple[Number, Goal]] = {}
@@ -205,9 +210,8 @@ class Measured:
         if threshold.sign and (threshold.sign == "<") is not self.lower:
             wanted = "<" if self.lower else ">"
             better = "lower" if self.lower else "higher"
-            place.report(
-                "wrong-direction", f"found '{threshold.sign}', wanted '{wanted}', as {better} is better for {self.what}"
-            )
+            message = f"found '{threshold.sign}', wanted '{wanted}', as {better} is better for {self.what}"
+            place.report("wrong-direction", message, f"turn the sign, as in '{wanted} {threshold.amount}'")
             return None
         amount = threshold.amount
         if not self.check(amount, place):
@@ -224,7 +228,8 @@ class Measured:
             return False
         if self.share and (amount.value < 0 or (self.whole and amount.value > 1)):
             wanted = "from 0% to 100%, as it is a share" if self.whole else "of 0% or more"
-            place.report("out-of-range", f"found {amount} for {self.what}, wanted a percentage {wanted}")
+            hint = "take the minus away" if amount.value < 0 else "write 100% for all of them, or less"
+            place.report("out-of-range", f"found {amount} for {self.what}, wanted a percentage {wanted}", hint)
             return False
         return True
 
@@ -242,8 +247,9 @@ class Measured:
             place.report(
                 "not-on-scale",
                 f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'",
-                _points_hint(self.scale, name),
+                points_hint(self.scale, name),
             )
         else:
-            place.report("wrong-type", f"found '{name}', wanted an amount such as {'63%' if self.share else '5'}")
+            amount, hint = ("63%", "write digits and %") if self.share else ("5", "write digits alone")
+            place.report("wrong-type", f"found '{name}', wanted an amount such as {amount}", hint)
         return None

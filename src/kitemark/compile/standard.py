@@ -26,7 +26,7 @@ from kitemark.rules.standard import Criterion as CriterionRule
 from kitemark.rules.standard import Section as SectionRule
 from kitemark.rules.weighing import Weighing, weigh
 
-_RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
+RESERVED = frozenset({"measure", "worst", "best", "choose", "when", "because", "none"})
 """Keys of marks, which name levels beside them, and the word for no level."""
 
 
@@ -149,24 +149,26 @@ def _marked(asked: Iterable[ConditionRule]) -> Iterable[str]:
 def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place) -> None:
     _unique(levels, place.at("levels"))
     for index, level in enumerate(levels):
-        if level in _RESERVED:
-            place.at("levels", index, "id").report(
-                "reserved-name", f"found a level called '{level}', a word of the language"
-            )
+        if level in RESERVED:
+            message = f"found a level called '{level}', a word of the language"
+            hint = "choose another id, as 'marks' and 'builds_on' mean something else by it"
+            place.at("levels", index, "id").report("reserved-name", message, hint)
     for level in standard.tolerance:
         if level not in levels:
             place.at("tolerance", level).unknown("level", level, levels, key=True)
     force = standard.effective
     if force and force.until and force.until < force.from_:
-        place.at("effective", "until").report("dates", f"found an end on {force.until}, wanted {force.from_} or later")
+        message = f"found an end on {force.until}, wanted {force.from_} or later"
+        place.at("effective", "until").report("dates", message, "change the two days over, or mend one")
 
 
 def _unique(ids: Sequence[str], place: Place) -> None:
-    seen: set[str] = set()
+    seen: dict[str, Place] = {}
     for index, name in enumerate(ids):
-        if name in seen:
-            place.at(index, "id").report("duplicate-id", f"found the id '{name}' a second time, wanted one of its own")
-        seen.add(name)
+        here = place.at(index, "id")
+        if seen.setdefault(name, here) is not here:
+            message = f"found the id '{name}' a second time, wanted one of its own"
+            here.report("duplicate-id", message, seen[name].as_first())
 
 
 def _all(forms: tuple[Condition, ...], compiler: ConditionCompiler, place: Place) -> tuple[ConditionRule, ...]:

@@ -73,7 +73,8 @@ class _Reader:
 
     def _one(self, example: Example, path: Path, document: Document) -> None:
         if example.id in self._packs:
-            raise _wrong(document, "duplicate-id", (*path, "id"), f"found the id '{example.id}' a second time")
+            message = f"found the id '{example.id}' a second time"
+            raise _wrong(document, "duplicate-id", (*path, "id"), message, "give each example an id of its own")
         pack = self._pack(example, path, document)
         if pack is None:
             self._packs[example.id] = None
@@ -83,7 +84,8 @@ class _Reader:
         self._packs[example.id] = pack
         if (example.expect is None) is (example.table is None):
             message = "found neither 'expect' nor 'table'" if example.table is None else "found 'expect' beside 'table'"
-            raise _wrong(document, "example", path, f"{message}, wanted one of the two")
+            hint = "add 'expect: ...'" if example.table is None else "take one away, or make two examples of it"
+            raise _wrong(document, "example", path, f"{message}, wanted one of the two", hint)
         line = document.line(path)
         title = example.title or example.id
         if example.expect is not None:
@@ -114,17 +116,18 @@ class _Reader:
         """Give the pack that an example begins with, or None where another example's is missing."""
         if (example.pack is None) is (example.of is None):
             found = "neither 'pack' nor 'of'" if example.pack is None else "both 'pack' and 'of'"
-            raise _wrong(document, "example", path, f"found {found}, wanted one of the two")
+            hint = "add 'pack: FILE'" if example.pack is None else "take one of them away"
+            raise _wrong(document, "example", path, f"found {found}, wanted one of the two", hint)
         if example.of is not None:
             if example.of not in self._packs:
-                hint = nearest(example.of, self._packs)
+                hint = nearest(example.of, self._packs) or "write that example above this one, or name a 'pack'"
                 message = f"found '{example.of}', wanted the id of an example before this one"
                 raise _wrong(document, "unknown-name", (*path, "of"), message, hint)
             return self._packs[example.of]
         file = inside(document.folder, str(example.pack)) if document.folder is not None else None
         if file is None or document.folder is None:
             message = f"found the pack '{example.pack}', wanted a file in the standard's own folder"
-            raise _wrong(document, "path", (*path, "pack"), message)
+            raise _wrong(document, "path", (*path, "pack"), message, "move it there, and write the way from there")
         if not os.path.exists(file):  # noqa: PTH110 - a path's own method raises for long names
             others = [other.relative_to(file.parent).as_posix() for other in sorted(file.parent.glob("*.yaml"))]
             hint = nearest(file.name, others) or "check its name; packs stand in the standard's own folder"
@@ -133,7 +136,7 @@ class _Reader:
         return load_assessment(document.folder / str(example.pack)).written_out(self._standard)
 
 
-def _wrong(document: Document, code: str, path: Path, message: str, hint: str | None = None) -> KitemarkError:
+def _wrong(document: Document, code: str, path: Path, message: str, hint: str) -> KitemarkError:
     return KitemarkError([document.problem(code, path, message, hint)])
 
 
@@ -141,4 +144,4 @@ def _with(pack: Data, changes: Changes, path: Path, document: Document) -> Data:
     try:
         return changed(pack, changes)
     except ChangeError as error:
-        raise _wrong(document, "example", path, str(error)) from None
+        raise _wrong(document, "example", path, str(error), error.hint) from None

@@ -7,13 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from kitemark.model.examples import Changes
-from kitemark.problems import nearest
+from kitemark.problems import listing, nearest
 
 Data = dict[str, Any]
 
 
 class ChangeError(ValueError):
-    """A change that cannot be made: it takes out, or changes, what is not there."""
+    """A change that cannot be made: it takes out, or changes, what is not there; `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Take what is wrong and what to do about it."""
+        super().__init__(message)
+        self.hint = hint
 
 
 def changed(pack: Data, changes: Changes) -> Data:
@@ -42,7 +47,7 @@ def _change_unit(data: Data, name: str, changes: Changes | None) -> None:
     units = data.get("units", [])
     unit = next((one for one in units if one["id"] == name), None)
     if unit is None:
-        raise ChangeError(_absent("unit", name, [one["id"] for one in units]))
+        raise _absent("unit", name, [one["id"] for one in units])
     if changes is None:
         units.remove(unit)
         return
@@ -54,16 +59,16 @@ def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
     known = next((one for one in records if one.get("id") == name), None)
     if fields is None:
         if known is None:
-            raise ChangeError(_absent("record", name, [str(one.get("id")) for one in records]))
+            raise _absent("record", name, [str(one.get("id")) for one in records])
         return [one for one in records if one is not known]
     if not isinstance(fields, dict):
-        raise ChangeError(f"found no fields for the record '{name}', wanted them as a mapping, or null to take it out")
+        message = f"found no fields for the record '{name}', wanted them as a mapping, or null to take it out"
+        raise ChangeError(message, f"write {name}: {{FIELD: value}}, or {name}: null")
     if known is not None:
         _set(known, fields, "field")
         return records
     if "kind" not in fields:
-        hint = _absent("record", name, [str(one.get("id")) for one in records])
-        raise ChangeError(f"{hint}; a new record names its kind")
+        raise _absent("record", name, [str(one.get("id")) for one in records], "a new record names its kind")
     return [*records, {"id": name, **fields}]
 
 
@@ -72,7 +77,7 @@ def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]
     mine = [one for one in judgements if one["criterion"] == criterion]
     if said is None:
         if not mine:
-            raise ChangeError(f"found no judgement of '{criterion}' to take out")
+            raise ChangeError(f"found no judgement of '{criterion}' to take out", "take this change out")
         return others
     if isinstance(said, list):
         return [*others, *(_judgement(criterion, one) for one in said)]
@@ -88,9 +93,10 @@ def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]
 def _judgement(criterion: str, said: Any) -> Data:
     if not isinstance(said, dict):
         example = "{rating: 2, assessor: Ada, because: ...}"
-        raise ChangeError(f"found a judgement of '{criterion}' that is no mapping, wanted such as {example}")
+        message = f"found a judgement of '{criterion}' that is no mapping, wanted such as {example}"
+        raise ChangeError(message, "write who judged, the rating and why, in { }")
     if said.get("criterion", criterion) != criterion:
-        raise ChangeError(f"found a judgement of another criterion under '{criterion}'; give it a key of its own")
+        raise ChangeError(f"found a judgement of another criterion under '{criterion}'", "give it a key of its own")
     return {**said, "criterion": criterion}
 
 
@@ -101,9 +107,10 @@ def _set(into: Data, fields: Mapping[str, Any], what: str) -> None:
         elif name in into:
             del into[name]
         else:
-            raise ChangeError(_absent(what, name, list(into)))
+            raise _absent(what, name, list(into))
 
 
-def _absent(what: str, name: str, known: list[str]) -> str:
-    hint = nearest(name, known)
-    return f"found no {what} '{name}' to change" + (f"; {hint}" if hint else "")
+def _absent(what: str, name: str, known: list[str], more: str = "") -> ChangeError:
+    listed = f"there {'is' if len(known) == 1 else 'are'} {listing(known)}" if known else "the pack has none"
+    hint = nearest(name, known) or more or listed
+    return ChangeError(f"found no {what} '{name}' to change", f"{hint}; {more}" if more and hint != more else hint)

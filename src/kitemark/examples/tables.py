@@ -103,7 +103,8 @@ def _row(
     if len(cells) != len(table.columns):
         found = f"{len(cells)} cell{'' if len(cells) == 1 else 's'}"
         message = f"found {found}, wanted {len(table.columns)}, one a column"
-        raise KitemarkError([document.problem("example", path, message)])
+        hint = "take some out" if len(cells) > len(table.columns) else "write null where nothing is said"
+        raise KitemarkError([document.problem("example", path, message, hint)])
     if not sound:
         return
     changes: Data = {}
@@ -125,7 +126,7 @@ def _modelled(model: type[M], data: Data, document: Document, path: Path) -> M:
         return validate(model, plain_document(data))
     except KitemarkError as error:
         raise KitemarkError(
-            document.problem(one.code, path, f"{one.path}: {one.message}", one.hint) for one in error.problems
+            document.problem(one.code, path, f"{one.path}: {one.message}", one.hint or "") for one in error.problems
         ) from None
 
 

@@ -27,9 +27,7 @@ class MeantDocument(Document):
     places: frozenset[str] = field(kw_only=True)
     """Where the misspelt keys stand, as problems have it."""
 
-    def problem(
-        self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False
-    ) -> Problem:
+    def problem(self, code: str, path: Iterable[str | int], message: str, hint: str, *, key: bool = False) -> Problem:
         """Give a problem at its place in the written document."""
         return self.whole.problem(code, _with_steps(tuple(path), self.written), message, hint, key=key)
 
@@ -56,7 +54,7 @@ def as_meant(model: type[Strict], document: Document) -> MeantDocument | None:
         frozenset(_with_steps(path, meant) for path in document.faults),
         whole=document,
         written=written,
-        places=frozenset(document.problem("", path, "").path for path in meant),
+        places=frozenset(document.problem("", path, "", "").path for path in meant),
     )
 
 

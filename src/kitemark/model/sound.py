@@ -58,9 +58,7 @@ class _PartDocument(Document):
 
     whole: Document = field(kw_only=True)
 
-    def problem(
-        self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False
-    ) -> Problem:
+    def problem(self, code: str, path: Iterable[str | int], message: str, hint: str, *, key: bool = False) -> Problem:
         """Give a problem at its place in the whole document."""
         return self.whole.problem(code, _in_whole(self.data, tuple(path)), message, hint, key=key)
 
@@ -180,18 +178,20 @@ class Taint:
         """Take the whole document and the paths taken out."""
         self.everything = False
         self._nameless = False
+        self._criteria = False
         self._paths: set[str] = set()
         self._exactly: set[str] = set()
         self._names: set[str] = set()
         self._whole = whole
         items = list(_items(whole.data))
         for path in removed:
+            self._criteria = self._criteria or path[:1] in (("sections",), ("criteria",))
             self._touch(path, items)
         self._spread(items)
 
     def _text(self, path: Path) -> str:
         """Give a path as problems have it, which is as the keys are written."""
-        return self._whole.problem("", path, "").path
+        return self._whole.problem("", path, "", "").path
 
     def _touch(self, path: Path, items: Iterable[_Item]) -> None:
         item = max(
@@ -227,6 +227,8 @@ class Taint:
     def touches(self, problem: Problem) -> bool:
         """Tell whether the problem may only follow from what was taken out."""
         if self.everything or (problem.code in ("empty-selection", "empty") and (self._paths or self._exactly)):
+            return True
+        if problem.code == "no-criteria" and self._criteria:
             return True
         if problem.path in self._exactly or (self._nameless and problem.code == "unknown-name"):
             return True

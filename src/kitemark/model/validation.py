@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from kitemark.model.fields import Strict, found, kind_of
 from kitemark.model.keys import keys_at, meant_key, real_path
 from kitemark.model.misspelt import as_meant
-from kitemark.model.rewriting import rewritten
+from kitemark.model.rewriting import of_these, rewritten
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path
 
@@ -27,6 +27,7 @@ _WANTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_ADD = "write one in the brackets, or below the key with a dash"
 
 
 def validate(model: type[M], document: Document) -> M:
@@ -113,12 +114,11 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
         return _unknown_key(model, document, path)
     seen = kind_of(value) if model.private & set(path) else found(value)
     context = detail.get("ctx", {})
-    hint = None
     if kind == "too_short":
-        seen, wanted = "an empty list", "at least one entry"
+        seen, wanted, hint = "an empty list", "at least one entry", _ADD
     elif kind == "literal_error":
         wanted = str(context["expected"]).replace("'", "")
-        hint = nearest(str(value), wanted.replace(" or ", ", ").split(", ")) if isinstance(value, str) else None
+        hint = of_these(value, wanted.replace(" or ", ", ").split(", "))
     else:
         wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
         under = next((step for step in reversed(path) if isinstance(step, str)), "")
@@ -153,5 +153,5 @@ def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Prob
     known = sorted(keys_at(model, path[:-1]))
     meant = meant_key(model, document.data, path)
     near = f"did you mean '{meant}'?" if meant else nearest(key, known)
-    hint = near or (f"the keys here are {listing(known, 40)}" if known else None)
+    hint = near or (f"the keys here are {listing(known, 40)}" if known else "take it out")
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)

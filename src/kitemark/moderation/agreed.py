@@ -73,7 +73,7 @@ class _Reader:
         }
         self._taken: dict[tuple[str | None, str], int] = {}
 
-    def _note(self, code: str, line: int, column: str, message: str, hint: str | None = None) -> None:
+    def _note(self, code: str, line: int, column: str, message: str, hint: str) -> None:
         self.problems.append(self._table.problem(code, line, column, message, hint))
 
     def row(self, line: int, row: Mapping[str, str]) -> Iterator[Agreed]:
@@ -87,7 +87,8 @@ class _Reader:
         if len(self.problems) > before or criterion is None or said is None or day is None:
             return
         if (first := self._taken.setdefault((unit, criterion.id), line)) != line:
-            self._note("duplicate-id", line, CRITERION, f"found '{criterion.id}' again, agreed on line {first} already")
+            message = f"found '{criterion.id}' again, agreed on line {first} already"
+            self._note("duplicate-id", line, CRITERION, message, "keep one of the two lines")
             return
         for one in self._whose(line, row, unit, criterion):
             if (one.day or datetime.date.min) > day:
@@ -123,7 +124,8 @@ class _Reader:
         day = date_from(text)
         if day is None:
             what = "no such date" if text else "nothing"
-            self._note("dates", line, DAY, f"found {what}, wanted a date that exists, written YYYY-MM-DD")
+            message = f"found {what}, wanted a date that exists, written YYYY-MM-DD"
+            self._note("dates", line, DAY, message, "write the day on which it was agreed, as in 2026-03-31")
         elif day > self._date:
             message = f"found a day after {self._date.isoformat()}, as of which everything is judged"
             self._note("dates", line, DAY, message, "a judgement dated later would be left out")

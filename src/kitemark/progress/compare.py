@@ -124,7 +124,8 @@ def _problems(before: Result, after: Result) -> Iterator[Problem]:
         message = f"found the earlier assessment dated {was.date} and the later one {now.date}"
         yield Problem("dates", message, path="date", hint="change the two over")
     if before.supposed is not None or after.supposed is not None:
-        yield Problem("setting", "found a result that is supposed, wanted two that packs come to")
+        message = "found a result that is supposed, wanted two that packs come to"
+        yield Problem("setting", message, hint="compare what 'evaluate' gives")
 
 
 def _notes(before: Result, after: Result) -> Iterator[str]:

@@ -72,9 +72,7 @@ class Document:
     """What reading found wrong and could go on after: the data at `faults` is not to be trusted."""
     faults: frozenset[Path] = frozenset()
 
-    def problem(
-        self, code: str, path: Iterable[str | int], message: str, hint: str | None = None, *, key: bool = False
-    ) -> Problem:
+    def problem(self, code: str, path: Iterable[str | int], message: str, hint: str, *, key: bool = False) -> Problem:
         """Give a problem that stands at `path` (at the key itself with `key`)."""
         steps = tuple(path)
         place = self._place(steps, key=key)
@@ -91,7 +89,12 @@ class Document:
 
     def line(self, path: Iterable[str | int]) -> int | None:
         """Give the line of the value at `path`, counted from 1; None for plain data."""
-        return self.problem("", path, "").line
+        return self.problem("", path, "", "").line
+
+    def where(self, path: Iterable[str | int]) -> str:
+        """Give in words where the value at `path` stands, for a hint that points to it."""
+        place = self.problem("", path, "", "")
+        return f"on line {place.line}" if place.line else f"at {place.path}"
 
     def _place(self, steps: Path, *, key: bool) -> Mark | None:
         mark = self.mark

@@ -95,7 +95,7 @@ class _Builder:
             if handler is not None:
                 handler(event)
 
-    def _note(self, code: str, mark: Mark, message: str, hint: str | None = None) -> None:
+    def _note(self, code: str, mark: Mark, message: str, hint: str) -> None:
         steps: list[str | int] = []
         for frame in self._stack:
             step = len(frame.value) if frame.value.__class__ is list else frame.key

@@ -15,6 +15,7 @@ from kitemark.reading.scalars import LONGEST
 
 _MOST = 10**LONGEST
 """Numbers from here on are giants, and so are denominators."""
+_UNKNOWN = "leave out what is not known"
 
 
 def plain_document(data: object) -> Document:
@@ -56,7 +57,9 @@ class _Plain:
 
     def _inside(self, value: Mapping[Any, Any] | list[Any] | tuple[Any, ...], path: Path) -> Any:
         if id(value) in self._open:
-            return self._refuse("circular", path, "found data that holds itself, wanted data that ends")
+            return self._refuse(
+                "circular", path, "found data that holds itself, wanted data that ends", "copy it before it is put in"
+            )
         if len(path) >= DEEPEST:
             return self._refuse("too-deep", path, f"found more than {DEEPEST} levels of nesting", "nest less deeply")
         self._open.add(id(value))
@@ -75,7 +78,8 @@ class _Plain:
             if text is None:
                 continue
             if text in taken:
-                self._refuse("duplicate-key", (*path, text), f"found the key '{printable(text, 40)}' a second time")
+                message = f"found the key '{printable(text, 40)}' a second time"
+                self._refuse("duplicate-key", (*path, text), message, "keep one of the two; keys become text")
             taken[text] = self.take(item, (*path, text))
         return taken
 
@@ -94,7 +98,8 @@ class _Plain:
         text = str.__str__(value)
         if text.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in text):
             return text
-        return self._refuse("encoding", path, "found half a character (a lone surrogate) in text, wanted whole ones")
+        message = "found half a character (a lone surrogate) in text, wanted whole ones"
+        return self._refuse("encoding", path, message, "write the whole character again")
 
     def _scalar(self, value: object, path: Path) -> Any:
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
@@ -105,15 +110,12 @@ class _Plain:
             return self._decimal(Decimal(repr(float(value))) if isinstance(value, float) else value, path)
         if isinstance(value, Fraction):
             return self._fraction(value, path)
-        return self._refuse(
-            "wrong-type",
-            path,
-            f"found a value of type {type(value).__name__}, wanted text, a number, a date, a list or a mapping",
-        )
+        message = f"found a value of type {type(value).__name__}, wanted text, a number, a date, a list or a mapping"
+        return self._refuse("wrong-type", path, message, "turn it into one of these first, such as with str()")
 
     def _decimal(self, value: Decimal, path: Path) -> Any:
         if not value.is_finite():
-            return self._refuse("not-a-number", path, "found infinity or NaN, wanted a number that ends")
+            return self._refuse("not-a-number", path, "found infinity or NaN, wanted a number that ends", _UNKNOWN)
         if abs(value.adjusted()) > LONGEST or len(value.as_tuple().digits) > LONGEST:
             return self._giant(path)
         return value
@@ -128,12 +130,14 @@ class _Plain:
             exact = Decimal(value.numerator) / Decimal(value.denominator)
         if Fraction(exact) == value:
             return exact
-        return self._refuse("not-a-number", path, "found a fraction with no short decimal, wanted a decimal")
+        message = "found a fraction with no short decimal, wanted a decimal"
+        return self._refuse("not-a-number", path, message, "round it first")
 
     def _giant(self, path: Path) -> Any:
-        return self._refuse("not-a-number", path, f"found a giant number, wanted one of at most {LONGEST} digits")
+        message = f"found a giant number, wanted one of at most {LONGEST} digits"
+        return self._refuse("not-a-number", path, message, "round it, or give it as text if it is a code")
 
-    def _refuse(self, code: str, path: Path, message: str, hint: str | None = None) -> Any:
+    def _refuse(self, code: str, path: Path, message: str, hint: str) -> Any:
         # Nothing stands for the value.
         self.faults.append(path)
         where = beginning_text(path) if code == "too-deep" else path_text(path)

@@ -32,7 +32,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
 
-    def problem(self, code: str, line: int, column: str | None, message: str, hint: str | None = None) -> Problem:
+    def problem(self, code: str, line: int, column: str | None, message: str, hint: str) -> Problem:
         """Give a problem at a line and column of the table; the column counts cells from 1."""
         place = self.columns.index(column) + 1 if column in self.columns else None
         return Problem(code, message, self.file, line, place, column or "", hint)

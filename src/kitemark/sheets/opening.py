@@ -41,6 +41,8 @@ _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Z]{1,3}[
 _LISTED = 1_000_000
 """Most bytes of a list of tabs that are looked at."""
 _MACROS = ("vbaproject", "vbadata", "/macrosheets/", "/activex/")
+_OPEN = "take the password away, and save it again"
+_NO_MACROS = "save it as an Excel workbook (.xlsx), which holds none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Raw:
 
     value: Any = None
     fault: str | None = None
-    hint: str | None = None
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def openpyxl_module() -> Any:
     try:
         import openpyxl  # noqa: PLC0415 - dear to import, and an extra
     except ImportError:
-        raise KitemarkError([Problem("extra", EXTRA)]) from None
+        raise KitemarkError([Problem("extra", EXTRA, hint="run that command, then this again")]) from None
     return openpyxl
 
 
@@ -144,7 +146,7 @@ def _looked_at(raw: bytes, name: str) -> Iterable[Problem]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parts = archive.infolist()
             if any(part.flag_bits & 1 for part in parts):
-                yield Problem("encoding", "found a workbook with a password, wanted one without", name)
+                yield Problem("encoding", "found a workbook with a password, wanted one without", name, hint=_OPEN)
             elif len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
                 yield _too_large(name, "found a workbook that unpacks to far more than any pack needs")
             elif len({part.filename for part in parts}) < len(parts):
@@ -158,7 +160,7 @@ def _looked_at(raw: bytes, name: str) -> Iterable[Problem]:
 def _parts(archive: zipfile.ZipFile, name: str) -> Iterable[Problem]:
     names = [f"/{part.lower()}" for part in archive.namelist()]
     if any(sign in part for part in names for sign in _MACROS):
-        yield Problem("encoding", "found a workbook with macros, wanted one without", name)
+        yield Problem("encoding", "found a workbook with macros, wanted one without", name, hint=_NO_MACROS)
     if any("/externallinks/" in part for part in names):
         message = "found a workbook with links to other files, wanted one that stands alone"
         yield Problem("encoding", message, name, hint="break the links, and save it again")

@@ -98,7 +98,7 @@ class _Reader:
         _add(pack, "units", list(units.values()))
         return Document(pack.data, pack.mark, self._file, self._folder, tuple(self._problems), frozenset(pack.faults))
 
-    def _note(self, code: str, mark: CellMark, message: str, hint: str | None = None) -> None:
+    def _note(self, code: str, mark: CellMark, message: str, hint: str) -> None:
         self._problems.append(
             Problem(code, message, self._file, mark.line + 1, mark.column + 1, mark.address(()), hint)
         )

@@ -90,7 +90,7 @@ class TabReader:
         """Give the place of a column's name."""
         return self.mark(self.header, name)
 
-    def note(self, code: str, mark: CellMark, message: str, hint: str | None = None) -> None:
+    def note(self, code: str, mark: CellMark, message: str, hint: str) -> None:
         """Report a problem with a cell."""
         self._problems.append(
             Problem(code, message, self._file, mark.line + 1, mark.column + 1, mark.address(()), hint)

@@ -102,13 +102,15 @@ def misfits(figure: Figure, said: object, measure: Measure, rules: Rules, path: 
     if (low is not None and figure.hits < low) or (high is not None and figure.hits > high) or not whole:
         most = "" if high is None else " and at most 100%"
         wanted = f"at least {0 if not measure.share else '0%'}{most}" if whole else "a whole number"
-        yield Problem("out-of-range", f"found '{printable(str(said), 60)}', wanted {wanted}", path=path)
+        hint = "take the minus away" if figure.hits < 0 else "round it" if not whole else "write 100% or less"
+        yield Problem("out-of-range", f"found '{printable(str(said), 60)}', wanted {wanted}", path=path, hint=hint)
 
 
 def _miscounted(figure: Figure, total: Number, measure: Measure, rules: Rules, path: str) -> Iterator[Problem]:
     text = figure.text
     if total <= 0:
-        yield Problem("out-of-range", f"found '{text}', wanted a total above 0", path=path)
+        hint = "leave the measure as it is: a share of nothing says nothing"
+        yield Problem("out-of-range", f"found '{text}', wanted a total above 0", path=path, hint=hint)
     elif not 0 <= figure.hits <= total:
         message = f"found '{text}', wanted no more hits than there are in all, and none below 0"
         yield Problem("counts", message, path=path, hint="write the hits first, then the total: '45/50'")
@@ -117,7 +119,7 @@ def _miscounted(figure: Figure, total: Number, measure: Measure, rules: Rules, p
         yield Problem("setting", message, path=path, hint="leave out 'of' and what follows")
     elif figure.population is not None and figure.population < total:
         message = f"found '{text}', wanted a population of at least the total"
-        yield Problem("counts", message, path=path)
+        yield Problem("counts", message, path=path, hint="write the size of the whole group after 'of'")
     elif is_interval(measure) and counts_people(rules, measure) and total < rules.smallest_group:
         message = f"found fewer people than {rules.smallest_group}, of whom every figure is withheld"
         hint = f"suppose at least {rules.smallest_group}; a figure that is withheld decides nothing"

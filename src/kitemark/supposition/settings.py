@@ -95,7 +95,9 @@ class _Reader:
         measure = self._rules.measures.get(called)
         if measure is None:
             known = self._rules.measures
-            hint = self._meant(called) or (f"the measures are {listing(known)}" if known else None)
+            hint = self._meant(called) or (
+                f"the measures are {listing(known)}" if known else "the standard has none: set a rating"
+            )
             self._note("unknown-name", f"found '{printable(called, 60)}', wanted the id of a measure", path, hint)
             return
         keys = list(self._keys(measure, criterion if "@" in wanted else None, path))
@@ -175,7 +177,7 @@ class _Reader:
         else:
             yield measure.id, criterion
 
-    def _note(self, code: str, message: str, path: str, hint: str | None = None) -> None:
+    def _note(self, code: str, message: str, path: str, hint: str) -> None:
         self.settings.problems.append(Problem(code, message, path=path, hint=hint))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kitemark.model.rewriting import fitting
 from kitemark.model.survey_mapping import Question, SurveyMapping
 from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path
@@ -60,7 +61,7 @@ class Asking:
             self._question(column, question, kind)
         return kind, fields
 
-    def _note(self, code: str, path: Path, message: str, hint: str | None = None, *, key: bool = False) -> None:
+    def _note(self, code: str, path: Path, message: str, hint: str, *, key: bool = False) -> None:
         self.problems.append(self._document.problem(code, path, message, hint, key=key))
 
     # -- counts -----------------------------------------------------------------------------
@@ -104,7 +105,8 @@ class Asking:
                 self._note("unknown-key", where, f"found the unknown field '{name}'", hint, key=True)
             elif name in kind.fields:
                 for wanted in misfits(kind.fields[name], value):
-                    self._note("field", where, f"found something else as '{name}', wanted {wanted}")
+                    hint = fitting(value, wanted, name, private=True, cell=False)
+                    self._note("field", where, f"found something else as '{name}', wanted {wanted}", hint)
 
     def _at(self, path: Path) -> Mapping[str, Any]:
         value: Any = self._document.data
@@ -140,8 +142,7 @@ class Asking:
                 self._note("unknown-name", (*path, key), message, "say which is it as 'question_field'")
                 continue
             for wanted in misfits(schema, value):
-                choices = schema.get("enum", []) if isinstance(schema, dict) else []
-                hint = nearest(value, [one for one in choices if isinstance(one, str)])
+                hint = fitting(value, wanted, name, private=False, cell=False)
                 self._note("field", (*path, key), f"found '{value}', wanted {wanted}", hint)
         if question.answers is None and mapping.answers is None:
             self._note(

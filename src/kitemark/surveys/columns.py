@@ -38,7 +38,8 @@ def _named(table: Table, mapping: SurveyMapping, document: Document) -> Iterable
             message = f"found '{name}', wanted the name of a column of the export"
             yield document.problem("unknown-name", path, message, "copy it from the export's first line", key=key)
         if name in seen:
-            yield document.problem("duplicate-name", path, f"found the column '{name}' a second time", key=key)
+            message = f"found the column '{name}' a second time"
+            yield document.problem("duplicate-name", path, message, "name it in one place only", key=key)
         seen.add(name)
 
 

@@ -52,7 +52,7 @@ def _from_workbook(path: pathlib.Path, name: str, tab: str | None) -> Table:
     rows = sheets[chosen].rows
     if not rows:
         message = "found an empty tab, wanted a line of column names and then an answer sheet a row"
-        raise KitemarkError([Problem("empty", message, name)])
+        raise KitemarkError([Problem("empty", message, name, hint="export it again, or name another tab")])
     heading = {number: _text(raw.value) for number, raw in rows[0][1].items()}
     problems = list(_wrong(heading, rows, chosen, name))
     if problems:
@@ -70,7 +70,8 @@ def _wrong(
     seen: set[str] = set()
     for number, text in heading.items():
         if text in seen:
-            yield _at("duplicate-key", tab, name, 1, number, "found the name of another column a second time")
+            message = "found the name of another column a second time"
+            yield _at("duplicate-key", tab, name, 1, number, message, "rename one of the two, or cut it")
         seen.add(text)
     for line, row in rows:
         for number, raw in row.items():
@@ -81,6 +82,6 @@ def _wrong(
                 yield _at("wrong-columns", tab, name, line, number, "found a value in a column without a name", hint)
 
 
-def _at(code: str, tab: str, name: str, line: int, number: int, message: str, hint: str | None = None) -> Problem:
+def _at(code: str, tab: str, name: str, line: int, number: int, message: str, hint: str) -> Problem:
     address = CellMark(line - 1, number - 1, sheet=tab).address(())
     return Problem(code, message, name, line, number, address, hint)

@@ -119,7 +119,7 @@ class _Survey:
             for place, answer in enumerate(getattr(answers, sort)):
                 if known[plain(answer)] != sort:
                     message = f"found an answer that stands under '{known[plain(answer)]}', too, wanted it under one"
-                    yield self._document.problem("duplicate-name", (*path, sort, place), message)
+                    yield self._document.problem("duplicate-name", (*path, sort, place), message, "keep it under one")
 
     def _unsorted(self, column: str, lines: tuple[int, ...], what: str) -> Problem:
         place = self._table.columns.index(column) + 1

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kitemark.compile.records import may_be
+from kitemark.compile.allowed import may_be
 
 
 @pytest.mark.parametrize(

@@ -91,24 +91,37 @@ def test_a_level_that_no_key_is_near_to_is_a_threshold_of_the_wrong_type() -> No
 
 # Values
 
+THREE = "write three whole numbers with points between them, in quotes"
+ONE = "write one in the brackets, or below the key with a dash"
+
 
 @pytest.mark.parametrize(
     ("path", "value", "words", "hint"),
     [
         ("sections.0.combine", "meen", "wanted mean, sum, worst or best", "did you mean 'mean'?"),
-        ("sections.0.combine", 3, "wanted mean, sum, worst or best", None),
-        ("title", "  ", "found '  ', wanted text that says something", None),
-        ("title", 3, "found the number 3, wanted text (put it in quotes)", None),
-        ("title", [], "found a list, wanted text", None),
-        ("version", "1.0", 'wanted a semantic version as text, such as "1.0.0"', None),
-        ("version", 1, 'wanted a semantic version as text, such as "1.0.0" in quotes', None),
-        ("scales.practice", [], "found an empty list, wanted at least one entry", None),
-        ("accepted.sound.from", [], "found an empty list, wanted at least one entry", None),
-        ("smallest_group", True, "found true, wanted a whole number, 0 or more", None),
-        ("levels.0.requires.0.overall", {"at_least": {}}, "found a mapping, wanted a number", None),
+        ("sections.0.combine", 3, "wanted mean, sum, worst or best", "write one of these words alone"),
+        ("title", "  ", "found '  ', wanted text that says something", "write some words, or take it out"),
+        ("title", 3, "found the number 3, wanted text (put it in quotes)", 'write "3", with the quotes'),
+        ("title", [], "found a list, wanted text", "write one text, in quotes if it begins with [ or a dash"),
+        ("version", "1.0", 'wanted a semantic version as text, such as "1.0.0"', THREE),
+        ("version", 1, 'wanted a semantic version as text, such as "1.0.0" in quotes', THREE),
+        ("scales.practice", [], "found an empty list, wanted at least one entry", ONE),
+        ("accepted.sound.from", [], "found an empty list, wanted at least one entry", ONE),
+        (
+            "smallest_group",
+            True,
+            "found true, wanted a whole number, 0 or more",
+            "write how many in digits, without a point, a minus or %",
+        ),
+        (
+            "levels.0.requires.0.overall",
+            {"at_least": {}},
+            "found a mapping, wanted a number",
+            "write one amount, or one name in quotes",
+        ),
     ],
 )
-def test_a_value_of_the_wrong_kind_says_what_was_wanted(path: str, value: Any, words: str, hint: str | None) -> None:
+def test_a_value_of_the_wrong_kind_says_what_was_wanted(path: str, value: Any, words: str, hint: str) -> None:
     [found] = problems(changed((path, value)))
     assert (found.code, found.hint) == ("wrong-type", hint)
     assert words in found.message

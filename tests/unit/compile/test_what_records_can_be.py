@@ -18,14 +18,14 @@ ROLES = ("judgements", {"roles": ["independent", "peer"]})
 
 NEVER = [
     ("a voice that no record has", SURVEYS, {"voice": "staf"}, "did you mean 'staff'?"),
-    ("a voice of another kind", PAPERS, {"voice": "people"}, "None"),
+    ("a voice of another kind", PAPERS, {"voice": "people"}, "take it out: no record there has one"),
     ("a criterion that is not there", SURVEYS, {"criteria": "c"}, "it may be b, a"),
     ("one of several that is not there", SURVEYS, {"criteria": ["a", "c"]}, "it may be b, a"),
     ("a kind that is not there", SURVEYS, {"kind": "papers"}, "did you mean 'paper'?"),
     ("a role that does not count", JUDGEMENTS, {"role": "self"}, "it may be independent, peer"),
     ("a judged criterion that is not there", JUDGEMENTS, {"criterion": "s"}, "it may be b, a"),
-    ("a rating that is text", JUDGEMENTS, {"rating": "Some"}, "None"),
-    ("an assessor that is a number", JUDGEMENTS, {"assessor": 3}, "None"),
+    ("a rating that is text", JUDGEMENTS, {"rating": "Some"}, "it may be a number"),
+    ("an assessor that is a number", JUDGEMENTS, {"assessor": 3}, "it may be text"),
 ]
 
 
@@ -163,7 +163,7 @@ def test_a_percentage_limit_on_a_scale_is_one_of_its_points() -> None:
     assert "found 40% of 2, which is 0.8" in found.message
     stars = changed(("criteria.0.scale", "stars"), ("criteria.0.limits", [{"at_most": "30%"}]))
     [found] = problems(stars)
-    assert (found.code, found.hint) == ("not-on-scale", None)
+    assert (found.code, found.hint) == ("not-on-scale", "it runs from 1 to 5 in steps of 1")
 
 
 NAMED = {"numbers": [{"value": 0, "name": "2"}, {"value": 1, "name": "0"}, {"value": 2, "name": "1"}]}

@@ -126,7 +126,7 @@ def test_a_problem_of_the_part_stands_where_the_whole_has_it() -> None:
         ("none", 0): (1, "none[0]"),
     }
     for path, place in places.items():
-        problem = part.document.problem("x", path, "m")
+        problem = part.document.problem("x", path, "m", "do")
         assert (problem.line, problem.path, problem.file) == (*place, "f.yaml")
     assert part.document.line(("judgements", 0)) == 6
 

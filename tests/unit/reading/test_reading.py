@@ -27,22 +27,22 @@ def test_every_value_and_key_knows_where_it_stands(tmp_path):
         ("a", 0, "c", 1): (3, 12),
     }
     for path, place in places.items():
-        problem = read.problem("x", path, "x")
+        problem = read.problem("x", path, "x", "do")
         assert (problem.line, problem.column) == place
-    key = read.problem("x", ("a", 0, "c"), "x", key=True)
+    key = read.problem("x", ("a", 0, "c"), "x", "do", key=True)
     assert (key.line, key.column) == (3, 5)
 
 
 def test_what_has_no_place_of_its_own_stands_where_what_holds_it_stands(tmp_path):
     read = document(tmp_path, "a:\n  - b: 1\n")
     for path in (("a", 0, "none"), ("a", 0, "b", "none"), ("a", 0, 7)):
-        problem = read.problem("x", path, "x")
+        problem = read.problem("x", path, "x", "do")
         assert (problem.line, problem.path) == (2, path_text(path))
-    assert read.problem("x", ("a", 7), "x").line == 2
+    assert read.problem("x", ("a", 7), "x", "do").line == 2
 
 
 def test_plain_data_has_paths_and_no_places():
-    problem = Document({"a": 1}).problem("x", ("a", 3, "b"), "x")
+    problem = Document({"a": 1}).problem("x", ("a", 3, "b"), "x", "do")
     assert (problem.line, problem.column, problem.path) == (None, None, "a[3].b")
 
 
@@ -53,7 +53,7 @@ def test_a_mark_of_a_bare_value_has_nothing_inside():
 
 def test_an_alias_is_placed_where_the_value_is_written(tmp_path):
     read = document(tmp_path, "a: &a {b: 1}\nc: {<<: *a}\n")
-    assert read.problem("x", ("c", "b"), "x").line == 1
+    assert read.problem("x", ("c", "b"), "x", "do").line == 1
 
 
 def test_a_link_in_a_circle_leads_nowhere(tmp_path):
@@ -106,8 +106,8 @@ def test_a_table_names_the_place_of_a_cell(tmp_path):
     (tmp_path / "t.csv").write_text("\na,b\n1,2\n")
     table = read_table(tmp_path / "t.csv", "t.csv", "in/t.csv")
     assert (table.heading, table.columns, table.rows) == (2, ("a", "b"), ((3, {"a": "1", "b": "2"}),))
-    assert (table.problem("x", 3, "b", "x").file, table.problem("x", 3, "b", "x").column) == ("in/t.csv", 2)
-    assert table.problem("x", 3, "none", "x").column is None
+    assert (table.problem("x", 3, "b", "x", "do").file, table.problem("x", 3, "b", "x", "do").column) == ("in/t.csv", 2)
+    assert table.problem("x", 3, "none", "x", "do").column is None
 
 
 def test_where_nesting_is_too_deep_only_the_beginning_of_the_way_is_told():

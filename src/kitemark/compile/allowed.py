@@ -117,6 +117,9 @@ def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
         if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
             message = f"found {found_words(bound)}, wanted a number or a date"
             place.at(key).report("wrong-type", message, "write digits, or a date such as 2026-03-31")
+    if low is not None and high is not None and isinstance(low, str) is isinstance(high, str) and low > high:  # type: ignore[operator]  # alike
+        message = f"found at least {words_of(low)} and at most {words_of(high)}, which '{field}' can never be"
+        place.report("impossible", message, "change the two over, or mend one")
     words = " and ".join(
         f"{key} {words_of(bound)}" for key, bound in (("at least", low), ("at most", high)) if bound is not None
     )

@@ -26,6 +26,13 @@ NEVER = [
     ("a judged criterion that is not there", JUDGEMENTS, {"criterion": "s"}, "it may be b, a"),
     ("a rating that is text", JUDGEMENTS, {"rating": "Some"}, "it may be a number"),
     ("an assessor that is a number", JUDGEMENTS, {"assessor": 3}, "it may be text"),
+    ("more than it may be", JUDGEMENTS, {"rating": {"at_least": 2, "at_most": 1}}, "change the two over, or mend one"),
+    (
+        "days that end before they begin",
+        PAPERS,
+        {"date": {"at_least": "2026-02-01", "at_most": "2026-01-31"}},
+        "change the two over, or mend one",
+    ),
 ]
 
 

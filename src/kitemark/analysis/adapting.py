@@ -187,7 +187,8 @@ class Adapter:
             if edited is None or not self._is_at(aim, edited, key):
                 continue
             moved = (one for one in aim if one not in off and one not in left and not edited.is_as_before(one))
-            spoilt = sum(not self._is_at(aim, edited, one) for one in moved)
+            worse = (one for one in moved if not self._is_at(aim, edited, one))
+            spoilt = sum(1 for _ in itertools.islice(worse, fewest))  # as many as are known already are too many
             if not spoilt:
                 return edit
             if spoilt < fewest:

@@ -188,7 +188,7 @@ class NodeCompiler:
         if form.bands is not None and sketch.scale is not None:
             what = f"the score of '{sketch.id}'" if sketch.id else "the overall score"
             measured = Measured(lower=sketch.raw_lower, share=False, what=what, score=True, scale=sketch.raw_scale)
-            bands = compile_bands(form.bands, sketch.scale, measured, place.at("bands"), sketch.raw_maximum)
+            bands = compile_bands(form.bands, sketch.scale, measured, place.at("bands"), sketch.raw_fixed)
         return Section(
             id=sketch.id,
             title=(own.title or own.id) if own else self._standard.title,

@@ -25,7 +25,7 @@ _MEAN = "combine the section by mean"
 class Sketch:
     """A criterion or section as the outline knows it; `maximum` is its largest score, all of it applying.
 
-    What is `raw` is of its score before bands; `raw_maximum` is None where it depends on what applies.
+    What is `raw` is of its score before bands. The maximum is `fixed` where it is the same whatever applies, else None.
     """
 
     id: str
@@ -39,7 +39,8 @@ class Sketch:
     lower: bool = False
     raw_lower: bool = False
     raw_scale: Scale | None = None
-    raw_maximum: Number | None = None
+    raw_fixed: Number | None = None
+    fixed: Number | None = None
     maximum: Number = 0
     sound: bool = True
 
@@ -116,7 +117,7 @@ def _criterion(sketch: Sketch, scales: Scales) -> None:
         sketch.sound = False
         return
     sketch.lower = sketch.raw_lower = sketch.scale.lower
-    sketch.maximum = sketch.scale.maximum
+    sketch.maximum = sketch.fixed = sketch.scale.maximum
 
 
 def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Scales) -> None:
@@ -141,7 +142,9 @@ def _section(sketch: Sketch, sketches: Mapping[str, Sketch], scales: Scales) -> 
     sketch.raw_lower = sketch.lower = lowers == {True}
     sketch.raw_scale = sketch.scale = _shared_scale(sketch, form, children)
     sketch.maximum = _maximum(sketch, form, children)
-    sketch.raw_maximum = sketch.maximum if form.combine != "sum" else None
+    same = {child.fixed for child in children}
+    told = form.combine == "mean" or (form.combine != "sum" and len(same) == 1 and None not in same)
+    sketch.fixed = sketch.raw_fixed = sketch.maximum if told else None
     _own_scale(sketch, form, scales)
 
 
@@ -179,7 +182,7 @@ def _maximum(sketch: Sketch, form: Scoring, children: list[Sketch]) -> Number:
     elif form.combine == "sum":
         maximum = sum((child.weight * max(child.maximum, 0) for child in children), start=0)
     else:
-        maximum = sketch.scale.maximum if sketch.scale else 0
+        maximum = max((child.maximum for child in children), default=0)
     return min(maximum, form.capped_at) if form.capped_at is not None else maximum
 
 
@@ -192,4 +195,4 @@ def _own_scale(sketch: Sketch, form: Scoring, scales: Scales) -> None:
     if own is None:
         sketch.sound = False
         return
-    sketch.scale, sketch.lower, sketch.maximum = own, own.lower, own.maximum
+    sketch.scale, sketch.lower, sketch.maximum, sketch.fixed = own, own.lower, own.maximum, own.maximum

@@ -143,6 +143,7 @@ def compile_bands(
     `maximum` is what percentages of a score are of, where that is known.
     """
     goals: dict[Number, Goal] = {}
+    places: dict[Number, Place] = {}
     for key, form in forms.items():
         point = key_point(scale, key, place.at(key))
         goal = measured.goal(form, place.at(key))
@@ -151,7 +152,7 @@ def compile_bands(
         if point in goals:
             message = f"found the point {shown(point)} a second time"
             place.at(key).report("duplicate-key", message, "keep it once, by its value or by its name", key=True)
-        goals[point] = goal
+        goals[point], places[point] = goal, place.at(key)
     if not forms:
         place.report("empty", "found no bands, wanted a threshold for at least one point", _ADD_BAND)
     best_first = sorted(goals.items(), key=lambda item: item[0], reverse=not scale.lower)
@@ -160,9 +161,8 @@ def compile_bands(
     for better, high in reversed(best_first):
         worse = next((point for point, low in before.values() if not _stricter(high, low, maximum)), None)
         if worse is not None:
-            name = next(key for key in forms if _keyed(scale, key) == better)
             found = f"a threshold for {scale.name(better)} that is no stricter than the one for {scale.name(worse)}"
-            place.at(name).report("bands-order", f"found {found}", "make each better point harder to reach")
+            places[better].report("bands-order", f"found {found}", "make each better point harder to reach")
         before[high.share] = better, high
     return Bands(scale, tuple(best_first))
 

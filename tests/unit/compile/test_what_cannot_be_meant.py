@@ -415,3 +415,24 @@ def test_bands_in_numbers_and_in_per_cent_get_stricter_wherever_that_can_be_told
     assert [(one.code, one.path) for one in refused.value.problems] == [("bands-order", f"bands.{at}")]
     # The percentage that is stricter, and one of a sum that is known only with what applies, can be meant.
     kitemark.standard_from({**standard, **keys, "bands": {"1": 1, "2": "95%"}})
+
+
+def test_bands_of_the_best_of_parts_are_not_held_to_a_maximum_that_depends_on_what_applies() -> None:
+    points = [{"value": value} for value in range(4)]
+    part = {"id": "s", "combine": "worst", "criteria": [{"id": "a", "title": "A", "scale": "p"}]}
+    standard = {
+        "kitemark": 1,
+        "id": "s-1",
+        "version": "1.0.0",
+        "title": "S",
+        "scales": {"p": points},
+        "scale": "p",
+        "combine": "best",
+        "bands": {"1": "60%", "2": 1.5},  # 60% of 2 is less than 1.5
+        "levels": [{"id": "l", "requires": [{"overall": 0}]}],
+    }
+    kitemark.standard_from({**standard, "sections": [{**part, "capped_at": 2}]})
+    with pytest.raises(kitemark.KitemarkError, match="bands-order"):
+        kitemark.standard_from({**standard, "sections": [part]})
+    other = {"id": "t", "combine": "worst", "criteria": [{"id": "b", "title": "B", "scale": "p"}]}
+    kitemark.standard_from({**standard, "sections": [{**part, "capped_at": 2}, other]})

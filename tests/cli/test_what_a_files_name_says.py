@@ -46,7 +46,16 @@ def test_a_first_draft_in_text_is_not_called_a_workbook(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
-def test_a_dash_is_standard_output(tmp_path, monkeypatch):
+def test_a_dash_is_standard_output_where_there_may_be_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("assess", HARBOUR, "-o", "-").stdout == run("assess", HARBOUR).stdout
+    for call in (
+        ("sheet", HARBOUR),
+        ("new", "pack", "x", "--for", "customer-care"),
+        ("new", "standard", "x"),
+        ("merge", HARBOUR, HARBOUR),
+    ):
+        assert "wanted the name of a file" in refused(*call, "-o", "-")
     assert list(tmp_path.iterdir()) == []
+    assert run("assess", HARBOUR, "-o", "./-").stdout == ""
+    assert (tmp_path / "-").read_text("utf-8") == run("assess", HARBOUR).stdout

@@ -103,10 +103,17 @@ def test_a_level_that_one_standard_lacks_is_that_packs_problem(asked, tmp_path):
     text = (other / "standard.yaml").read_text(encoding="utf-8").replace("id: gold", "id: platinum")
     put(other, "standard.yaml", text)
     portfolio = kitemark.assess_all([folder], **{asked: "gold"})
-    by_name = {entry.name: entry for entry in portfolio.entries}
+    by_name = {Path(entry.file).stem.capitalize(): entry for entry in portfolio.entries}
     assert [one.code for one in by_name["Oak"].problems] == ["unknown-name"]
-    assert by_name["Oak"].established == "bronze"
     assert all(not by_name[name].problems for name in ("Ash", "Cedar"))
+
+    # A requirement leaves the answer as it is; a target is the answer, or none is.
+    oak = by_name["Oak"]
+    assert (oak.assessed, oak.established, oak.reached) == (
+        (True, "bronze", False) if asked == "require" else (False, None, None)
+    )
+    data = portfolio.to_dict()["packs"]
+    assert [one["assessed"] for one in data if one["file"].endswith("oak.yaml")] == [oak.assessed]
 
 
 def test_a_required_level_is_reached_by_all_or_not(tmp_path):

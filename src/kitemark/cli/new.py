@@ -18,7 +18,7 @@ from kitemark.authoring.naming import is_slug, title_like
 from kitemark.authoring.pack_schema import assessment_schema_for
 from kitemark.authoring.shapes import schema_text
 from kitemark.cli.endings import only_as
-from kitemark.cli.output import say
+from kitemark.cli.output import no_pipe, say
 from kitemark.model.rewriting import slug_like
 from kitemark.problems import listing, printable
 from kitemark.quantity import date_from
@@ -36,7 +36,7 @@ def command() -> None:
 @command.command("standard", short_help="Write the folder of a standard, with an example.")
 @click.argument("identity", metavar="ID")
 @click.option("--title", metavar="TEXT", help="What people call it, instead of a title made from ID.")
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path), help="A folder, or a file ending in .yaml.")
+@click.option("--output", "-o", type=click.Path(), callback=no_pipe, help="A folder, or a file ending in .yaml.")
 def standard_command(identity: str, title: str | None, output: pathlib.Path | None) -> None:
     """Write the folder of a standard called ID: the standard, its README, examples and schemas.
 
@@ -62,7 +62,7 @@ def standard_command(identity: str, title: str | None, output: pathlib.Path | No
 @click.argument("identity", metavar="ID")
 @click.option("--for", "of", required=True, metavar="STANDARD", help="The standard: a bundled id, a file or a folder.")
 @click.option("--date", "-d", "day", metavar="YYYY-MM-DD", help="The day as of which to judge, instead of today.")
-@click.option("--output", "-o", type=click.Path(path_type=pathlib.Path), help="The file, instead of ID.yaml.")
+@click.option("--output", "-o", type=click.Path(), callback=no_pipe, help="The file, instead of ID.yaml.")
 def pack_command(identity: str, of: str, day: str | None, output: pathlib.Path | None) -> None:
     """Write a pack for the organisation called ID, to be assessed by STANDARD.
 

@@ -15,24 +15,31 @@ import click
 from kitemark.problems import KitemarkError, printable
 
 
-def _no_dash(_context: click.Context, _parameter: click.Parameter, file: pathlib.Path | None) -> pathlib.Path | None:
-    """Give None for '-', which by custom is standard output."""
-    return None if file == pathlib.Path("-") else file
+def _file_or_pipe(_context: click.Context, _option: click.Parameter, said: str | None) -> pathlib.Path | None:
+    """Give the file, and None for '-', which by custom is standard output; './-' is a file of that name."""
+    return None if said is None or said == "-" else pathlib.Path(said)
+
+
+def no_pipe(_context: click.Context, option: click.Parameter, said: str | None) -> pathlib.Path | None:
+    """Give the file or folder; '-' is refused where it can be neither."""
+    if said == "-":
+        raise click.BadParameter("found '-', wanted the name of a file or folder", param=option)
+    return None if said is None else pathlib.Path(said)
 
 
 output_option = click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=pathlib.Path, dir_okay=False, allow_dash=True),
-    callback=_no_dash,
-    help="Write to a file, in place of what it holds.",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    callback=_file_or_pipe,
+    help="Write to a file, in place of what it holds; - is standard output.",
 )
 
 
 def output_file(words: str) -> Callable[[Any], Any]:
     """Give the option --output where there must be a file; `words` are its help."""
-    file = click.Path(path_type=pathlib.Path, dir_okay=False)
-    return click.option("--output", "-o", type=file, required=True, metavar="FILE", help=words)
+    file = click.Path(dir_okay=False)
+    return click.option("--output", "-o", type=file, callback=no_pipe, required=True, metavar="FILE", help=words)
 
 
 class Whole(click.IntRange):

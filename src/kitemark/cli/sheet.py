@@ -13,7 +13,7 @@ import click
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.authoring.packs import pack_text
 from kitemark.cli.new import today, write_new
-from kitemark.cli.output import say, say_bytes, spare
+from kitemark.cli.output import no_pipe, say, say_bytes, spare
 from kitemark.problems import KitemarkError, listing
 from kitemark.reading import read_document
 from kitemark.render.exact_json import exact_json
@@ -31,7 +31,8 @@ _SUFFIXES = {".xlsx": "xlsx", ".yaml": "yaml", ".yml": "yaml", ".json": "json", 
     "--output",
     "-o",
     required=True,
-    type=click.Path(path_type=pathlib.Path),
+    type=click.Path(),
+    callback=no_pipe,
     help="A .xlsx, .yaml or .json file, in place of what it holds, or a folder for tables.",
 )
 @click.option(

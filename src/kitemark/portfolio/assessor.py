@@ -103,9 +103,10 @@ class Assessor:
             assessment = assessment.dated(self._call.date)
         standard = given or assessment.named_standard(load)
         unknown = tuple(self._unknown(standard, file))
-        has_target = any(level.id == self._call.target for level in standard.rules.levels)
-        result = evaluate(standard, assessment, target=self._call.target if has_target else None)
         kept = self._shelf.kept(standard)
+        if self._call.target is not None and self._call.target not in (level for level, _ in kept.book.levels):
+            return Entry(file, unknown, standard=kept.book)
+        result = evaluate(standard, assessment, target=self._call.target)
         entry = entry_of(result, kept.book, kept.web, file, unknown)
         return dataclasses.replace(entry, reached=self._reached(kept, result.outcome.established))
 

@@ -74,7 +74,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one pack came to by one standard; only `file` and `problems` where it could not be assessed.
+    """What one pack came to by one standard; `file`, `problems` and perhaps `standard` where it was not assessed.
 
     `established` and `possible` are ids of levels or None, `next` that of the level which `held_by`
     holds it from. `differing` are the criteria on which standing judgements differ, `shared` those that
@@ -112,7 +112,7 @@ class Entry:
     @property
     def assessed(self) -> bool:
         """Whether the pack came to a result."""
-        return self.standard is not None
+        return self.assessment != ""
 
 
 def rulebook(standard: Standard) -> Rulebook:

@@ -84,7 +84,7 @@ def _problem(problem: Problem) -> dict[str, str | int | None]:
 def _entry(entry: Entry) -> dict[str, Any]:
     problems = [_problem(problem) for problem in entry.problems]
     book = entry.standard
-    if book is None:
+    if book is None or not entry.assessed:
         return {"file": file_text(entry.file), "assessed": False, "problems": problems}
     return {
         "file": file_text(entry.file),

@@ -56,7 +56,7 @@ def render_portfolio_csv(portfolio: Portfolio) -> str:
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
-    book = entry.standard
+    book = entry.standard if entry.assessed else None
     guards = sorted({guard for one in entry.held_by for guard in one.guards})
     return (
         file_text(entry.file),

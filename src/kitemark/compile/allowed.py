@@ -83,27 +83,31 @@ def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Tes
         place.report(
             "empty", "found an empty list, wanted at least one value", "add what it may be, or take the key out"
         )
+    known: tuple[list[str], str] | None = None  # a schema may list thousands
     for index, value in enumerate(values):
         if not any(may_be(schema, value) for schema in schemas):
+            known = known or known_words(schemas)
             here = place.at(index) if isinstance(wanted, tuple) else place
             message = f"found {found_words(value)}, which '{field}' can never be"
-            here.report("impossible", message, may_be_words(schemas, value))
+            here.report("impossible", message, nearest(str(value), known[0]) or known[1])
     return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
 
 
-def may_be_words(schemas: Iterable[Any], value: object) -> str:
-    """Give the hint for a value that a field can never have: the nearest that it can, or what it can be."""
+def known_words(schemas: Iterable[Any]) -> tuple[list[str], str]:
+    """Give the values that a field can have, where they are listed, and in words what it may be."""
     every = list(schemas)
     known = [in_file(choice) for schema in every for choice in _choices(schema)]
     kinds = " or ".join(dict.fromkeys(words for schema in every if (words := values_of(schema))))
     if not known and any(isinstance(schema, dict) and schema.get("enum") == [] for schema in every):
-        return "take it out: no record there has one"
-    return nearest(str(value), known) or f"it may be {listing(known) or kinds or 'what its schema allows'}"
+        return known, "take it out: no record there has one"
+    return known, f"it may be {listing(known) or kinds or 'what its schema allows'}"
 
 
 def _choices(schema: Any) -> list[Any]:
     if not isinstance(schema, dict):
         return []
+    if "const" in schema:
+        return [schema["const"]]
     choices = schema.get("enum")
     return choices if isinstance(choices, list) else _choices(schema.get("items"))
 
@@ -113,11 +117,13 @@ def _bounds(field: str, wanted: Bounds, place: Place) -> Test:
     if low is None and high is None:
         message = "found neither 'at_least' nor 'at_most', wanted one or both"
         place.report("missing-key", message, "write {at_least: 3}, or the value alone")
+    sound = True
     for key, bound in (("at_least", low), ("at_most", high)):
         if isinstance(bound, bool) or (isinstance(bound, str) and date_from(bound) is None):
+            sound = False
             message = f"found {found_words(bound)}, wanted a number or a date"
             place.at(key).report("wrong-type", message, "write digits, or a date such as 2026-03-31")
-    if low is not None and high is not None and isinstance(low, str) is isinstance(high, str) and low > high:  # type: ignore[operator]  # alike
+    if sound and low is not None and high is not None and isinstance(low, str) is isinstance(high, str) and low > high:  # type: ignore[operator]  # alike
         message = f"found at least {words_of(low)} and at most {words_of(high)}, which '{field}' can never be"
         place.report("impossible", message, "change the two over, or mend one")
     words = " and ".join(

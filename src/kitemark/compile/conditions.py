@@ -21,6 +21,7 @@ _KINDS = ("overall", "each", "some", "measure", "applicable", "any", "all")
 _SIGNS = {"at_least": (False, False), "more_than": (False, True), "at_most": (True, False), "less_than": (True, True)}
 _WORDS = {"at_least": "at least", "more_than": "more than", "at_most": "at most", "less_than": "less than"}
 _TURNED = {"at_least": "at_most", "more_than": "less_than", "at_most": "at_least", "less_than": "more_than"}
+_COMPARES = {"applicable": "asks for at least its own percentage"}
 _NOTHING = "name ids, or a tag that criteria there carry"
 _GOES_WITH = {
     "marks": ("each", "some"),
@@ -70,11 +71,11 @@ class ConditionCompiler:
                     "condition", message, "take it away, or move it to the condition it is for", key=True
                 )
         if kind not in ("each", "some", "measure"):
+            hint = f"take it away; '{kind}' {_COMPARES.get(kind, 'compares nothing')}"
             for sign in _SIGNS:
                 if getattr(form, sign) is not None:
-                    overall = kind == "overall"
-                    hint = f"write overall: {{{sign}: ...}}" if overall else f"take it away; '{kind}' compares nothing"
-                    place.at(sign).report("condition", f"found '{sign}' beside '{kind}'", hint, key=True)
+                    here = f"write overall: {{{sign}: ...}}" if kind == "overall" else hint
+                    place.at(sign).report("condition", f"found '{sign}' beside '{kind}'", here, key=True)
 
     def _several(
         self, form: ConditionForm, kind: str, when: tuple[Test, ...], place: Place, *, cited: bool
@@ -119,7 +120,7 @@ class ConditionCompiler:
         if len(given) != 1:
             said = " and ".join(given) or "none"
             message = f"found {said}, wanted one of {', '.join(_SIGNS)}"
-            place.report("condition", message, one_of(given, "keep one; write a second condition for the other"))
+            place.report("condition", message, one_of(given, "keep the one that fits the direction"))
             return "", None
         return given[0], getattr(form, given[0])
 

@@ -7,21 +7,23 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kitemark.compile.allowed import may_be, may_be_words, no_number, numeric, surely_number, test_of
+from kitemark.compile.allowed import known_words, may_be, no_number, numeric, surely_number, test_of
 from kitemark.compile.place import Place
 from kitemark.model.fields import Wanted
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
+from kitemark.problems import nearest
 from kitemark.quantity import number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import faults
 
 _RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(<=|<|==)\s*(-?[A-Za-z0-9_.-]+)\s*\Z")
+_NEAR_RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(>=|=>|>|=)\s*([A-Za-z0-9_.-]+)\s*\Z")
 RESERVED = frozenset({"any", "judgement"})
 _KEPT = {"voice": "for asking whose voice a record carries", "table": "for naming a CSV file"}
 """Names that no field may have, and what each is for."""
-_SIGNS = {">=": "<=", ">": "<", "=": "=="}
+_TURNED = {">=": "<=", "=>": "<=", ">": "<"}
 
 
 def compile_kinds(forms: Mapping[str, EvidenceKind], place: Place) -> dict[str, Kind]:
@@ -72,7 +74,8 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
         value = _as_written(form.fields[form.voice.by], key)
         if not may_be(form.fields[form.voice.by], value):
             message = f"found '{key}', which the field '{form.voice.by}' can never be"
-            place.at(key).report("impossible", message, may_be_words([form.fields[form.voice.by]], key), key=True)
+            known, words = known_words([form.fields[form.voice.by]])
+            place.at(key).report("impossible", message, nearest(key, known) or words, key=True)
         voices[token(value)] = voice
     return form.voice.by, voices
 
@@ -100,9 +103,15 @@ def _rules(form: EvidenceKind, place: Place) -> Iterable[FieldRule]:
 
 
 def _rule_hint(text: str) -> str:
-    sign = next((sign for sign in _SIGNS if f" {sign} " in text), None)
-    turned = "write it the other way round, with" if sign in (">=", ">") else "write"
-    return f"{turned} {_SIGNS[sign]}" if sign else "write it as in 'positive <= responses'"
+    found = _NEAR_RULE.match(text)
+    if found is None:
+        return "write it as in 'positive <= responses'"
+    left, sign, right = found.groups()
+    if sign == "=":
+        return f"write {left} == {right}"
+    if number_from_text(right) is None:
+        return f"write {right} {_TURNED[sign]} {left}"
+    return f"let the schema of '{left}' say {'exclusiveMinimum' if sign == '>' else 'minimum'}: {right}"
 
 
 def check_schema(schema: Any, place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from kitemark.model.examples import Changes
 from kitemark.problems import listing, nearest
 
 Data = dict[str, Any]
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
 
 class ChangeError(ValueError):
@@ -59,7 +62,7 @@ def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
     known = next((one for one in records if one.get("id") == name), None)
     if fields is None:
         if known is None:
-            raise _absent("record", name, [str(one.get("id")) for one in records])
+            raise _absent("record", name, _ids(records))
         return [one for one in records if one is not known]
     if not isinstance(fields, dict):
         message = f"found no fields for the record '{name}', wanted them as a mapping, or null to take it out"
@@ -68,8 +71,13 @@ def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
         _set(known, fields, "field")
         return records
     if "kind" not in fields:
-        raise _absent("record", name, [str(one.get("id")) for one in records], "a new record names its kind")
+        raise _absent("record", name, _ids(records), "a new record names its kind")
     return [*records, {"id": name, **fields}]
+
+
+def _ids(records: list[Data]) -> list[str]:
+    """Give the ids of records; one that is no plain id may be somebody's words, and is not told."""
+    return [one["id"] for one in records if isinstance(one.get("id"), str) and _ID.match(one["id"])]
 
 
 def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]:
@@ -77,7 +85,8 @@ def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]
     mine = [one for one in judgements if one["criterion"] == criterion]
     if said is None:
         if not mine:
-            raise ChangeError(f"found no judgement of '{criterion}' to take out", "take this change out")
+            hint = nearest(criterion, [one["criterion"] for one in judgements]) or "take this change out"
+            raise ChangeError(f"found no judgement of '{criterion}' to take out", hint)
         return others
     if isinstance(said, list):
         return [*others, *(_judgement(criterion, one) for one in said)]

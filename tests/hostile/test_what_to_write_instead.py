@@ -29,6 +29,13 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
     "a tag for a selection": ("safeguards.0.each", "core", "write {tag: core}"),
     "a criterion for a selection": ("safeguards.0.each", "respect", "write [respect]"),
     "a selection that is misspelt": ("safeguards.0.each", "criterias", "did you mean 'criteria'?"),
+    "a rule that is turned round": ("evidence.survey.rules.0", "responses>=positive", "write positive <= responses"),
+    "a rule with one sign of two": ("evidence.survey.rules.0", "responses = positive", "write responses == positive"),
+    "a rule that a schema says": (
+        "evidence.survey.rules.0",
+        "responses > 3",
+        "let the schema of 'responses' say exclusiveMinimum: 3",
+    ),
     "a comma in a number": (
         "sections.0.criteria.0.marks.0.silver",
         "80,5%",

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from checked import checked, codes
 
+import kitemark
+from kitemark.checks.structure import structure
+
 SURVEY = "evidence: {survey: {voice: customers, fields: {people: {type: integer}, kindly: {type: boolean}}}}\n"
 ONE = "{id: a, title: A, asks: Is it a?%s}"
 LEVEL = "{id: bronze, title: Bronze, requires: [{each: criteria, at_least: Started}%s]}"
@@ -246,3 +249,41 @@ def test_a_weight_contradicts_or_does_not(text: str, severity: str | None, tmp_p
     report = checked(tmp_path, text)
     expected = [] if severity is None else [("weight-without-effect", severity)]
     assert [(one.code, one.severity) for one in report.findings] == expected
+
+
+@pytest.mark.parametrize(
+    ("take", "figures", "builds_on", "at"),
+    [
+        ("count", [3, 2, 4], True, ["silver"]),
+        ("count", [3, 2, 1], True, ["silver", "gold"]),
+        ("count", [3, 2, 1], False, []),
+        ("count", [3, 3, 4], True, []),
+        ("count", ["> 3", 3, 4], True, ["silver"]),
+        ({"age": "days"}, [30, 60, 10], True, ["silver"]),
+        ({"age": "days"}, [60, 30, 10], True, []),
+        ("count", [3, None, 2], True, ["gold"]),
+    ],
+)
+def test_a_later_level_that_asks_less_is_told_unless_it_stands_by_itself(take, figures, builds_on, at):
+    names = ["bronze", "silver", "gold"]
+    line = {name: figure for name, figure in zip(names, figures, strict=True) if figure is not None}
+    levels = [
+        {"id": name, "requires": [{"each": "criteria", "marks": name}], **({} if builds_on else {"builds_on": "none"})}
+        for name in names
+    ]
+    standard = kitemark.standard_from(
+        {
+            "kitemark": 1,
+            "id": "s",
+            "version": "1.0.0",
+            "title": "S",
+            "scales": {"p": [{"value": 0}, {"value": 1}]},
+            "scale": "p",
+            "evidence": {"note": {"fields": {}}},
+            "measures": {"notes": {"from": "note", "take": take}},
+            "criteria": [{"id": "a", "title": "A", "marks": [{"best": [{"measure": "notes", **line}]}]}],
+            "levels": levels,
+        }
+    )
+    found = [one for one in structure(standard) if one.code == "marks-out-of-order"]
+    assert [one.path for one in found] == [f"criteria[0].marks[0].best[0].{name}" for name in at]

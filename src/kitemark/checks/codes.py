@@ -50,6 +50,7 @@ _STRUCTURE = (
     Code("tag-unused", "note", "A tag selects nothing"),
     Code("kind-unread", "warning", "No measure reads a kind of evidence"),
     Code("mark-unasked", "warning", "No requirement asks for a criterion's marks"),
+    Code("marks-out-of-order", "warning", "A later level asks less of a measure than an earlier one"),
     Code("voice-not-suggested", "warning", "A criterion suggests no evidence with the voice that it needs"),
     Code("weight-without-effect", "warning", "A weight contradicts how its section is scored"),
 )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from kitemark.checks import forms
 from kitemark.checks.finding import Finding, finding_at
+from kitemark.checks.marks import marks_out_of_order
 from kitemark.checks.reach import Reach
 from kitemark.checks.voice import voice_not_suggested
 from kitemark.checks.weights import weights_without_effect
@@ -159,6 +160,7 @@ CHECKS: tuple[Check, ...] = (
     unused_tags,
     unread_kinds,
     unasked_marks,
+    marks_out_of_order,
     voice_not_suggested,
     weights_without_effect,
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _STYLES = {"error": "unmet", "warning": "open", "note": "faint"}
 _MARKS = {"error": "unmet", "warning": "open"}
 _VERDICTS = {"proved": "it is so", "refuted": "it is not so", "undecided": "not decided"}
+_VERDICT_WORDS = {"refuted": "ruled out"}
 _MOST_UNDECIDED = 3
 _WITHOUT = "without"
 _SIGNS = {
@@ -101,7 +102,7 @@ def _undecided(answers: Sequence[Answer], page: Page) -> None:
     for why, some in by_reason.items():
         page.add(f"{counted(len(some), 'question')}: {why}", "open", indent=2, hang=2)
         for answer in some[:_MOST_UNDECIDED]:
-            page.add(f"{answer.question.says} [{answer.question.code}]", indent=4, hang=2)
+            page.add(f"is it so that {answer.question.says}? [{answer.question.code}]", indent=4, hang=2)
         if len(some) > _MOST_UNDECIDED:
             page.add(f"and {len(some) - _MOST_UNDECIDED} more; --proofs lists them all", "faint", indent=4)
 
@@ -191,8 +192,8 @@ def _worst(report: Report) -> str:
 def _proofs(report: Report, page: Page) -> None:
     proofs = report.proofs
     assert proofs is not None  # noqa: S101 - the caller has seen to it
-    found = ", ".join(f"{len(report.answered(one))} {one}" for one in _VERDICTS)
-    page.add(f"{counted(len(proofs.answers), 'question')} put: {found}")
+    found = ", ".join(f"{len(report.answered(one))} {_VERDICT_WORDS.get(one, one)}" for one in _VERDICTS)
+    page.add(f"{counted(len(proofs.answers), 'possible fault')} looked for: {found}")
     if proofs.without is not None:
         page.add(f"{proofs.without[:1].upper()}{proofs.without[1:]}", "open", hang=2)
 

@@ -89,7 +89,10 @@ def test_text_holds_findings_floors_and_counts(tmp_path: Path) -> None:
     assert "1 question: the time was over" in text
     assert "  answers    Started" in text.split("Floors")[1]
     assert "Any rating will do at every level for b." in text
-    assert "1 error, 1 warning, 0 notes, 1 accepted\n3 possible faults looked for: 1 proved, 1 ruled out, 1 undecided\n" in text
+    assert (
+        "1 error, 1 warning, 0 notes, 1 accepted\n3 possible faults looked for: 1 proved, 1 ruled out, 1 undecided\n"
+        in text
+    )
     assert "\nInstall 'kitemark[analysis]'\n" in text
     assert "an old scheme" not in text
 

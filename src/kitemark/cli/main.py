@@ -59,7 +59,7 @@ class _Lazy(click.Group):
             from kitemark.problems import nearest  # noqa: PLC0415 - wanted only for a slip
 
             hint = nearest(args[0], _COMMANDS) or f"there are {', '.join(_COMMANDS)}"
-            ctx.fail(f"found the command '{args[0]}', which there is not; {hint}")
+            ctx.fail(f"found '{args[0]}', which is no command; {hint}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

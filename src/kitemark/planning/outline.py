@@ -43,8 +43,8 @@ def _verdict(plan: Plan) -> str:
     if plan.found:
         count = len(plan.moves)
         sure = "and no way costs less" if plan.proved else "and it is not proved that no way costs less"
-        moves = "1 change" if count == 1 else f"{count} changes"
-        return f"{moves} lead to {wanted}, at an effort of {shown(plan.cost)}, {sure}."
+        moves = "1 change leads" if count == 1 else f"{count} changes lead"
+        return f"{moves} to {wanted}, at an effort of {shown(plan.cost)}, {sure}."
     if plan.obstacle is not None:
         return f"Not planned: {plan.obstacle}."
     if plan.blocked:

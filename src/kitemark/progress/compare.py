@@ -116,7 +116,8 @@ def _problems(before: Result, after: Result) -> Iterator[Problem]:
     was, now = before.assessment.model, after.assessment.model
     if was.organisation.id != now.organisation.id:
         message = f"found '{now.organisation.id}' after '{was.organisation.id}', wanted two assessments of one"
-        yield Problem("other-organisation", message, path="organisation.id", hint="give both the organisation's id")
+        hint = "give two packs of one organisation; if it is one under two ids, write the same id in both"
+        yield Problem("other-organisation", message, path="organisation.id", hint=hint)
     if before.standard.id != after.standard.id:
         message = f"found '{after.standard.id}' after '{before.standard.id}', wanted versions of one standard"
         yield Problem("other-standard", message, path="standard", hint="assess both packs by the same standard")

@@ -30,7 +30,7 @@ def falls_chapter(falls: Sequence[Fall], result: Result) -> Chapter:
     told = falls[:_MOST_FALLS]
     found = [
         Point(
-            f"{level_name(result, left)} would be left with any one of these:",
+            f"Any one of these would leave {level_name(result, left)}:",
             points(_fall(fall, result) for fall in told if fall.to == left),
         )
         for left in dict.fromkeys(fall.to for fall in told)
@@ -101,7 +101,9 @@ def _stale(lapse: Lapse, result: Result) -> Iterator[Point]:
 
 def check_chapter(check: YearlyCheck) -> Chapter:
     """Give what an award's yearly check needs."""
-    stops = (Point(rule.text, (), {"met": "", "open": "open"}.get(rule.state, "unmet")) for rule in check.stop_rules)
+    stops = tuple(
+        Point(rule.text, (), {"met": "", "open": "open"}.get(rule.state, "unmet")) for rule in check.stop_rules
+    )
     due = f"Due {day(check.due)}"
     if check.expires:
         due += f"; the award {'ends' if check.decided else 'would end'} {day(check.expires)}"
@@ -111,7 +113,7 @@ def check_chapter(check: YearlyCheck) -> Chapter:
         f"The yearly check, number {check.year}",
         (
             Point(due),
-            Point("What stops an award, to be looked at first:", tuple(stops)),
+            *([Point("What no award may fall short of, to be looked at first:", stops)] if stops else []),
             *points(_to_look_at(check)),
             *points((f"Flag to look at: {flag}" for flag in check.flags), "open"),
         ),
@@ -121,7 +123,7 @@ def check_chapter(check: YearlyCheck) -> Chapter:
 def _to_look_at(check: YearlyCheck) -> Iterator[str]:
     turn = [look for look in check.looks if look.in_turn]
     voice = [look for look in check.looks if look.by_voice and not look.in_turn]
-    yield f"Criteria in turn, a third each time: {joined([look.criterion for look in turn])}"
+    yield f"Criteria whose turn it is, a third each time: {joined([look.criterion for look in turn])}"
     if voice:
         yield f"Criteria that rest on what people say, each time: {joined([look.criterion for look in voice])}"
     kinds = dict.fromkeys(kind for look in check.looks for kind in look.kinds)

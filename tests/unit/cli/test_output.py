@@ -107,8 +107,8 @@ def test_json_with_escapes_means_the_same():
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (["asess"], "kitemark: found the command 'asess', which there is not; did you mean 'assess'?"),
-        (["zzzzzzz"], "kitemark: found the command 'zzzzzzz', which there is not; there are "),
+        (["asess"], "kitemark: found 'asess', which is no command; did you mean 'assess'?"),
+        (["zzzzzzz"], "kitemark: found 'zzzzzzz', which is no command; there are "),
         (["schema"], "Choose from: standard, assessment, result"),
         (["check", "involvement", "--seconds", "1.5"], "found '1.5', wanted a whole number of seconds, 0 or more"),
     ],

@@ -222,3 +222,14 @@ def test_a_mark_that_lifts_a_limit_and_a_measure_of_judgements_lie_behind_a_leve
         ("criterion", "a", "silver"),
         ("criterion", "c", "silver"),
     ]
+
+
+def test_a_later_level_that_builds_on_none_may_be_the_one_that_is_near():
+    standard = copy.deepcopy(STANDARD)
+    standard["levels"] = [
+        {"id": "bronze", "requires": [{"measure": "heard", "at_least": "70%"}]},
+        {"id": "judged", "builds_on": "none", "requires": [{"each": "criteria", "at_least": 1}]},
+    ]
+    strange = kitemark.standard_from(standard)
+    found = near(result_of(pack_of("Ash", judgements=judged(0, 1, 1)), strange), web_of(strange.rules))
+    assert [(one.kind, one.gains) for one in found] == [("criterion", "judged")]

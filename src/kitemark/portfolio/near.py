@@ -22,7 +22,6 @@ from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.party import Sitting
 from kitemark.evaluation.rating import settle
 from kitemark.evaluation.reading import Reading
-from kitemark.explain import next_level
 from kitemark.portfolio.ways import Input, Web
 from kitemark.quantity import Number
 from kitemark.result import Result
@@ -107,10 +106,7 @@ class _Neighbourhood:
         yield from self._losses()
 
     def _gains(self) -> Iterator[Near]:
-        level = next_level(self._outcome)
-        if level is None:
-            return
-        for key in self._web.ways(level.requires):
+        for key in self._web.ways(self._outcome.levels[self._outcome.established + 1 :]):
             after = self._measured_better(key) if key.measure else self._judged_better(key.of or "")
             if after > self._outcome.established:
                 yield self._told(key, gains=self._rules.levels[after].id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kitemark.evaluation.ends import Ends
-from kitemark.evaluation.outcome import ConditionOutcome
+from kitemark.evaluation.outcome import ConditionOutcome, LevelOutcome
 from kitemark.rules import condition as conditions
 from kitemark.rules.measure import Measure
 from kitemark.rules.naming import all_goals, all_marks, mark_measures, rating_measures, within
@@ -52,10 +52,16 @@ class Web:
             *(ends.softened(mark.goal, mark.tolerance)[0] for mark in self.marks.get(measure.id, ())),
         )
 
-    def ways(self, requires: Sequence[ConditionOutcome]) -> list[Input]:
-        """Give the inputs each of which could by itself mend all that is not met, in the standard's order."""
-        unmet = [self._mending(one) for one in requires if not one.low]
-        common = frozenset.intersection(*unmet) if unmet else frozenset[Input]()
+    def ways(self, levels: Sequence[LevelOutcome]) -> list[Input]:
+        """Give the inputs each of which could by itself gain one of the levels to come, in the standard's order.
+
+        The first of them, or one that builds on none, is gained with any.
+        """
+        common: set[Input] = set()
+        for place, level in enumerate(levels):
+            if place == 0 or not level.rule.builds_on:
+                unmet = [self._mending(one) for one in level.requires if not one.low]
+                common |= frozenset.intersection(*unmet) if unmet else frozenset[Input]()
         nodes, measures = (
             {name: place for place, name in enumerate(names, 1)} for names in (self.rules.nodes, self.rules.measures)
         )

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from kitemark.problems import file_text
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.portfolio_words import (
     basis_words,
     head_words,
     held_words,
-    left_out_words,
     level_words,
     names,
     notes,
@@ -46,8 +46,8 @@ def render_portfolio_text(
     _problems(portfolio, page)
     if verbose and portfolio.left_out:
         page.heading("Left out, as no packs")
-        for line in left_out_words(portfolio):
-            page.add(line, indent=2)
+        for one in portfolio.left_out:
+            page.add(f"{file_text(one.file)}: {one.what}", indent=2, hang=2)
     return page.text()
 
 

@@ -74,4 +74,4 @@ def test_each_part_of_a_text_that_holds_commas_gets_the_hint(tmp_path: Any) -> N
 
 def test_a_known_key_with_nothing_after_it_is_to_be_filled_in(tmp_path: Any) -> None:
     (found,) = file_problems(tmp_path, STANDARD_TEXT.replace("because: Only staff said so.", "because: "))
-    assert found.hint == "fill it in or take it out"
+    assert found.hint == "fill it in, or take it out where it is optional"

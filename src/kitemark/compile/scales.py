@@ -247,9 +247,17 @@ class Measured:
             place.report(
                 "not-on-scale",
                 f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'",
-                points_hint(self.scale, name),
+                self._unquoted(name) or points_hint(self.scale, name),
             )
         else:
             amount, hint = ("63%", "write digits and %") if self.share else ("5", "write digits alone")
+            hint = self._unquoted(name) or hint
             place.report("wrong-type", f"found '{name}', wanted an amount such as {amount}", hint)
         return None
+
+    def _unquoted(self, name: str) -> str | None:
+        """Give what to do about a number that stands in quotes; None where it would be none here without them."""
+        number = number_from_text(name)
+        if number is None or (self.share and not self.score):
+            return None
+        return "take the quotes away"

@@ -15,6 +15,15 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
     "a weight in quotes": ("sections.0.weight", "2", "take the quotes away"),
     "a word for a list": ("sections.0.criteria.0.tags", "core", "write it in brackets: [core]"),
     "a number for a list": ("sections.0.criteria.0.tags", 3, "write it in brackets: [...]"),
+    "a word for a list of mappings": ("sections", "core", "write it in brackets: [...]"),
+    "a truth for a list of words": ("sections.0.criteria.0.tags", "true", "write it in brackets: [...]"),
+    "a number in quotes for an amount": ("levels.0.requires.0.overall", "50", "take the quotes away"),
+    "no id where one is given": ("sections.0.id", "a b", "write 'a-b'; letters are a to z, without accents"),
+    "no id where one is named": (
+        "levels.0.requires.0.measure",
+        "a b",
+        "copy the id as it stands where the thing is declared",
+    ),
     "a word for a condition": (
         "safeguards.0.unless",
         "never",

@@ -251,13 +251,10 @@ class Measured:
             )
         else:
             amount, hint = ("63%", "write digits and %") if self.share else ("5", "write digits alone")
-            hint = self._unquoted(name) or hint
-            place.report("wrong-type", f"found '{name}', wanted an amount such as {amount}", hint)
+            wanted = f"wanted an amount such as {amount}"
+            place.report("wrong-type", f"found '{name}', {wanted}", self._unquoted(name) or hint)
         return None
 
     def _unquoted(self, name: str) -> str | None:
-        """Give what to do about a number that stands in quotes; None where it would be none here without them."""
-        number = number_from_text(name)
-        if number is None or (self.share and not self.score):
-            return None
-        return "take the quotes away"
+        """Give what to do about a number in quotes; None for other text, and where a number would be wrong too."""
+        return None if self.share or number_from_text(name) is None else "take the quotes away"

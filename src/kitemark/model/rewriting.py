@@ -23,7 +23,7 @@ _LONGEST_ID = 100
 # Three digits after a comma may be thousands.
 _COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
 _MINUS = re.compile(r"-[0-9.]+\s*%\Z")
-_ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9 _-]*(, ?[A-Za-z][A-Za-z0-9 _-]*)*\Z")
+_ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
 _TRUTHS = {"true": True, "false": False}
 _CONDITIONS = ("unless", "requires")
 
@@ -163,7 +163,8 @@ def as_text(value: object, *, private: bool, cell: bool) -> str:
 
 def _listed(slip: Slip) -> str:
     text = slip.value if isinstance(slip.value, str) else ""
-    shows = slip.shows(text) and _ENTRIES.match(text) and _is_text(text)
+    entries = [entry.strip() for entry in text.split(",")]
+    shows = slip.shows(text) and _ENTRIES.match(text) and all(map(_is_text, entries)) and slip.takes(entries)
     return f"write it in brackets: [{text if shows else '...'}]"
 
 

@@ -131,10 +131,12 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
 
 def _slip(model: type[Strict], document: Document, detail: ErrorDetails, wanted: str, path: Path) -> Slip:
     names = [step for step in path if isinstance(step, str)]
+    # A list has no reader of its own: one of words is taken wherever its entries are no mappings.
+    listed = wanted == "a list" and not keys_at(model, (*path, 0))
     return Slip(
         value=detail["input"],
         wanted=wanted,
-        takes=detail.get("ctx", {}).get("takes") or (lambda _: False),
+        takes=detail.get("ctx", {}).get("takes") or (lambda _: listed),
         under=names[-1] if names else "",
         private=bool(model.private & set(path)),
         cell=document.has_cell(path),

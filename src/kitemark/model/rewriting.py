@@ -143,7 +143,9 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
         return f"check the number: the standard bounds '{field}'"
     if wanted not in _PLAIN:
         return f"look '{field}' up in the standard"
-    return (None if cell else _number(slip) or _FIELDS.get(wanted)) or rewritten(slip)
+    if wanted in _FIELDS and not cell:
+        return _number(slip) or _FIELDS[wanted]
+    return rewritten(slip)
 
 
 def as_text(value: object, *, private: bool, cell: bool) -> str:

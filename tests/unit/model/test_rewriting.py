@@ -153,6 +153,7 @@ def test_no_hint_repeats_what_people_may_have_said(schema: Any, cell: bool, valu
         ({"type": "number"}, "9" * 50 + "%", "write the number without %"),
         ({"type": "integer"}, Decimal("-2.5"), "write it in digits, without a point or %"),
         ({"type": "array", "items": {"type": "integer"}}, [1, "x"], "check the entries of 'size' one by one"),
+        ({"type": "string"}, 7, 'write "7", with the quotes'),
         ({"type": "string"}, None, NOTHING),
         ({"enum": ["big"]}, None, NOTHING),
     ],

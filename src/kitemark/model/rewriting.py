@@ -233,7 +233,8 @@ def _number(slip: Slip) -> str | None:
 def _from_number(slip: Slip, number: int | Decimal, quotes: str) -> Iterator[tuple[object, str]]:
     """Give what a number may have been meant as, each with the words for it."""
     if number < 0:
-        yield -number, f"take the minus{quotes} away"
+        # A minus before a Decimal would round it.
+        yield (number.copy_abs() if isinstance(number, Decimal) else -number), f"take the minus{quotes} away"
         return
     meant = shown(exact(number) * (100 if number < 1 else 1), 20)
     yield f"{meant}%", f"write {meant}% for {meant} per cent" if slip.shows(meant) else "write digits and %"

@@ -22,7 +22,7 @@ from kitemark.authoring.draft_standard import draft_folder, draft_standard
 from kitemark.authoring.naming import beside, is_slug, remark, title_like, written
 from kitemark.authoring.samples import sample
 from kitemark.examples import coverage_of, examples_of, run
-from kitemark.model.rewriting import slug_like
+from kitemark.model.slugs import slug_like
 from kitemark.reading.parse import parse
 from kitemark.schemas import misfits
 

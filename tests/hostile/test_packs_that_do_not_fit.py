@@ -310,3 +310,23 @@ def test_a_target_that_is_no_level_comes_with_what_else_is_wrong():
     pack = kitemark.assessment_from(spoilt(PACK.to_data(), "judgements.0.criterion", "choise"), folder=HERE)
     found = problems_of(kitemark.evaluate, STANDARD, pack, target="silvr")
     assert [problem.code for problem in found] == ["unknown-name", "unknown-name"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "hint"),
+    [
+        ("title", 7919, "put it in quotes"),
+        ("title", "", "write some words"),
+        ("title", [SAID], "write one text, in quotes if it begins with [ or a dash"),
+        ("title", {"said": SAID}, "write one text, in quotes if it holds a colon"),
+        ("title", None, "fill it in, or take it out where it is optional"),
+        ("words", None, "fill it in, or take it out where it is optional"),
+        ("words", 7919, "put it in quotes"),
+        ("responses", "7919", "take the quotes away"),
+        ("responses", "7919%", "write the number without %"),
+    ],
+)
+def test_what_people_say_is_to_be_mended_and_not_repeated(field, value, hint):
+    found = pack_problems("evidence.0", {**SURVEY, field: value})
+    assert hint in [problem.hint for problem in found]
+    assert "7919" not in str(found)

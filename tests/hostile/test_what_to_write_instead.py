@@ -15,6 +15,15 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
     "a weight in quotes": ("sections.0.weight", "2", "take the quotes away"),
     "a word for a list": ("sections.0.criteria.0.tags", "core", "write it in brackets: [core]"),
     "a number for a list": ("sections.0.criteria.0.tags", 3, "write it in brackets: [...]"),
+    "a word for a list of mappings": ("sections", "core", "write it in brackets: [...]"),
+    "a truth for a list of words": ("sections.0.criteria.0.tags", "true", "write it in brackets: [...]"),
+    "a number in quotes for an amount": ("levels.0.requires.0.overall", "50", "take the quotes away"),
+    "no id where one is given": ("sections.0.id", "a b", "write 'a-b'; letters are a to z, without accents"),
+    "no id where one is named": (
+        "levels.0.requires.0.measure",
+        "a b",
+        "copy the id as it stands where the thing is declared",
+    ),
     "a word for a condition": (
         "safeguards.0.unless",
         "never",
@@ -81,4 +90,4 @@ def test_each_part_of_a_text_that_holds_commas_gets_the_hint(tmp_path: Any) -> N
 
 def test_a_known_key_with_nothing_after_it_is_to_be_filled_in(tmp_path: Any) -> None:
     (found,) = file_problems(tmp_path, STANDARD_TEXT.replace("because: Only staff said so.", "because: "))
-    assert found.hint == "fill it in or take it out"
+    assert found.hint == "fill it in, or take it out where it is optional"

@@ -83,6 +83,23 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
     assert VIOLET not in "".join(map(str, found))
 
 
+@pytest.mark.parametrize(
+    ("tab", "cell", "value", "hint"),
+    [
+        ("Judgements", "H2", 7, "write its entries into the cell, with ; between them"),
+        (SURVEY, "G2", 7, "write its entries into the cell, with ; between them"),
+        (SURVEY, "M2", 7, "write its entries into the cell, with ; between them"),
+        (SURVEY, "J2", "75%", "write digits alone in the cell"),
+        ("Judgements", "G2", True, "write one text alone in the cell, with ' before it where it is no word"),
+        ("Judgements", "A2", "A 1", "copy the id as it stands where the thing is declared"),
+        ("Organisation", "B9", "maybe", "write TRUE or FALSE in the cell"),
+    ],
+)
+def test_a_cell_is_mended_in_words_for_cells(tab, cell, value, hint, tmp_path):
+    [found] = problems(changed(tmp_path, (tab, cell, value)))
+    assert (found.path, found.hint) == (f"{tab}!{cell}", hint)
+
+
 def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cell(tmp_path):
     path = tmp_path / "blank.xlsx"
     care = kitemark.load_standard("customer-care")

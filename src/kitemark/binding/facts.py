@@ -30,7 +30,7 @@ def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path
             continue
         for wanted in misfits(rules.facts[name], value):
             here = (*path, name)
-            hint = fitting(value, wanted, name, private=False, cell=document.has_cell(here))
+            hint = fitting(value, wanted, name, rules.facts[name], private=False, cell=document.has_cell(here))
             yield document.problem("field", here, f"found {found(value)} as '{name}', wanted {wanted}", hint)
 
 

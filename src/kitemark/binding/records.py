@@ -11,7 +11,7 @@ from typing import Any
 
 from kitemark.binding.spot import Spot
 from kitemark.model.fields import found, kind_of
-from kitemark.model.rewriting import A_DATE, fitting
+from kitemark.model.rewriting import A_DATE, ENTRIES, as_text, fitting
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -95,9 +95,8 @@ class RecordReader:
         if name not in raw:
             return None
         if not isinstance(value, str) or not value.strip():
-            self._note(
-                spot.problem("wrong-type", name, f"found {kind_of(value)} as '{name}', wanted text", "put it in quotes")
-            )
+            hint = as_text(value, private=spot.private, cell=spot.in_cell(name))
+            self._note(spot.problem("wrong-type", name, f"found {kind_of(value)} as '{name}', wanted text", hint))
             return None
         return value
 
@@ -139,7 +138,8 @@ class RecordReader:
         named = raw.get("criteria", [])
         if not isinstance(named, list):
             message = f"found {kind_of(named)}, wanted a list of criteria"
-            self._note(spot.problem("wrong-type", "criteria", message, "write their ids in brackets: [...]"))
+            hint = ENTRIES if spot.in_cell("criteria") else "write their ids in brackets: [...]"
+            self._note(spot.problem("wrong-type", "criteria", message, hint))
             return ()
         for place, name in enumerate(named):
             if not isinstance(name, str) or name not in self._criteria:
@@ -159,7 +159,7 @@ class RecordReader:
                 continue
             for wanted in misfits(kind.fields[name], value):
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
-                hint = fitting(value, wanted, name, private=spot.private, cell=spot.in_cell(name))
+                hint = fitting(value, wanted, name, kind.fields[name], private=spot.private, cell=spot.in_cell(name))
                 self._note(spot.problem("field", name, f"record '{called}': {what}", hint))
             values[name] = exactly(value)
         self._missing(raw, kind, called, spot)

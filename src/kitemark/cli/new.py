@@ -19,7 +19,7 @@ from kitemark.authoring.pack_schema import assessment_schema_for
 from kitemark.authoring.shapes import schema_text
 from kitemark.cli.endings import only_as
 from kitemark.cli.output import no_pipe, say
-from kitemark.model.rewriting import slug_like
+from kitemark.model.slugs import slug_like
 from kitemark.problems import listing, printable
 from kitemark.quantity import date_from
 from kitemark.standard import is_bundled, load_standard

@@ -247,9 +247,14 @@ class Measured:
             place.report(
                 "not-on-scale",
                 f"found '{name}', wanted an amount or a point of the scale '{self.scale.id}'",
-                points_hint(self.scale, name),
+                self._unquoted(name) or points_hint(self.scale, name),
             )
         else:
             amount, hint = ("63%", "write digits and %") if self.share else ("5", "write digits alone")
-            place.report("wrong-type", f"found '{name}', wanted an amount such as {amount}", hint)
+            wanted = f"wanted an amount such as {amount}"
+            place.report("wrong-type", f"found '{name}', {wanted}", self._unquoted(name) or hint)
         return None
+
+    def _unquoted(self, name: str) -> str | None:
+        """Give what to do about a number in quotes; None for other text, and where a number would be wrong too."""
+        return None if self.share or number_from_text(name) is None else "take the quotes away"

@@ -84,8 +84,11 @@ def kind_of(value: object) -> str:
     return found(value)
 
 
-def _wanted(value: object, wanted: str, code: LiteralString = "wrong-type") -> PydanticCustomError:
-    return PydanticCustomError(code, "found {found}, wanted {wanted}", {"found": found(value), "wanted": wanted})
+def _wanted(
+    value: object, wanted: str, code: LiteralString = "wrong-type", takes: Callable[[Any], bool] | None = None
+) -> PydanticCustomError:
+    context = {"found": found(value), "wanted": wanted, "takes": takes}
+    return PydanticCustomError(code, "found {found}, wanted {wanted}", context)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +113,7 @@ def _written(
     def read(value: Any) -> Any:
         taken = take(value)
         if taken is None:
-            raise _wanted(value, wanted, code)
+            raise _wanted(value, wanted, code, lambda other: take(other) is not None)
         return taken
 
     return Written(read, {**schema, "errorMessage": f"wanted {wanted}"})
@@ -118,8 +121,7 @@ def _written(
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        hint = " (put it in quotes)" if isinstance(value, bool | int | Decimal) else ""
-        raise _wanted(value, f"text{hint}")
+        raise _wanted(value, "text")
     if not value.strip():
         raise _wanted(value, "text that says something")
     return value

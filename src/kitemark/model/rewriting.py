@@ -1,23 +1,38 @@
-"""Rewriting: what to write in place of a value of the wrong kind, as something to copy wherever that can be told."""
+"""Rewriting: what to write in place of a value of the wrong kind, as something to copy wherever that can be told.
+
+What is offered to copy has been held against what is wanted: the reader of such a value takes it.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from kitemark.problems import nearest
-from kitemark.quantity import exact, number_from_text, shown
+from kitemark.model.slugs import id_like, loses_letters, slug_like
+from kitemark.problems import closest, nearest
+from kitemark.quantity import exact, shown
+from kitemark.reading import plain_number
+from kitemark.reading.scalars import NotANumberError, resolve
+from kitemark.schemas import misfits
 
 _LONGEST = 40
-_COMMA = re.compile(r"([<>]?\s*-?[0-9]+),([0-9]+\s*%?)\s*\Z")
-_MINUS = re.compile(r"-[0-9.]+\s*%?\Z")
-_NUMBERS = ("number", "percentage", "threshold", "the language's version")
+_LONGEST_ID = 100
+# Three digits after a comma may be thousands.
+_COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
+_MINUS = re.compile(r"-[0-9.]+\s*%\Z")
+_ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
+_TRUTHS = {"true": True, "false": False}
 _CONDITIONS = ("unless", "requires")
 
+NOTHING = "fill it in, or take it out where it is optional"
+"""What to do where nothing stands in place of a value."""
 A_DATE = "check it against a calendar, and write it as in 2026-03-31"
 """What to do about a date that is none."""
+ENTRIES = "write its entries into the cell, with ; between them"
+"""What to do about a cell that holds no list."""
 _INSTEAD: Mapping[str, str] = {
     "1, the language's version": "write kitemark: 1",
     "a date": A_DATE,
@@ -44,117 +59,201 @@ _INSTEAD: Mapping[str, str] = {
 }
 """What to do where something else is wanted, by how the words for that begin; the first that fits counts."""
 
-_CELLS = {
+_CELLS: Mapping[str, str] = {
     "a number": "write digits alone in the cell",
     "a whole number": "write digits alone in the cell",
     "true or false": "write TRUE or FALSE in the cell",
-    "a list": "write its entries into the cell, with ; between them",
+    "a list": ENTRIES,
 }
+_FIELDS: Mapping[str, str] = {
+    "a number": "write it in digits",
+    "a whole number": "write it in digits, without a point or %",
+}
+_PLAIN = ("text", "a number", "a whole number", "true or false", "a list")
 _LOOK_UP = "see in the reference of the language how it is written"
 _BOUNDS = ("at least", "at most", "more than", "less than", "a multiple")
 
 
-def rewritten(value: object, wanted: str, under: str, *, private: bool) -> str:
-    """Give what to do about a value where something else is `wanted`, with what to write wherever that can be told.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """A value that stands where something else is `wanted`, and what may be said of it."""
 
-    `under` is the key that it stands under. What is `private` is not repeated.
-    """
+    value: object
+    wanted: str
+    takes: Callable[[Any], bool]
+    """Tells of another value whether it is what is wanted."""
+    under: str = ""
+    """The key that it stands under."""
+    private: bool = False
+    """Whether people may speak in it, so that it is not repeated."""
+    cell: bool = False
+    """Whether it stands in a cell, which holds text without quotes, and lists with semicolons."""
+    declares: bool = False
+    """Whether it gives a thing its id, and does not name one that has an id already."""
+
+    def shows(self, text: str) -> bool:
+        """Tell whether text that is made of the value may be written out."""
+        return not self.private and text.isprintable() and len(text) <= _LONGEST
+
+
+def rewritten(slip: Slip) -> str:
+    """Give what to do about a value where something else is wanted, with what to write wherever that can be told."""
+    value, wanted = slip.value, slip.wanted
+    if value is None:
+        return NOTHING
+    if slip.cell and (hint := _CELLS.get(wanted.split(",")[0])):
+        return hint
     if wanted == "a list":
-        return "begin each entry with a dash" if isinstance(value, dict) else _listed(value, private=private)
+        return "begin each entry with a dash" if isinstance(value, dict) else _listed(slip)
     if wanted == "a mapping":
-        form = "{measure: NAME, at_least: 1}" if under in _CONDITIONS else "{key: value}"
+        form = "{measure: NAME, at_least: 1}" if slip.under in _CONDITIONS else "{key: value}"
         return f"write keys with values, such as {form}"
     if wanted.startswith("text") and not wanted.startswith("text, a number"):
-        return _text(value, private=private)
+        return as_text(value, private=slip.private, cell=slip.cell)
     if wanted.startswith(("an id", "a slug")):
-        return _id(value, small=wanted.startswith("a slug"), private=private)
+        return _id(slip)
     if wanted.startswith("a date") and not isinstance(value, str):
         return "write one day, as in 2026-03-31"
-    if any(word in wanted for word in _NUMBERS) and (hint := _number(value, wanted, private=private)):
-        return hint
-    return next((hint for begins, hint in _INSTEAD.items() if wanted.startswith(begins)), _LOOK_UP)
+    return _number(slip) or next((hint for begins, hint in _INSTEAD.items() if wanted.startswith(begins)), _LOOK_UP)
 
 
 def of_these(value: object, words: list[str]) -> str:
     """Give what to do where one of a few words is wanted."""
     near = nearest(value, words) if isinstance(value, str) else None
-    return near or ("write one of these words alone" if len(words) > 1 else f"write {words[0]}, or take the key out")
+    return near or ("write one of these words alone" if len(words) > 1 else f"write {words[0]}")
 
 
-def fitting(value: object, wanted: str, field: str, *, private: bool, cell: bool) -> str:
-    """Give what to do about the value of a field or fact where its schema wants something else.
-
-    A `cell` holds text without quotes, and lists with semicolons.
-    """
+def fitting(value: object, wanted: str, field: str, schema: Any, *, private: bool, cell: bool) -> str:
+    """Give what to do about the value of a field or fact where its schema wants something else."""
+    slip = Slip(
+        value=value,
+        wanted=wanted,
+        takes=lambda other: not misfits(schema, other),
+        under=field,
+        private=private,
+        cell=cell,
+    )
+    if value is None:
+        return NOTHING
+    if isinstance(value, list) and isinstance(schema, dict) and schema.get("type") == "array" and wanted != "a list":
+        return f"check the entries of '{field}' one by one"
     if wanted.startswith("one of "):
-        near = None if private or not isinstance(value, str) else nearest(value, wanted[7:].split(", "))
-        return near or "write one of these just as it stands"
+        return _choice(slip, schema)
     if wanted.startswith(_BOUNDS):
         return f"check the number: the standard bounds '{field}'"
+    if wanted not in _PLAIN:
+        return f"look '{field}' up in the standard"
+    if wanted in _FIELDS and not cell:
+        return _number(slip) or _FIELDS[wanted]
+    return rewritten(slip)
+
+
+def as_text(value: object, *, private: bool, cell: bool) -> str:
+    """Give what to do about a value where text that says something is wanted."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return "write some words"
     if cell:
-        return _CELLS.get(wanted, f"look '{field}' up in the standard")
-    if wanted == "a number" and isinstance(value, str) and value.strip().endswith("%"):
-        return "write a number without %" if private else f"write {value.strip().removesuffix('%').strip()} without %"
-    plain = wanted in ("text", "a number", "a whole number", "true or false", "a list")
-    return rewritten(value, wanted, field, private=private) if plain else f"look '{field}' up in the standard"
-
-
-def slug_like(text: str) -> str | None:
-    """Give the slug that a text comes nearest to, or None where nothing of it is left."""
-    return (_id_like(text.lower().replace("_", " ")) or "").strip("-") or None
-
-
-def _id_like(text: str) -> str | None:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return "-".join(re.findall("[A-Za-z0-9_]+", plain))[:100] or None
-
-
-def _loses_letters(text: str) -> bool:
-    return any(sign.isalnum() and not sign.isascii() for sign in unicodedata.normalize("NFKD", text))
-
-
-def _listed(value: object, *, private: bool) -> str:
-    shows = isinstance(value, str) and value.isprintable() and not private and len(value) <= _LONGEST
-    return f"write it in brackets: [{value if shows else '...'}]"
-
-
-def _text(value: object, *, private: bool) -> str:
+        return "write one text alone in the cell, with ' before it where it is no word"
     if isinstance(value, list):
         return "write one text, in quotes if it begins with [ or a dash"
     if isinstance(value, dict):
         return "write one text, in quotes if it holds a colon"
-    return "write some words, or take it out" if isinstance(value, str) else _quoted(value, private=private)
+    return _quoted(value, private=private)
+
+
+def _listed(slip: Slip) -> str:
+    text = slip.value if isinstance(slip.value, str) else ""
+    entries = [entry.strip() for entry in text.split(",")]
+    shows = slip.shows(text) and _ENTRIES.match(text) and all(map(_is_text, entries)) and slip.takes(entries)
+    return f"write it in brackets: [{text if shows else '...'}]"
+
+
+def _said(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _quoted(value: object, *, private: bool) -> str:
-    said = str(value).lower() if isinstance(value, bool) else str(value)
-    return f'write "{"..." if private or len(said) > _LONGEST else said}", with the quotes'
+    said = _said(value)
+    return "put it in quotes" if private or len(said) > _LONGEST else f'write "{said}", with the quotes'
 
 
-def _id(value: object, *, small: bool, private: bool) -> str:
-    if isinstance(value, list | dict):
+def _is_text(word: str) -> bool:
+    """Tell whether a file holds text where it has the word without quotes."""
+    try:
+        return resolve(word) == word
+    except NotANumberError:
+        return False
+
+
+def _choice(slip: Slip, schema: Any) -> str:
+    """Give what to do where one of the values that a schema lists is wanted."""
+    value, listed = slip.value, schema.get("enum", []) if isinstance(schema, dict) else []
+    if isinstance(value, str) and not slip.cell:
+        bare = plain_number(value), _TRUTHS.get(value)
+        if any(other is not None and slip.takes(other) for other in bare):
+            return "take the quotes away"
+    if isinstance(value, bool | int | Decimal) and not slip.cell and slip.takes(_said(value)):
+        return _quoted(value, private=slip.private)
+    words = [word for word in listed if isinstance(word, str)] if isinstance(listed, list) else []
+    near = closest(value, words) if isinstance(value, str) and not slip.private else None
+    offers = near and slip.takes(near) and (slip.cell or _is_text(near))
+    return f"did you mean '{near}'?" if offers else "write one of these just as it stands"
+
+
+def _id(slip: Slip) -> str:
+    value, small = slip.value, slip.wanted.startswith("a slug")
+    if isinstance(value, bool | int | Decimal) and slip.takes(_said(value)):
+        return as_text(value, private=slip.private, cell=slip.cell)
+    if not isinstance(value, str) or not value.strip():
         return "write one id alone"
-    if not isinstance(value, str):
-        return _quoted(value, private=private)
-    near = None if private or _loses_letters(value) else slug_like(value) if small else _id_like(value)
-    if near and near != value and len(near) <= _LONGEST:
+    if not slip.declares:
+        return "copy the id as it stands where the thing is declared"
+    near = None if loses_letters(value) else slug_like(value) if small else id_like(value)
+    if near and near != value and slip.shows(near) and slip.takes(near) and _is_text(near):
         return f"write '{near}'; letters are a to z, without accents"
-    return "letters are a to z, without accents; 100 signs are the most"
+    if not small and len(value) > _LONGEST_ID and slip.takes(value[:_LONGEST_ID]):
+        return f"{_LONGEST_ID} signs are the most"
+    return "letters are a to z, without accents"
 
 
-def _number(value: object, wanted: str, *, private: bool) -> str | None:
-    share = wanted.startswith("a percentage")
-    if isinstance(value, int | Decimal) and not isinstance(value, bool) and not private:
-        if value < 0:
-            return "take the minus away" if "0" in wanted else None
-        meant = exact(value * 100 if 0 < value < 1 else value)
-        return f"write {shown(meant)}% for {shown(meant)} per cent" if share and meant <= 100 else None
-    if not isinstance(value, str):
+def _number(slip: Slip) -> str | None:
+    """Give what to write in place of a number that is written in another way; None where it is something else."""
+    value = slip.value
+    if isinstance(value, str):
+        meant = _from_text(slip, value.strip())
+    elif isinstance(value, int | Decimal) and not isinstance(value, bool):
+        meant = _from_number(slip, value, "")
+    else:
         return None
-    if number_from_text(value) is not None:
-        return "add %" if share else "take the quotes away"
-    if _MINUS.match(value.strip()) and "0" in wanted and not private:
-        return "take the minus away"
-    if (found := _COMMA.match(value)) is None:
-        return None
-    return "write a point in place of the comma" + ("" if private else f": {found[1]}.{found[2]}")
+    return next((hint for other, hint in meant if slip.takes(other)), None)
+
+
+def _from_number(slip: Slip, number: int | Decimal, quotes: str) -> Iterator[tuple[object, str]]:
+    """Give what a number may have been meant as, each with the words for it."""
+    if number < 0:
+        # A minus before a Decimal would round it.
+        yield (number.copy_abs() if isinstance(number, Decimal) else -number), f"take the minus{quotes} away"
+        return
+    meant = shown(exact(number) * (100 if number < 1 else 1), 20)
+    yield f"{meant}%", f"write {meant}% for {meant} per cent" if slip.shows(meant) else "write digits and %"
+
+
+def _from_text(slip: Slip, text: str) -> Iterator[tuple[object, str]]:
+    """Give what text may have been meant as, each with the words for it."""
+    number = plain_number(text)
+    if number is not None:
+        yield number, "take the quotes away"
+        yield from _from_number(slip, number, " and the quotes")
+    if _MINUS.match(text):
+        yield text[1:], "take the minus away"
+    if found := _COMMA.match(text):
+        mended = f"{found[1]}.{found[2]}"
+        point = plain_number(mended)
+        shows = f": {mended}" if slip.shows(mended) else ""
+        yield mended if point is None else point, f"write a point in place of the comma{shows}"
+    without = plain_number(text.removesuffix("%").strip()) if text.endswith("%") else None
+    if without is not None:
+        shows = str(without) if slip.shows(str(without)) else "the number"
+        yield without, f"write {shows} without %"

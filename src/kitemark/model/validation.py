@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from kitemark.model.fields import Strict, found, kind_of
 from kitemark.model.keys import keys_at, meant_key, real_path
 from kitemark.model.misspelt import as_meant
-from kitemark.model.rewriting import of_these, rewritten
+from kitemark.model.rewriting import NOTHING, Slip, of_these, rewritten
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path
 
@@ -27,6 +27,8 @@ _WANTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_DECLARING = (["scales"], ["evidence"], ["fields"], ["accepted"], ["measures"])
+"""Keys below which each key gives a thing its id."""
 _ADD = "write one in the brackets, or below the key with a dash"
 
 
@@ -98,7 +100,7 @@ def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
 def _empty(model: type[Strict], document: Document, path: Path) -> Problem:
     here = "after this key" if isinstance(path[-1], str) else "in the list"
     message = f"found nothing {here}, wanted a value"
-    hint = "fill it in or take it out"
+    hint = NOTHING
     known = keys_at(model, path[:-1]) if isinstance(path[-1], str) else ()
     if " " in str(path[-1]) or (known and path[-1] not in known):
         hint = "if this belongs to the text before it, put that text in quotes: it holds a comma"
@@ -121,11 +123,29 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
         hint = of_these(value, wanted.replace(" or ", ", ").split(", "))
     else:
         wanted = detail["msg"] if kind == "shape" else context.get("wanted") or _WANTED[kind]
-        under = next((step for step in reversed(path) if isinstance(step, str)), "")
-        hint = rewritten(value, wanted, under, private=bool(model.private & set(path)))
-    key = detail["loc"][-1] == "[key]"
+        hint = rewritten(_slip(model, document, detail, wanted, path))
+    key = _is_key(detail)
     message = f"found {seen}, wanted {wanted}"
     return document.problem("dates" if kind == "dates" else "wrong-type", path, message, hint, key=key)
+
+
+def _slip(model: type[Strict], document: Document, detail: ErrorDetails, wanted: str, path: Path) -> Slip:
+    names = [step for step in path if isinstance(step, str)]
+    # A list has no reader of its own: one of words is taken wherever its entries are no mappings.
+    listed = wanted == "a list" and not keys_at(model, (*path, 0))
+    return Slip(
+        value=detail["input"],
+        wanted=wanted,
+        takes=detail.get("ctx", {}).get("takes") or (lambda _: listed),
+        under=names[-1] if names else "",
+        private=bool(model.private & set(path)),
+        cell=document.has_cell(path),
+        declares=names[-2:-1] in _DECLARING if _is_key(detail) else names[-1:] == ["id"],
+    )
+
+
+def _is_key(detail: ErrorDetails) -> bool:
+    return detail["loc"][-1] == "[key]"
 
 
 def _follows(detail: ErrorDetails, path: Path, meant: set[tuple[Path, str | None]]) -> bool:

@@ -105,7 +105,7 @@ class Asking:
                 self._note("unknown-key", where, f"found the unknown field '{name}'", hint, key=True)
             elif name in kind.fields:
                 for wanted in misfits(kind.fields[name], value):
-                    hint = fitting(value, wanted, name, private=True, cell=False)
+                    hint = fitting(value, wanted, name, kind.fields[name], private=True, cell=False)
                     self._note("field", where, f"found something else as '{name}', wanted {wanted}", hint)
 
     def _at(self, path: Path) -> Mapping[str, Any]:
@@ -142,7 +142,7 @@ class Asking:
                 self._note("unknown-name", (*path, key), message, "say which is it as 'question_field'")
                 continue
             for wanted in misfits(schema, value):
-                hint = fitting(value, wanted, name, private=False, cell=False)
+                hint = fitting(value, wanted, name, schema, private=False, cell=False)
                 self._note("field", (*path, key), f"found '{value}', wanted {wanted}", hint)
         if question.answers is None and mapping.answers is None:
             self._note(

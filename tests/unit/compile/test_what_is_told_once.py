@@ -100,8 +100,8 @@ ONE = "write one in the brackets, or below the key with a dash"
     [
         ("sections.0.combine", "meen", "wanted mean, sum, worst or best", "did you mean 'mean'?"),
         ("sections.0.combine", 3, "wanted mean, sum, worst or best", "write one of these words alone"),
-        ("title", "  ", "found '  ', wanted text that says something", "write some words, or take it out"),
-        ("title", 3, "found the number 3, wanted text (put it in quotes)", 'write "3", with the quotes'),
+        ("title", "  ", "found '  ', wanted text that says something", "write some words"),
+        ("title", 3, "found the number 3, wanted text", 'write "3", with the quotes'),
         ("title", [], "found a list, wanted text", "write one text, in quotes if it begins with [ or a dash"),
         ("version", "1.0", 'wanted a semantic version as text, such as "1.0.0"', THREE),
         ("version", 1, 'wanted a semantic version as text, such as "1.0.0" in quotes', THREE),

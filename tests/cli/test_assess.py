@@ -12,7 +12,6 @@ import pytest
 from command import EXAMPLES, HARBOUR, KITEMARK, PACK, PLAIN, on_terminal, pack, refused, run
 
 import kitemark
-from kitemark.model.rewriting import A_DATE
 
 COLOUR = "\x1b["
 
@@ -223,7 +222,7 @@ def test_every_fault_of_a_pack_is_listed_with_its_place(tmp_path):
     assert said == [
         "kitemark: found 3 problems",
         f"  {path}:1:1: found no 'standard'; add 'standard: ...', or name one in the call (--standard, or evaluate's first argument) [missing-key]",
-        f"  {path}:2:7: date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD; {A_DATE} [dates]",
+        f"  {path}:2:7: date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD; look at a calendar: there is no such day [dates]",
         f"  {path}:3:1: judgement: found the unknown key 'judgement'; did you mean 'judgements'? [unknown-key]",
     ]
 

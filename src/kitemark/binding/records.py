@@ -10,8 +10,9 @@ from decimal import Decimal
 from typing import Any
 
 from kitemark.binding.spot import Spot
+from kitemark.model.days import date_hint
 from kitemark.model.fields import found, kind_of
-from kitemark.model.rewriting import A_DATE, ENTRIES, as_text, fitting
+from kitemark.model.rewriting import ENTRIES, as_text, fitting
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -131,7 +132,7 @@ class RecordReader:
         day = date_from(value)
         if day is None:
             message = f"found {spot.seen_date(name, value)}, wanted a date that exists, written YYYY-MM-DD"
-            self._note(spot.problem("dates", name, message, A_DATE))
+            self._note(spot.problem("dates", name, message, date_hint(value)))
         return day
 
     def _speaks_to(self, raw: Mapping[str, Any], spot: Spot) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from kitemark.authoring.pack_schema import assessment_schema_for
 from kitemark.authoring.shapes import schema_text
 from kitemark.cli.endings import only_as
 from kitemark.cli.output import no_pipe, say
+from kitemark.model.days import date_hint
 from kitemark.model.slugs import slug_like
 from kitemark.problems import listing, printable
 from kitemark.quantity import date_from
@@ -72,7 +73,7 @@ def pack_command(identity: str, of: str, day: str | None, output: pathlib.Path |
     only_as((".yaml",), output, "'kitemark sheet STANDARD' writes a workbook to fill in")
     date = today() if day is None else date_from(day)
     if date is None:
-        raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
+        raise click.BadParameter(f"found '{day}', wanted a date that exists; {date_hint(day)}", param_hint="--date")
     standard = load_standard(of)
     file = output or pathlib.Path(f"{identity}.yaml")
     file = file / f"{identity}.yaml" if file.is_dir() else file

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kitemark.assessment import Assessment, read_assessment
+from kitemark.model.days import date_hint
 from kitemark.problems import KitemarkError, Problem
 from kitemark.quantity import date_from
 from kitemark.reading import Document
@@ -35,7 +36,7 @@ def wanted_day(day: str | None) -> datetime.date | None:
     """Give the day that a call names, if it names one; a wrong call where there is no such day."""
     date = None if day is None else date_from(day)
     if day is not None and date is None:
-        raise click.BadParameter(f"found '{day}', wanted a date that exists, written YYYY-MM-DD", param_hint="--date")
+        raise click.BadParameter(f"found '{day}', wanted a date that exists; {date_hint(day)}", param_hint="--date")
     return date
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from kitemark.model.days import date_hint
 from kitemark.model.slugs import id_like, loses_letters, slug_like
 from kitemark.problems import closest, nearest
 from kitemark.quantity import exact, shown
@@ -29,13 +30,10 @@ _CONDITIONS = ("unless", "requires")
 
 NOTHING = "fill it in, or take it out where it is optional"
 """What to do where nothing stands in place of a value."""
-A_DATE = "check it against a calendar, and write it as in 2026-03-31"
-"""What to do about a date that is none."""
 ENTRIES = "write its entries into the cell, with ; between them"
 """What to do about a cell that holds no list."""
 _INSTEAD: Mapping[str, str] = {
     "1, the language's version": "write kitemark: 1",
-    "a date": A_DATE,
     "a length of time": "write a whole number, a space, and days, weeks, months or years",
     "a semantic version": "write three whole numbers with points between them, in quotes",
     "true or false": "write true for yes and false for no, without quotes",
@@ -112,8 +110,8 @@ def rewritten(slip: Slip) -> str:
         return as_text(value, private=slip.private, cell=slip.cell)
     if wanted.startswith(("an id", "a slug")):
         return _id(slip)
-    if wanted.startswith("a date") and not isinstance(value, str):
-        return "write one day, as in 2026-03-31"
+    if wanted.startswith("a date"):
+        return date_hint(value)
     return _number(slip) or next((hint for begins, hint in _INSTEAD.items() if wanted.startswith(begins)), _LOOK_UP)
 
 

@@ -11,7 +11,8 @@ from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, listing
 from kitemark.reading import Document, Path, Table
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
+PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
+"""An id that can be shown: one of another form may be somebody's words."""
 _LIKE_A_DATE = re.compile(r"[0-9./-]{4,12}\Z")
 
 
@@ -83,7 +84,7 @@ class Spot:
 
     def seen_id(self, field: str, value: Any) -> str:
         """Give words for what was given as an id; what is written like one says nothing else."""
-        shows = isinstance(value, str) and _ID.match(value) and not self.is_cell(field)
+        shows = isinstance(value, str) and PLAIN_ID.match(value) and not self.is_cell(field)
         return found(value) if shows else self.seen(field, value)
 
     def seen_date(self, field: str, value: Any) -> str:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from kitemark.binding.spot import PLAIN_ID
 from kitemark.model.examples import Changes
 from kitemark.problems import listing, nearest
 
 Data = dict[str, Any]
-
-_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 
 
 class ChangeError(ValueError):
@@ -77,7 +75,7 @@ def _evidence(records: list[Data], name: str, fields: Any) -> list[Data]:
 
 def _ids(records: list[Data]) -> list[str]:
     """Give the ids of records; one that is no plain id may be somebody's words, and is not told."""
-    return [one["id"] for one in records if isinstance(one.get("id"), str) and _ID.match(one["id"])]
+    return [one["id"] for one in records if isinstance(one.get("id"), str) and PLAIN_ID.match(one["id"])]
 
 
 def _judgements(judgements: list[Data], criterion: str, said: Any) -> list[Data]:

@@ -388,6 +388,17 @@ def test_selections_are_in_the_order_of_the_file() -> None:
     assert rule.nodes == ("s", "a", "b")
 
 
+BANDED: dict[str, Any] = {
+    "kitemark": 1,
+    "id": "banded",
+    "version": "1.0.0",
+    "title": "Banded",
+    "scales": {"p": [{"value": value} for value in range(4)]},
+    "scale": "p",
+    "levels": [{"id": "l", "requires": [{"overall": 0}]}],
+}
+
+
 @pytest.mark.parametrize(
     ("keys", "at"),
     [
@@ -399,17 +410,7 @@ def test_selections_are_in_the_order_of_the_file() -> None:
     ],
 )
 def test_bands_in_numbers_and_in_per_cent_get_stricter_wherever_that_can_be_told(keys, at):
-    points = [{"value": value} for value in range(4)]
-    standard = {
-        "kitemark": 1,
-        "id": "s",
-        "version": "1.0.0",
-        "title": "S",
-        "scales": {"p": points},
-        "scale": "p",
-        "criteria": [{"id": "a", "title": "A", "scale": "p"}],
-        "levels": [{"id": "l", "requires": [{"overall": 0}]}],
-    }
+    standard = {**BANDED, "criteria": [{"id": "a", "title": "A", "scale": "p"}]}
     with pytest.raises(kitemark.KitemarkError) as refused:
         kitemark.standard_from({**standard, **keys})
     assert [(one.code, one.path) for one in refused.value.problems] == [("bands-order", f"bands.{at}")]
@@ -418,19 +419,8 @@ def test_bands_in_numbers_and_in_per_cent_get_stricter_wherever_that_can_be_told
 
 
 def test_bands_of_the_best_of_parts_are_not_held_to_a_maximum_that_depends_on_what_applies() -> None:
-    points = [{"value": value} for value in range(4)]
     part = {"id": "s", "combine": "worst", "criteria": [{"id": "a", "title": "A", "scale": "p"}]}
-    standard = {
-        "kitemark": 1,
-        "id": "s-1",
-        "version": "1.0.0",
-        "title": "S",
-        "scales": {"p": points},
-        "scale": "p",
-        "combine": "best",
-        "bands": {"1": "60%", "2": 1.5},  # 60% of 2 is less than 1.5
-        "levels": [{"id": "l", "requires": [{"overall": 0}]}],
-    }
+    standard = {**BANDED, "combine": "best", "bands": {"1": "60%", "2": 1.5}}  # 60% of 2 is less than 1.5
     kitemark.standard_from({**standard, "sections": [{**part, "capped_at": 2}]})
     with pytest.raises(kitemark.KitemarkError, match="bands-order"):
         kitemark.standard_from({**standard, "sections": [part]})

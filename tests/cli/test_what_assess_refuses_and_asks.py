@@ -26,7 +26,7 @@ def test_a_packs_own_faults_come_with_those_that_its_standard_finds(tmp_path: Pa
     path = pack(tmp_path, date="2026-02-30", judgements=judged)
     said = lines_of(path, refused("assess", path))
     assert said[0] == "kitemark: found 3 problems"
-    assert "date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD; check it" in said[1]
+    assert "date: found '2026-02-30', wanted a date that exists, written YYYY-MM-DD; look at a calendar" in said[1]
     assert "judgements[0].criterion: found 'b', wanted the id of a criterion" in said[2]
     assert "judgements[1].becuase: found the unknown key 'becuase'; did you mean 'because'?" in said[3]
 

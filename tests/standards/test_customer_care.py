@@ -234,6 +234,21 @@ def test_a_reprisal_that_was_not_upheld_stops_nothing() -> None:
     assert worth(pack).level == "silver"
 
 
+# Northside: four sites, people in the lead, and one site that lags
+
+
+def test_northside_has_all_that_silver_asks_for_but_that_good_practice_reaches_every_site() -> None:
+    result = worth(example("northside-recovery"))
+    assert (result.level, result.possible) == ("bronze", "bronze")
+    assert held_by(result, "silver") == {"H3"}
+    [asked] = unmet(result, "silver")
+    assert "has the mark of Silver" in asked["text"]
+
+
+def test_northside_people_think_better_of_their_own_worker_than_of_the_service() -> None:
+    assert set(worth(example("northside-recovery")).to_dict()["flags"]) == {"worker-halo"}
+
+
 # Several sites, several groups
 
 

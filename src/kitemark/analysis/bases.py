@@ -15,7 +15,7 @@ from kitemark.analysis.supposing import World
 from kitemark.analysis.unknowns import Unknowns
 from kitemark.analysis.witness import drafted
 from kitemark.analysis.wordless import wordless
-from kitemark.examples import examples_of
+from kitemark.examples import first_packs
 from kitemark.problems import KitemarkError
 from kitemark.quantity import Number
 from kitemark.standard import Standard
@@ -92,7 +92,7 @@ def judged_at(known: Unknowns, place: int, facts: Mapping[str, Any] | None = Non
 def example_packs(standard: Standard, most: int) -> list[Data]:
     """Give the packs of a standard's first examples, without the rows of tables; none where they do not load."""
     try:
-        return [case.pack for case in examples_of(standard) if "#" not in case.id][:most]
+        return first_packs(standard, most)
     except KitemarkError:
         return []
 

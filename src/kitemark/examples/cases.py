@@ -34,7 +34,19 @@ def examples_of(standard: Standard) -> tuple[Case, ...]:
     The file beside `standard.yaml` is `examples.yaml`, beside `NAME.yaml` it is `NAME.examples.yaml`.
     Raises KitemarkError for everything that is wrong with them.
     """
-    reader = _Reader(standard)
+    return tuple(_read(_Reader(standard)))
+
+
+def first_packs(standard: Standard, most: int) -> list[Data]:
+    """Give the packs of a standard's first examples, without the rows of tables; no further one is read.
+
+    Raises KitemarkError for what is wrong with those.
+    """
+    return [case.pack for case in _read(_Reader(standard, most))]
+
+
+def _read(reader: _Reader) -> list[Case]:
+    standard = reader.standard
     if standard.model.examples:
         reader.read(standard.model.examples, standard.document)
     for file in standard.files:
@@ -44,7 +56,7 @@ def examples_of(standard: Standard) -> tuple[Case, ...]:
             reader.read(validate(ExamplesFile, document).examples, document)
     if reader.problems:
         raise KitemarkError(reader.problems)
-    return tuple(reader.cases)
+    return reader.cases
 
 
 def examples_beside(file: pathlib.Path) -> pathlib.Path:
@@ -53,17 +65,23 @@ def examples_beside(file: pathlib.Path) -> pathlib.Path:
 
 
 class _Reader:
-    """Reads examples, gathering problems; each example's pack is kept for those made from it."""
+    """Reads examples, gathering problems; each example's pack is kept for those made from it.
 
-    def __init__(self, standard: Standard) -> None:
+    Given the most that are wanted, it stops there, and leaves rows of tables out.
+    """
+
+    def __init__(self, standard: Standard, most: int | None = None) -> None:
         self.cases: list[Case] = []
         self.problems: list[Problem] = []
-        self._standard = standard
+        self.standard = standard
+        self._most = most
         self._packs: dict[str, Data | None] = {}
 
     def read(self, examples: Sequence[Example], document: Document) -> None:
         """Read the examples of one document."""
         for place, example in enumerate(examples):
+            if len(self.cases) == self._most:
+                return
             path: Path = ("examples", place)
             try:
                 self._one(example, path, document)
@@ -94,13 +112,13 @@ class _Reader:
                 hint = f"name what must, such as {listing(Expectation.model_fields)}"
                 raise _wrong(document, "example", (*path, "expect"), message, hint)
             self.cases.append(Case(example.id, title, pack, example.expect, line))
-        else:
+        elif self._most is None:
             self._rows(example, pack, (*path, "table"), document)
 
     def _rows(self, example: Example, pack: Data, path: Path, document: Document) -> None:
         assert example.table is not None  # noqa: S101 - the caller has seen to it
         problems: list[Problem] = []
-        for row in rows_of(example.table, self._standard.rules, document, path):
+        for row in rows_of(example.table, self.standard.rules, document, path):
             here = (*path, "rows", row.place)
             title = f"{example.title or example.id}: {row.words}"
             try:
@@ -133,7 +151,7 @@ class _Reader:
             hint = nearest(file.name, others) or "check its name; packs stand in the standard's own folder"
             raise _wrong(document, "no-file", (*path, "pack"), f"found no file '{example.pack}', wanted a pack", hint)
         # Its problems are told with the path as it is named, from where one stands.
-        return load_assessment(document.folder / str(example.pack)).written_out(self._standard)
+        return load_assessment(document.folder / str(example.pack)).written_out(self.standard)
 
 
 def _wrong(document: Document, code: str, path: Path, message: str, hint: str) -> KitemarkError:

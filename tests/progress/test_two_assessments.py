@@ -366,6 +366,18 @@ def test_a_survey_that_a_few_more_answered_is_not_told_by_subtraction() -> None:
     assert verdicts(progress(old, many))["respected"] == "better"
 
 
+def test_a_survey_that_a_few_answers_were_taken_from_is_not_told_by_subtraction() -> None:
+    old, new = pack("2025-11-01", survey("s", 53, 86)), pack("2026-01-01", survey("s", 48, 80))
+    assert verdicts(progress(old, new))["respected"] == "withheld"
+    fewer = pack("2026-01-01", survey("s", 30, 70))
+    assert verdicts(progress(old, fewer))["respected"] != "withheld"
+
+
+def test_a_survey_counted_anew_with_as_many_answers_is_told() -> None:
+    old, new = pack("2025-11-01", survey("s", 53, 86)), pack("2026-01-01", survey("s", 54, 86))
+    assert verdicts(progress(old, new))["respected"] == "no clear change"
+
+
 def test_a_figure_that_rests_on_others_alone_is_told() -> None:
     assert verdicts(progress(OLD, NEW))["respected"] == "better"
     more = pack("2026-01-01", survey("s", 48, 80), survey("t", 20, 20, day="2025-12-01"))

@@ -15,10 +15,10 @@ from kitemark.binding import Record
 from kitemark.evaluation.measuring import is_number
 from kitemark.evaluation.telling import Figure, figure_of, giving_away, says_only_counts
 from kitemark.progress.side import Key, Side
-from kitemark.rules.records import token
+from kitemark.rules.records import Kind, token
 
 Named = Mapping[str, Record]
-"""Records by names that both assessments share; one that has grown is what it was, and what came to it."""
+"""Records by names that both assessments share; of one that grew or shrank, what stays and who came or went."""
 _APART = ("id", "criteria", "title", "link", "note", "unit")
 """Fields in which one record may differ between two assessments and be the same."""
 
@@ -27,7 +27,7 @@ def not_together(before: Side, after: Side) -> frozenset[Key]:
     """Give the organisation's figures that may not be told of both assessments, one beside the other."""
     if not (before.rules.smallest_group or after.rules.smallest_group):
         return frozenset()
-    names = [_names(before, after, own=True), _names(before, after, own=False)]
+    names = [_names(before, after, earlier=True), _names(after, before, earlier=False)]
     found: set[Key] = set()
     for measure in after.rules.measures.values():
         if says_only_counts(measure):
@@ -51,13 +51,17 @@ def _figures(side: Side, name: str, names: Mapping[str, Named], first: int) -> I
             yield figure_of(party, reader, measure, criterion, records, named)
 
 
-def _names(before: Side, after: Side, *, own: bool) -> Mapping[str, Named]:
-    """Give the shared names of one side's records by their ids: the earlier side's (`own`), or the later's."""
-    old, new = (_by_content(side.party(None).evidence.records) for side in (before, after))
-    if own:
-        return {record.id: {name: record} for name, record in old.items()}
-    known = {record.id: (name, record) for name, record in old.items()}
-    return {record.id: _grown(name, record, known.get(record.id), after) for name, record in new.items()}
+def _names(side: Side, other: Side, *, earlier: bool) -> Mapping[str, Named]:
+    """Give the shared names of one side's records by their ids."""
+    mine, theirs = (_by_content(one.party(None).evidence.records) for one in (side, other))
+    known = {record.id: (name, record) for name, record in theirs.items()}
+    kinds = (other if earlier else side).rules.kinds
+    return {
+        record.id: _shared(name, record, known[record.id], kinds, earlier=earlier)
+        if record.id in known
+        else {name: record}
+        for name, record in mine.items()
+    }
 
 
 def _by_content(records: Sequence[Record]) -> Mapping[str, Record]:
@@ -71,14 +75,18 @@ def _by_content(records: Sequence[Record]) -> Mapping[str, Record]:
     return named
 
 
-def _grown(name: str, record: Record, known: tuple[str, Record] | None, side: Side) -> Named:
-    """Give a record under its name; where it is one of before to which people came, as that and as these people."""
-    people = side.rules.kinds[record.kind].people
-    if known is None or people is None or known[1].kind != record.kind or known[1].day != record.day:
+def _shared(name: str, record: Record, known: tuple[str, Record], kinds: Mapping[str, Kind], *, earlier: bool) -> Named:
+    """Give a record under the name it shares with the other side's of its id.
+
+    Of two that differ, the one of more people is the other one and those who came to it, or have gone from it since.
+    """
+    its, other = known
+    kind = kinds.get(record.kind)
+    if name == its or (other.kind, other.day) != (record.kind, record.day) or kind is None or kind.people is None:
         return {name: record}
-    was, now = (one.values.get(people) or 0 for one in (known[1], record))
-    if not (is_number(was) and is_number(now)):
+    mine, theirs = (one.values.get(kind.people) or 0 for one in (record, other))
+    if not (is_number(mine) and is_number(theirs)) or mine < theirs:
         return {name: record}
-    if name == known[0] or now <= was:
-        return {known[0]: known[1]}
-    return {known[0]: known[1], name: dataclasses.replace(record, values={**record.values, people: now - was})}
+    if mine == theirs:
+        return {name: record} if earlier else {its: other}
+    return {its: other, name: dataclasses.replace(record, values={**record.values, kind.people: mine - theirs})}

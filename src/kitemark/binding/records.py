@@ -183,7 +183,9 @@ class RecordReader:
     def _unknown(self, name: str, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
         """Note a field that is none, or the comma or colon that has made one of a text."""
         known = [*kind.fields, *COMMON, "kind"]
-        found = stray(spot.document, (*spot.path, name), raw, known, private=spot.private) if raw[name] is None else None
+        found = (
+            stray(spot.document, (*spot.path, name), raw, known, private=spot.private) if raw[name] is None else None
+        )
         if found is None or spot.table is not None:
             self._note(self._unknown_field(name, kind, called, spot))
         elif not found.follows:

@@ -195,11 +195,17 @@ def _is_text(word: str) -> bool:
 def _in_curly_quotes(slip: Slip) -> str | None:
     """Give what to do about a value that has curly quotes around it, which are a part of it; None for others."""
     value = slip.value
-    if slip.cell or not isinstance(value, str) or len(value) < 3 or value[0] not in _OPENING or value[-1] not in _CLOSING:
+    if (
+        slip.cell
+        or not isinstance(value, str)
+        or len(value) < 3
+        or value[0] not in _OPENING
+        or value[-1] not in _CLOSING
+    ):
         return None
     inner = value[1:-1]
     shows = slip.shows(inner) and '"' not in inner and "\\" not in inner and slip.takes(inner)
-    return f'use straight quotes: "{inner}"' if shows else 'use straight quotes ("), or none: curly ones are a part of it'
+    return f'use straight quotes: "{inner}"' if shows else 'use straight quotes ("), not curly ones'
 
 
 def _choice(slip: Slip, schema: Any) -> str:

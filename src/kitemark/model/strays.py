@@ -13,6 +13,8 @@ _TIGHT = re.compile(r"([A-Za-z_][\w-]*):(?!//)(\S.*)\Z", re.DOTALL)
 _OPENED = re.compile(r"([A-Za-z_][\w-]*)\s*[\[{]")
 _ODD = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _DIGITS = re.compile(r"[0-9]+\s*%?\Z")
+_AMOUNT = re.compile(r"[<>]?\s*-?[0-9][0-9.]*\s*%?\Z")
+_WORD = re.compile(r"[A-Za-z_][\w-]{0,40}\Z")
 _NUMBER = re.compile(r"[<>]?\s*-?[0-9]+\Z")
 _CURLY = ("\u201c", "\u201e", "\u2018", "\u201a", "\u00ab")
 _LONGEST = 40
@@ -38,40 +40,37 @@ class Stray:
 def stray(
     document: Document, path: Path, mapping: Mapping[str, Any], known: Collection[str], *, private: bool
 ) -> Stray | None:
-    """Give what the key at a path is, which has no value, if it is likely that it was not meant as a key.
+    """Give what the key at a path is, which has no value, if nobody can have meant it as a key: it has no colon.
 
     `known` are the keys that may stand there, none where any may. Of what is private only known keys are repeated.
     """
     key = str(path[-1])
-    if key in known:
+    if key in known or _has_colon(document, path, key):
         return None
     if tight := _TIGHT.match(key):
         shows = not private and len(key) <= _LONGEST
-        return Stray(_NO_SPACE, f"write '{tight[1]}: {tight[2]}'" if shows else "write a space after the colon", meant=tight[1])
+        hint = f"write '{tight[1]}: {tight[2]}'" if shows else "write a space after the colon"
+        return Stray(_NO_SPACE, hint, meant=tight[1])
     before, follows = _valued_before(mapping, key)
-    word = key.split()[0] if key.split() else ""
-    forgotten = word in known and word not in mapping
-    if before is None or not (" " in key or _on_one_line(document, path, before)):
-        return _without_colon(word) if forgotten else None
-    value, called = mapping[before], _called(before, known, private=private)
-    if forgotten:
-        found = _without_colon(word)
-        more = f"; if it belongs to the text {called}, put that text in quotes" if isinstance(value, str) else ""
-        return Stray(found.message, f"{found.hint}{more}", meant=word)
-    if _DIGITS.match(key) and _NUMBER.match(str(value)) and not isinstance(value, bool):
+    value = None if before is None else mapping[before]
+    called = _called(before or "", known, private=private)
+    word = (key.split(maxsplit=1) or [""])[0]
+    if word in known and word not in mapping:
+        more = f"; if it belongs to the text {called}, put that text in quotes" if _is_prose(value) else ""
+        return _without_colon(word, more)
+    if _DIGITS.match(key) and _NUMBER.match(str(value)):
         message = f"found a comma in the number {called}: a comma ends the value here"
         return Stray(message, _number(str(value), key, private=private), follows, spoils=before)
-    if not isinstance(value, str):
-        message = "found a word without a colon and a value, wanted 'key: value'"
-        return Stray(message, "write a colon and a value after it, or take it out", follows)
-    return _in_text(value, key, called, known, follows=follows)
+    if isinstance(value, str) and _is_prose(value):
+        return _in_text(value, key, called, known, follows=follows)
+    return _without_colon("" if private or not _WORD.match(word) else word, follows=follows)
 
 
 def slip_of_key(key: str, known: Collection[str]) -> str | None:
     """Give what to do about a key that nobody wrote as one: a dash or colon slipped, or a blank is no space."""
     if key[:1].isspace() or _ODD.match(key):
         return "type spaces before it: what stands there is another blank, which may have come along with a copy"
-    if key.startswith("-") and key[1:].split(":")[0] in known:
+    if key.startswith("-") and key[1:].split(":", maxsplit=1)[0] in known:
         return "write a space after the dash"
     opened = _OPENED.match(key)
     if opened and opened[1] in known:
@@ -92,18 +91,28 @@ def _valued_before(mapping: Mapping[str, Any], key: str) -> tuple[str | None, bo
     return before, between
 
 
-def _on_one_line(document: Document, path: Path, before: str) -> bool:
-    line = document.problem("", path, "", "", key=True).line
-    return line is not None and line == document.line((*path[:-1], before))
+def _has_colon(document: Document, path: Path, key: str) -> bool:
+    """Tell whether a colon stands between a key and the place where its value would be."""
+    here, there = document.problem("", path, "", "", key=True), document.problem("", path, "", "")
+    if here.line is None or here.column is None or there.column is None:
+        return True
+    return here.line == there.line and there.column > here.column + len(key)
+
+
+def _is_prose(value: object) -> bool:
+    return isinstance(value, str) and not _AMOUNT.match(value)
 
 
 def _called(key: str, known: Collection[str], *, private: bool) -> str:
     return "before it" if len(key) > _LONGEST or (private and key not in known) else f"of '{key}'"
 
 
-def _without_colon(word: str) -> Stray:
-    message = f"found '{word}' without a colon after it, wanted 'key: value'"
-    return Stray(message, f"write a colon and a space after '{word}'", meant=word)
+def _without_colon(word: str, more: str = "", *, follows: bool = False) -> Stray:
+    called = f"'{word}'" if word else "a key"
+    message = f"found {called} without a colon after it, wanted 'key: value'"
+    return Stray(
+        message, f"write a colon and a space after {called if word else 'it'}{more}", follows, meant=word or None
+    )
 
 
 def _number(value: str, key: str, *, private: bool) -> str:
@@ -127,7 +136,11 @@ def _in_text(value: str, key: str, called: str, known: Collection[str], *, follo
     if value.startswith(_CURLY):
         hint = f'put straight quotes (") around the text {called}: curly ones do not hold it together'
         return Stray(message, hint, follows)
+    sign = key[-1:]
+    if sign in ("'", '"') and not value.startswith(sign):
+        message = f"found quotes closed here that are not opened, and a comma that ends the text {called}"
+        return Stray(message, f"open the quotes at the beginning of the text {called}", follows)
     hint = f"put the text {called} in quotes: it holds a comma"
-    if not known and " " not in key:
+    if not known:
         hint += "; if this is a key of its own, write a colon and a value after it"
     return Stray(message, hint, follows)

@@ -58,7 +58,9 @@ def _never_closed(scan: Scan, opener: Any, line: int | None) -> Fault:
     message = f"found '{sign}' opened here and not closed{until}"
     comment = _comment(scan, above)
     if comment is not None and _CLOSES[sign] in comment:
-        return Fault(opener.start_mark.index, message, "what follows ' #' is a comment: put the text before it in quotes")
+        return Fault(
+            opener.start_mark.index, message, "what follows ' #' is a comment: put the text before it in quotes"
+        )
     return Fault(opener.start_mark.index, message, f"write '{_CLOSES[sign]}' where it ends: see line {above + 1}")
 
 
@@ -74,7 +76,9 @@ def _wrong_one(scan: Scan, stack: list[Any]) -> Fault | None:
     opener, wanted = stack[-1], _CLOSES[_sign(stack[-1])]
     line, column = scan.place(scan.at)
     if any(_CLOSES[_sign(one)] == closer for one in stack[:-1]):
-        message = f"found '{_sign(opener)}' opened here and not closed before the '{closer}' on line {line}, column {column}"
+        message = (
+            f"found '{_sign(opener)}' opened here and not closed before the '{closer}' on line {line}, column {column}"
+        )
         return Fault(opener.start_mark.index, message, f"write '{wanted}' before it, or take '{closer}' away")
     opened = "{}, column {}".format(*scan.place(opener.start_mark.index))
     message = f"found '{closer}', wanted '{wanted}' for the '{_sign(opener)}' on line {opened}"
@@ -85,11 +89,27 @@ def _no_comma(scan: Scan, stack: list[Any]) -> Fault | None:
     last = scan.last()
     if "expected ',' or" not in scan.what or last is None:
         return None
-    if scan.text[scan.at : scan.at + 1] != ":":
-        return _comma_at(last.end_mark.index)
+    sign = scan.text[scan.at : scan.at + 1]
+    if sign != ":":
+        keyless = sign in ("{", "[") and _is_key(scan, last)
+        return _no_colon(scan, last) if keyless else _comma_at(last.end_mark.index)
     if not isinstance(last, yaml.ScalarToken) or last.style:
         return None
     return _before_key(scan, last.start_mark.index, scan.at, stack)
+
+
+def _is_key(scan: Scan, token: Any) -> bool:
+    """Tell whether a token is the only word of an entry in braces so far."""
+    if not isinstance(token, yaml.ScalarToken) or token.style or not _NAME.match(token.value):
+        return False
+    before = [one for one in scan.tokens if one.end_mark.index <= token.start_mark.index][-1:]
+    return bool(before) and isinstance(before[0], yaml.FlowEntryToken | yaml.FlowMappingStartToken)
+
+
+def _no_colon(scan: Scan, token: Any) -> Fault:
+    called = f"'{token.value}'" if scan.keys.get(token.value) else "a key"
+    message = f"found {called} without a colon after it, wanted 'key: value'"
+    return Fault(token.start_mark.index, message, "write a colon and a space before the bracket")
 
 
 def _comma_at(at: int) -> Fault:
@@ -110,7 +130,9 @@ def _before_key(scan: Scan, start: int, colon: int, stack: list[Any]) -> Fault:
         return Fault(colon, "found a second colon in one entry: ': ' cannot stand in a text without quotes", quote)
     opened = "{}, column {}".format(*scan.place(stack[-1].start_mark.index))
     message = f"found a second colon in one entry of the '{_sign(stack[-1])}' on line {opened}"
-    return Fault(colon, message, f"write a comma before the word here if it is a key; if it belongs to the text, {quote}")
+    return Fault(
+        colon, message, f"write a comma before the word here if it is a key; if it belongs to the text, {quote}"
+    )
 
 
 def _too_many(scan: Scan) -> Fault | None:
@@ -121,11 +143,15 @@ def _too_many(scan: Scan) -> Fault | None:
         if isinstance(last, CLOSERS):
             return _one_too_many(scan.at, sign)
         message = f"found '{sign}' and no '{opener}' that it closes"
-        return Fault(scan.at, message, f"take it away, or write '{opener}' where it begins; text that begins so needs quotes")
+        return Fault(
+            scan.at, message, f"take it away, or write '{opener}' where it begins; text that begins so needs quotes"
+        )
     if not isinstance(last, CLOSERS):
         return None
     end, same = last.end_mark.index, last.end_mark.line == scan.line(scan.at)
-    if sign == "," or _surplus(scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]):
+    if sign == "," or _surplus(
+        scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]
+    ):
         return _one_too_many(end - 1, scan.text[end - 1])
     if not same or "mapping values" in scan.what:
         return None

@@ -7,7 +7,8 @@ from typing import Any
 
 import yaml
 
-from kitemark.reading.syntax.scan import ENTRY, Fault, Level, Scan
+from kitemark.reading.syntax.indentation import between, too_deep
+from kitemark.reading.syntax.scan import ENTRY, Fault, Scan
 
 _DASH = re.compile(r"[ ]*-(?![\s-])[^\s]")
 _TIGHT = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])")
@@ -47,7 +48,9 @@ def _slip(scan: Scan, line: int) -> Fault | None:
 
 def _keyless(scan: Scan, at: int, word: str, where: str) -> Fault:
     if scan.keys.get(word):
-        return Fault(at, f"found '{word}' without a colon, wanted 'key: value'", f"write a colon and a space after '{word}'")
+        return Fault(
+            at, f"found '{word}' without a colon, wanted 'key: value'", f"write a colon and a space after '{word}'"
+        )
     return Fault(at, "found a key without a colon, wanted 'key: value'", f"write a colon and a space {where}")
 
 
@@ -74,8 +77,11 @@ def _second_colon(scan: Scan) -> Fault:
     if opened := _BRACKET_AFTER_WORD.match(scan.words(line)):
         return _keyless(scan, scan.start(line) + opened.start(1), opened[1], "before the bracket")
     hint = "put the text in quotes; a further key begins a line of its own"
+    ending = scan.words(line).rstrip()
+    if ending.endswith(('"', "'")) and ending.count(ending[-1]) % 2:
+        hint = "write quotes before the text, too: they are closed at its end and never opened"
     if "\u201c" in scan.words(line) or "\u2018" in scan.words(line):
-        hint = "use straight quotes (\") around the text: curly ones are a part of it"
+        hint = 'use straight quotes (") around the text: curly ones are a part of it'
     return Fault(scan.at, "found a second ': ' on one line, which no text without quotes can hold", hint)
 
 
@@ -84,31 +90,15 @@ def _over_lines(scan: Scan, text: Any, line: int) -> Fault:
     first = text.start_mark.line
     begins = scan.words(first)[: text.start_mark.column]
     for one in range(first, line + 1):
-        dash = _DASH.match(scan.words(one))
-        if dash and (one > first or _BEGINNING.match(begins)):
-            return _slip(scan, one) or _too_deep(scan, first, line)
+        if _DASH.match(scan.words(one)) and (slip := _slip(scan, one)) is not None:
+            return slip
     if _BEGINNING.match(begins):
         return _no_colon(scan, first, above=False)
     key = _LEADING_KEY.match(scan.words(line))
     if key is None and not ENTRY.match(scan.words(line)):
         message = "found ': ' in a text without quotes, which cannot hold it"
         return Fault(scan.at, message, f"{QUOTE}; it begins on line {first + 1}")
-    return _too_deep(scan, first, line, sure=key is None or scan.keys[key[1]] > 1)
-
-
-def _too_deep(scan: Scan, first: int, line: int, *, sure: bool = True) -> Fault:
-    wanted = len(_BEGINNING_OF.match(scan.words(first))[0])  # type: ignore[index]  # it matches everything
-    at = scan.start(line) + scan.indent(line)
-    message = f"found a line that is indented by {_spaces(scan.indent(line))}, below a key that has its value already"
-    hint = f"line it up with the key on line {first + 1} ({_spaces(wanted)})"
-    return Fault(at, message, hint if sure else f"{hint}; if it goes on with the text above it, {QUOTE}")
-
-
-_BEGINNING_OF = re.compile(r"[ ]*(?:- +)*")
-
-
-def _spaces(count: int) -> str:
-    return f"{count} space{'' if count == 1 else 's'}" if count else "no spaces"
+    return too_deep(scan, first, line, sure=key is None or scan.keys[key[1]] > 1)
 
 
 def _misplaced(scan: Scan) -> Fault | None:
@@ -120,26 +110,14 @@ def _misplaced(scan: Scan) -> Fault | None:
     if _DASH.match(words) and (slip := _slip(scan, line)) is not None:
         return slip
     is_dash = words[indent : indent + 1] == "-"
+    above = scan.line_above(line)
+    if above is not None and _DASH.match(scan.words(above)) and (slip := _slip(scan, above)) is not None:
+        return slip
     if any(level.column == indent for level in levels):
         what, wanted = ("a dash", "a key, as those") if is_dash else ("no dash", "one, as the entries")
         hint = "write it like those; if it belongs to one of them, indent it further"
         return Fault(scan.at, f"found {what}, wanted {wanted} above it at the same column have", hint)
-    return _between(scan, line, indent, levels)
-
-
-def _between(scan: Scan, line: int, indent: int, levels: list[Level]) -> Fault:
-    """Give which lines a line could line up with, the nearest columns first."""
-    ways: dict[str, int] = {}
-    for level in sorted(levels, key=lambda level: (abs(level.column - indent), -level.column)):
-        above = scan.entry_line(level.column, line)
-        if above is not None and len(ways) < 2:
-            what = "the dash on" if level.is_list else "the key on"
-            ways.setdefault(f"{what} line {above + 1} ({_spaces(level.column)})", above)
-    message = f"found a line that is indented by {_spaces(indent)}, which no open entry above it is"
-    hint = f"line it up with {' or '.join(ways)}" if ways else "line it up with the lines above it"
-    before = next((one for one in range(line - 1, -1, -1) if scan.says_something(one)), line)
-    also = f"; or line {before + 1} is the one that is indented wrongly" if before != line else ""
-    return Fault(scan.at, message, f"{hint}{also}")
+    return between(scan, line)
 
 
 def _after_value(scan: Scan) -> Fault:

@@ -37,7 +37,11 @@ def _swallowing(scan: Scan) -> Fault | None:
 
 
 def _open(scan: Scan) -> Fault | None:
-    if "quoted scalar" in scan.context and scan.opened is not None and ("end of" in scan.what or "document" in scan.what):
+    if (
+        "quoted scalar" in scan.context
+        and scan.opened is not None
+        and ("end of" in scan.what or "document" in scan.what)
+    ):
         return _never_closed(scan.opened, scan.text[scan.opened])
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import collections
+import contextlib
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from typing import Any
 import yaml
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what the parser takes for the end of a line
-_KEY_USED = re.compile(r"(?:^|[{,\[]|- )[ \t]*([A-Za-z_][\w-]{0,60}):(?=\s|$)", re.MULTILINE)
+_KEY_USED = re.compile(r"(?:^|[{,\[]|- )[ \t]*(\w[\w-]{0,60}):(?=\s|$)", re.MULTILINE)
 ENTRY = re.compile(r"[ ]*(?:-[ \t]|-$|(?:-[ \t]+)*(?:[\w-]+|\"[^\"]*\"|'[^']*'):(?:\s|$))")
 """A line that looks like the beginning of an entry: a key with its colon, or a dash."""
 OPENERS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
@@ -62,11 +63,9 @@ class Scan:
     def tokens(self) -> list[Any]:
         """Every token before the place where the parser stopped."""
         found: list[Any] = []
-        try:
+        with contextlib.suppress(yaml.YAMLError):
             # Cut off there, so that the scanner hands out what it would hold back.
             found.extend(yaml.scan(self.text[: self.end], Loader=self._loader))
-        except yaml.YAMLError:
-            pass
         return [token for token in found if not self._is_made_up(token)]
 
     def _is_made_up(self, token: Any) -> bool:
@@ -109,6 +108,11 @@ class Scan:
         )
         return next((line for line in entries if line < before), None)
 
+    def first_line(self, column: int, before: int) -> int | None:
+        """Give the line on which the last block above a line begins that stands at a column."""
+        begun = (one.start_mark for one in reversed(self.tokens) if isinstance(one, _BLOCKS))
+        return next((mark.line for mark in begun if mark.column == column and mark.line < before), None)
+
     def quoted(self) -> Iterator[Any]:
         """Give the tokens of texts in quotes."""
         return (one for one in self.tokens if isinstance(one, yaml.ScalarToken) and one.style and one.style in "'\"")
@@ -144,6 +148,10 @@ class Scan:
         """Give how many spaces stand before a line's text."""
         words = self.words(line)
         return len(words) - len(words.lstrip(" "))
+
+    def line_above(self, line: int) -> int | None:
+        """Give the last line above another that holds more than a comment."""
+        return next((one for one in range(line - 1, -1, -1) if self.says_something(one)), None)
 
     def says_something(self, line: int) -> bool:
         """Tell whether a line holds more than a comment."""

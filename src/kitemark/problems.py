@@ -99,6 +99,8 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     if len(parts) > 1 and all(part in known for part in parts):
         return "write a comma between the names, and brackets around them: [a, b]"
     found = closest(word, known)
+    if found and word != found and word in found.split():
+        return f"did you mean '{found}'? If that is two, a comma is missing in it"
     return f"did you mean '{found}'?" if found else None
 
 

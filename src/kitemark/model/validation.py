@@ -31,6 +31,8 @@ _WANTED = {
 }
 _DECLARING = (["scales"], ["evidence"], ["fields"], ["accepted"], ["measures"])
 """Keys below which each key gives a thing its id."""
+_MOST_KEYS = 40
+"""Most keys of a file of another kind that are looked at."""
 _ADD = "write one in the brackets, or below the key with a dash"
 
 
@@ -46,6 +48,7 @@ def validate(model: type[M], document: Document) -> M:
         raise KitemarkError(document.problems or [other])
     if model.mistaken is not None and model.mistaken.key in document.data:
         _refuse_mistaken(model, document)
+    _refuse_other(model, document)
     told = set(document.faults)
     empty = [path for path in _nothings(document.data, (), model.free) if path not in told]
     nothing = {path: _empty(model, document, path) for path in empty}
@@ -95,6 +98,18 @@ def _refuse_mistaken(model: type[Strict], document: Document) -> None:
     if other is not None and other.without not in document.data:
         message = f"found {other.what}, wanted {other.wanted}"
         raise KitemarkError([document.problem("wrong-file", (other.key,), message, other.hint, key=True)])
+
+
+def _refuse_other(model: type[Strict], document: Document) -> None:
+    """Refuse a file that has not one of the keys that this kind must have, nor one like them."""
+    other, keys = model.mistaken, list(document.data)
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    if other is None or document.name is None or not keys or {*model.model_fields} & {*keys}:
+        return
+    if not any(closest(str(key), required) for key in keys[:_MOST_KEYS]):
+        message = f"found a file of another kind, wanted {other.wanted}: none of its keys is there"
+        hint = f"one has at least {listing(sorted(required))}; 'kitemark new' writes drafts"
+        raise KitemarkError([*document.problems, document.problem("wrong-file", (), message, hint)])
 
 
 def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:

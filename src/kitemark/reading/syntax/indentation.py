@@ -31,7 +31,7 @@ def between(scan: Scan, line: int) -> Fault:
         if (moved := _the_other(scan, column, line)) is not None:
             return moved
     ways = _ways(scan, line, levels)
-    message = f"found a line that is indented by {_spaces(indent)}, which no open entry above it is"
+    message = f"found a line that is indented by {_spaces(indent)}, which lines up with no open entry above it"
     hint = f"line it up with {' or '.join(ways)}" if ways else "line it up with the lines above it"
     above = scan.line_above(line)
     also = "" if above is None else f"; or line {above + 1} is the one that is indented wrongly"

@@ -14,6 +14,7 @@ _OPENED = re.compile(r"([A-Za-z_][\w-]*)\s*[\[{]")
 _ODD = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
 _DIGITS = re.compile(r"[0-9]+\s*%?\Z")
 _AMOUNT = re.compile(r"[<>]?\s*-?[0-9][0-9.]*\s*%?\Z")
+_KEY_AND_AMOUNT = re.compile(r"[A-Za-z_][\w-]*\s+[<>]?\s*-?[0-9][0-9.]*\s*%?\Z")
 _WORD = re.compile(r"[A-Za-z_][\w-]{0,40}\Z")
 _NUMBER = re.compile(r"[<>]?\s*-?[0-9]+\Z")
 _CURLY = ("\u201c", "\u201e", "\u2018", "\u201a", "\u00ab")
@@ -56,12 +57,13 @@ def stray(
     called = _called(before or "", known, private=private)
     word = (key.split(maxsplit=1) or [""])[0]
     if word in known and word not in mapping:
-        more = f"; if it belongs to the text {called}, put that text in quotes" if _is_prose(value) else ""
+        several = _is_prose(value) and " " in str(value)
+        more = f"; if it belongs to the text {called}, put that text in quotes" if several else ""
         return _without_colon(word, more)
     if _DIGITS.match(key) and _NUMBER.match(str(value)):
         message = f"found a comma in the number {called}: a comma ends the value here"
         return Stray(message, _number(str(value), key, private=private), follows, spoils=before)
-    if isinstance(value, str) and _is_prose(value):
+    if isinstance(value, str) and _is_prose(value) and not _KEY_AND_AMOUNT.match(key):
         return _in_text(value, key, called, known, follows=follows)
     return _without_colon("" if private or not _WORD.match(word) else word, follows=follows)
 

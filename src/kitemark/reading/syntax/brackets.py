@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from kitemark.reading.syntax.entries import before_bracket
 from kitemark.reading.syntax.scan import CLOSERS, ENTRY, Fault, Scan
 
 _CLOSES = {"{": "}", "[": "]"}
@@ -138,6 +139,8 @@ def _before_key(scan: Scan, start: int, colon: int, stack: list[Any]) -> Fault:
 def _too_many(scan: Scan) -> Fault | None:
     last = scan.last()
     sign = scan.text[scan.at : scan.at + 1]
+    if sign in ("}", "]", ",") and (keyless := before_bracket(scan, scan.line(scan.at))) is not None:
+        return keyless
     if sign in ("}", "]"):
         opener = next(one for one, closer in _CLOSES.items() if closer == sign)
         if isinstance(last, CLOSERS):

@@ -30,6 +30,8 @@ def entries(scan: Scan) -> Fault | None:
         return Fault(scan.at, message, f"begin the list on the next line; if this is one text, {QUOTE}")
     if "expected key" in scan.what or "'-' indicator" in scan.what or "<block end>" in scan.what:
         return _misplaced(scan)
+    if "document start" in scan.what and scan.levels() and scan.at == scan.start(scan.line(scan.at)):
+        return between(scan, scan.line(scan.at))
     return None
 
 
@@ -41,9 +43,13 @@ def _slip(scan: Scan, line: int) -> Fault | None:
     if tight := _TIGHT.match(words):
         message, hint = "found a colon without a space after it", "write a space after the colon"
         return Fault(start + tight.end() - 1, message, hint)
-    if opened := _BRACKET_AFTER_WORD.match(words):
-        return _keyless(scan, start + opened.start(1), opened[1], "before the bracket")
-    return None
+    return before_bracket(scan, line)
+
+
+def before_bracket(scan: Scan, line: int) -> Fault | None:
+    """Give what is wrong with a line that begins with a word and a bracket, and no colon between them."""
+    opened = _BRACKET_AFTER_WORD.match(scan.words(line))
+    return opened and _keyless(scan, scan.start(line) + opened.start(1), opened[1], "before the bracket")
 
 
 def _keyless(scan: Scan, at: int, word: str, where: str) -> Fault:
@@ -74,8 +80,8 @@ def _second_colon(scan: Scan) -> Fault:
     last, line = scan.last(), scan.line(scan.at)
     if isinstance(last, yaml.ScalarToken) and not last.style and last.start_mark.line < line:
         return _over_lines(scan, last, line)
-    if opened := _BRACKET_AFTER_WORD.match(scan.words(line)):
-        return _keyless(scan, scan.start(line) + opened.start(1), opened[1], "before the bracket")
+    if (keyless := before_bracket(scan, line)) is not None:
+        return keyless
     hint = "put the text in quotes; a further key begins a line of its own"
     ending = scan.words(line).rstrip()
     if ending.endswith(('"', "'")) and ending.count(ending[-1]) % 2:

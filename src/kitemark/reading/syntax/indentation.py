@@ -25,8 +25,8 @@ def too_deep(scan: Scan, first: int, line: int, *, sure: bool) -> Fault:
 def between(scan: Scan, line: int) -> Fault:
     """Give what is wrong with a line that lines up with no open entry, and with which lines it could."""
     indent, levels = scan.indent(line), scan.levels()
-    deeper = [level.column for level in levels if level.column > indent]
-    shallower = [level.column for level in levels if level.column < indent]
+    deeper = [level.column for level in levels if level.column > indent and not level.is_list]
+    shallower = [level.column for level in levels if level.column < indent and not level.is_list]
     for column in (*sorted(deeper)[:1], *sorted(shallower)[-1:]):
         if (moved := _the_other(scan, column, line)) is not None:
             return moved

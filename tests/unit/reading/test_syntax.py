@@ -114,3 +114,25 @@ def test_what_cannot_be_told_says_where_to_look() -> None:
     found = problem("---\na: 1\n... x\n")
     assert (found.line, found.column) == (3, 5)
     assert str(found.hint).startswith("look at this line and the one before")
+
+
+LARGE = "a:\n" + "".join(f"  k{number}: {{b: 'x y', c: [1, 2]}}\n" for number in range(9_000))
+AFTER_MUCH = {
+    "a brace never closed": ("z: {a: 1\n", "9002:4", "not closed"),
+    "quotes never closed": ("z: 'a\nb: c\n", "9002:4", "never closed"),
+    "a line between two others": (" z: 1\n", "9002:2", "lines up with no open entry"),
+    "two keys on a line": ("z: a: b\n", "9002:5", "a second ': '"),
+}
+
+
+@pytest.mark.parametrize(("text", "place", "cause"), AFTER_MUCH.values(), ids=AFTER_MUCH)
+def test_of_a_large_file_what_is_near_the_slip_is_enough(text: str, place: str, cause: str) -> None:
+    found = problem(LARGE + text)
+    assert (f"{found.line}:{found.column}", cause in found.message) == (place, True)
+
+
+def test_of_a_large_file_within_brackets_the_place_is_told() -> None:
+    text = '{"a": [' + '{"b": 1, "c": [1, 2]},' * 12_000 + "x}]}"
+    found = problem(text)
+    assert (found.line, found.column) == (1, len(text) - 2)
+    assert "wanted ',' or a closing one" in found.message

@@ -14,6 +14,8 @@ from kitemark.reading.syntax.signs import blanks, signs
 
 _LOOK = "look at this line and the one before: a quote, a bracket, a colon or a comma may be missing"
 _OTHERWISE = (
+    ("end of stream", "found quotes that are opened and never closed", "close them at the end of the text"),
+    ("expected ',' or", "found brackets that do not go on as they should, wanted ',' or a closing one", _LOOK),
     ("escape", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
     ("hexdecimal", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
     ("Unicode character escape", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
@@ -30,7 +32,8 @@ def syntax_problem(text: str, error: Any, name: str | None, loader: Any) -> Prob
     if getattr(error, "problem_mark", None) is None:
         return _unreadable(text, error, name)
     scan = Scan(text, error, loader)
-    fault = next((found for cause in _CAUSES if (found := cause(scan)) is not None), None) or _otherwise(scan)
+    causes = (blanks, signs) if scan.blind else _CAUSES
+    fault = next((found for cause in causes if (found := cause(scan)) is not None), None) or _otherwise(scan)
     line, column = scan.place(fault.at)
     return Problem("syntax", fault.message, name, line, column, "", fault.hint)
 

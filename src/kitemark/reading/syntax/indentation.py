@@ -55,7 +55,7 @@ def _the_other(scan: Scan, column: int, line: int) -> Fault | None:
     if above is None or scan.first_line(column, line) != above:
         return None
     own = _margin(scan, line)
-    usual = collections.Counter(len(found[1]) for found in _KEY_LINE.finditer(scan.text))
+    usual = collections.Counter(len(found[1]) for found in _KEY_LINE.finditer(scan.near))
     if usual[column] >= usual[own]:
         return None
     message = f"found a line that is indented by {_spaces(column)}, and the next one beside it by {_spaces(own)}"

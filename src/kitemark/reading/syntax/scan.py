@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import collections
-import contextlib
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 import yaml
 
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what the parser takes for the end of a line
+_WORDS = re.compile(r"[^\r\n\x85\u2028\u2029]+")
 _KEY_USED = re.compile(r"(?:^|[{,\[]|- )[ \t]*(\w[\w-]{0,60}):(?=\s|$)", re.MULTILINE)
 ENTRY = re.compile(r"[ ]*(?:-[ \t]|-$|(?:-[ \t]+)*(?:[\w-]+|\"[^\"]*\"|'[^']*'):(?:\s|$))")
 """A line that looks like the beginning of an entry: a key with its colon, or a dash."""
@@ -22,6 +22,9 @@ CLOSERS = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 _BLOCKS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
 _SOONER = ("simple key", "quoted scalar", "block scalar", "anchor", "alias", "tag", "directive")
 """What the parser was reading when it failed, of which the beginning is the end of what is sound."""
+
+_NEAR = 200_000
+"""Most characters before the place where the parser stopped that are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,38 @@ class Scan:
     @functools.cached_property
     def tokens(self) -> list[Any]:
         """Every token before the place where the parser stopped."""
+        begin = self._begin
+        if begin is None:
+            return []
         found: list[Any] = []
-        with contextlib.suppress(yaml.YAMLError):
+        try:
             # Cut off there, so that the scanner hands out what it would hold back.
-            found.extend(yaml.scan(self.text[: self.end], Loader=self._loader))
+            found.extend(yaml.scan(_blank(self.text[:begin]) + self.text[begin : self.end], Loader=self._loader))
+        except yaml.YAMLError:
+            if begin:
+                return []
         return [token for token in found if not self._is_made_up(token)]
+
+    @functools.cached_property
+    def _begin(self) -> int | None:
+        """Where to begin: at the top, or in a large file at the line nearest the margin of those not far above."""
+        if self.end <= _NEAR:
+            return 0
+        if self.text.lstrip()[:1] in ("{", "["):
+            return None  # everything stands within one pair of brackets
+        lines = range(self.line(self.end - _NEAR) + 1, self.line(self.end))
+        nearest = min((line for line in lines if self.says_something(line)), key=self.indent, default=None)
+        return None if nearest is None else self.start(nearest)
+
+    @property
+    def blind(self) -> bool:
+        """Whether too little is known of what stands before the place to tell more than what the parser says."""
+        return self.end > _NEAR and not self.tokens
+
+    @property
+    def near(self) -> str:
+        """The text, or of a large one the part that is looked at."""
+        return self.text[max(0, self.end - _NEAR) : self.end + _NEAR]
 
     def _is_made_up(self, token: Any) -> bool:
         """Tell whether a token stands for the end of the text that was cut off."""
@@ -120,7 +150,7 @@ class Scan:
     @functools.cached_property
     def keys(self) -> Mapping[str, int]:
         """Words that are keys in this file, each with how often it looks like one."""
-        return collections.Counter(_KEY_USED.findall(self.text))
+        return collections.Counter(_KEY_USED.findall(self.near))
 
     # Lines
 
@@ -157,3 +187,8 @@ class Scan:
         """Tell whether a line holds more than a comment."""
         words = self.words(line).strip()
         return bool(words) and not words.startswith("#")
+
+
+def _blank(text: str) -> str:
+    """Give empty lines in place of text, so that what follows keeps its line and place."""
+    return _WORDS.sub(lambda words: " " * len(words[0]), text) if text else ""

@@ -182,11 +182,11 @@ class RecordReader:
 
     def _unknown(self, name: str, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
         """Note a field that is none, or the comma or colon that has made one of a text."""
-        known = [*kind.fields, *COMMON, "kind"]
-        found = (
-            stray(spot.document, (*spot.path, name), raw, known, private=spot.private) if raw[name] is None else None
-        )
-        if found is None or spot.table is not None:
+        found = None
+        if raw[name] is None and spot.table is None:
+            known = [*kind.fields, *COMMON]
+            found = stray(spot.document, (*spot.path, name), raw, known, private=spot.private)
+        if found is None:
             self._note(self._unknown_field(name, kind, called, spot))
         elif not found.follows:
             self._note(spot.hushed(name, "empty-value", f"record '{called}': {found.message}", found.hint))

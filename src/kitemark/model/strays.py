@@ -19,6 +19,8 @@ _WORD = re.compile(r"[A-Za-z_][\w-]{0,40}\Z")
 _NUMBER = re.compile(r"[<>]?\s*-?[0-9]+\Z")
 _CURLY = ("\u201c", "\u201e", "\u2018", "\u201a", "\u00ab")
 _LONGEST = 40
+_MOST_KEYS = 200
+"""Most keys of a mapping that are gone through for each stray one."""
 _NO_SPACE = "found a colon without a space after it, so that this is a key without a value"
 
 
@@ -83,6 +85,8 @@ def slip_of_key(key: str, known: Collection[str]) -> str | None:
 def _valued_before(mapping: Mapping[str, Any], key: str) -> tuple[str | None, bool]:
     """Give the last key with a value before a key, and whether others without one stand between the two."""
     before, between = None, False
+    if len(mapping) > _MOST_KEYS:
+        return None, False
     for other, value in mapping.items():
         if other == key:
             break

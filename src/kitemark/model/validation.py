@@ -103,9 +103,9 @@ def _refuse_mistaken(model: type[Strict], document: Document) -> None:
 def _refuse_other(model: type[Strict], document: Document) -> None:
     """Refuse a file that has not one of the keys that this kind must have, nor one like them."""
     other, keys = model.mistaken, list(document.data)
-    required = [name for name, field in model.model_fields.items() if field.is_required()]
-    if other is None or document.name is None or not keys or {*model.model_fields} & {*keys}:
+    if other is None or document.name is None or not keys or any(name in document.data for name in model.model_fields):
         return
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
     if not any(closest(str(key), required) for key in keys[:_MOST_KEYS]):
         message = f"found a file of another kind, wanted {other.wanted}: none of its keys is there"
         hint = f"one has at least {listing(sorted(required))}; 'kitemark new' writes drafts"
@@ -125,7 +125,7 @@ def _empty(model: type[Strict], document: Document, path: Path) -> tuple[Problem
     if not isinstance(path[-1], str):
         return document.problem("empty-value", path, "found nothing in the list, wanted a value", NOTHING), None
     mapping = _at(document.data, path[:-1])
-    private = bool(model.private & {*path[:-1], *mapping})
+    private = bool(model.private & {*path[:-1]}) or any(name in mapping for name in model.private)
     found = stray(document, path, mapping, keys_at(model, path[:-1]), private=private)
     message, hint = (found.message, found.hint) if found else ("found nothing after this key, wanted a value", NOTHING)
     problem = document.problem("empty-value", path, message, hint, key=True)

@@ -12,7 +12,6 @@ from kitemark.reading.syntax.scan import CLOSERS, ENTRY, Fault, Scan
 
 _CLOSES = {"{": "}", "[": "]"}
 _IN_QUOTES = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_LAST_WORD = re.compile(r"(\S+)\s*\Z")
 _NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
 
 
@@ -119,10 +118,9 @@ def _comma_at(at: int) -> Fault:
 
 def _before_key(scan: Scan, start: int, colon: int, stack: list[Any]) -> Fault:
     """Give what is wrong with a text in brackets that a second colon follows."""
-    text = scan.text[start:colon]
-    found = _LAST_WORD.search(text)
-    word = found[1] if found is not None else ""
-    before = text[: found.start()].rstrip() if found is not None else ""
+    text = scan.text[start:colon].rstrip()
+    word = (text.rsplit(maxsplit=1) or [""])[-1]
+    before = text.removesuffix(word).rstrip()
     is_key = scan.keys.get(word) or word[:1] in ("'", '"')
     if before and (is_key or scan.line(start + len(before)) < scan.line(colon)):
         return _comma_at(start + len(before))

@@ -15,6 +15,7 @@ _BEGINS = (
     ("cannot start any token", None),
     ("expected alphabetic or numeric", "&*"),
     ("comment or line break", "|>"),
+    ("comment or a line break", "|>"),
     ("tag", "!"),
     ("directive", "%"),
 )

@@ -191,6 +191,8 @@ def _assessment(document: Document, choose: Choice, check: Check = _nothing_more
     try:
         return Assessment(document)
     except KitemarkError as error:
+        if any(one.code == "wrong-file" for one in error.problems):
+            raise  # nothing in another file is worth checking
         raise KitemarkError([*error.problems, *_further(document, choose, check)]) from None
 
 

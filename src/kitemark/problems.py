@@ -92,9 +92,15 @@ class KitemarkError(Exception):
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Give the hint that names the known word closest to `word`, or None if none is close.
 
-    None also where there is so much to compare that a file could make it take long.
+    None also where there is so much to compare that a file could make it take long. Of several known words
+    it says that a comma is missing.
     """
+    parts = word.split() if len(word) < _LONGEST_SHOWN else ()
+    if len(parts) > 1 and all(part in known for part in parts):
+        return "write a comma between the names, and brackets around them: [a, b]"
     found = closest(word, known)
+    if found and word != found and word in found.split():
+        return f"did you mean '{found}'? If that is two, a comma is missing in it"
     return f"did you mean '{found}'?" if found else None
 
 

@@ -42,7 +42,8 @@ _REMARKS = frozenset(
     {"$comment", "default", "examples", "deprecated", "readOnly", "writeOnly", "format", "contentEncoding"}
     | {"contentMediaType"}
 )
-_KEYWORDS = _PLAIN | _ONE | _LISTED | _NAMED | _TESTS | _REMARKS
+KEYWORDS = _PLAIN | _ONE | _LISTED | _NAMED | _TESTS | _REMARKS
+"""What a schema may say."""
 _DEFINED = "#/$defs/"
 _MOST_SCHEMAS = 1_000
 _DEEPEST = 64
@@ -134,8 +135,8 @@ def _part_faults(path: Steps, part: Any, whole: Any) -> Iterable[tuple[Steps, st
 
 
 def _fault(key: str, value: Any, whole: Any) -> str | None:
-    if key not in _KEYWORDS:
-        near = nearest(key, _KEYWORDS)
+    if key not in KEYWORDS:
+        near = nearest(key, KEYWORDS)
         return f"found '{key}', wanted a keyword that a field's schema may have" + (f"; {near}" if near else "")
     if key == "$ref" and _target(value, whole) is None:
         shown = f" '{printable(value, 60)}'" if isinstance(value, str) else ""

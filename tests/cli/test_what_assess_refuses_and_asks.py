@@ -223,3 +223,39 @@ def test_a_few_things_that_do_not_fit_another_standard_are_told_one_by_one(tmp_p
     other = tmp_path / "other.yaml"
     other.write_text((tmp_path / "standard.yaml").read_text("utf-8").replace("id: small", "id: other", 1), "utf-8")
     assert "judgements[0].criterion: found 'b'" in refused("assess", path, "-s", other)
+
+
+# Files that are none, and words that are lost
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "README.md",
+            "# A mark\n\nThis is `kitemark: 1`: a mark, with *care*.\n\n```yaml\nkitemark: 1\nstandard: a\n```\n",
+        ),
+        ("answers.csv", "question,answers\nrespect,12\n"),
+        ("page.html", "<!doctype html>\n<title>A: b</title>\n<p style='a: b'>Hello\n"),
+        ("setup.toml", '[build]\nname = "a"\n'),
+        ("site.yaml", "site_name: A mark\nnav: [index.md]\n"),
+        ("notes.yaml", "Dear all\nwe met\n'and talked\n"),
+    ],
+)
+def test_what_was_never_a_pack_is_told_in_one_line(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    for command in ("assess", "check"):
+        said = refused(command, tmp_path / name)
+        assert "[wrong-file]" in said
+        assert said.startswith("kitemark: found 1 problem\n")
+
+
+def test_words_that_a_pack_loses_are_told_and_change_nothing(tmp_path: Path) -> None:
+    path = pack(tmp_path)
+    whole = run("assess", path)
+    path.write_text(path.read_text() + "title: Our house # 1 visit\n", "utf-8")
+    cut = run("assess", path)
+    assert (cut.returncode, whole.stderr) == (whole.returncode, "")
+    assert "pack.yaml:" in cut.stderr
+    assert "reads like the rest of the text before it" in cut.stderr
+    assert "visit" not in cut.stderr

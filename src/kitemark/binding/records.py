@@ -13,6 +13,7 @@ from kitemark.binding.spot import Spot
 from kitemark.model.days import date_hint
 from kitemark.model.fields import found, kind_of
 from kitemark.model.rewriting import ENTRIES, as_text, fitting
+from kitemark.model.strays import stray
 from kitemark.problems import Problem, closest, listing, nearest
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -156,7 +157,7 @@ class RecordReader:
             if name in COMMON:
                 continue
             if name not in kind.fields:
-                self._note(self._unknown_field(name, kind, called, spot))
+                self._unknown(name, raw, kind, called, spot)
                 continue
             for wanted in misfits(kind.fields[name], value):
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
@@ -179,9 +180,25 @@ class RecordReader:
             message = message if of_table else f"record '{called}': {message}"
             self._note(spot.lacking(names, message, listing((f"'{name}: ...'" for name in names), 40)))
 
+    def _unknown(self, name: str, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
+        """Note a field that is none, or the comma or colon that has made one of a text."""
+        found = None
+        if raw[name] is None and spot.table is None:
+            known = [*kind.fields, *COMMON]
+            found = stray(spot.document, (*spot.path, name), raw, known, private=spot.private)
+        if found is None:
+            self._note(self._unknown_field(name, kind, called, spot))
+        elif not found.follows:
+            self._note(spot.hushed(name, "empty-value", f"record '{called}': {found.message}", found.hint))
+
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, [*kind.fields, *COMMON]) or f"its fields are {listing(kind.fields) or 'none'}"
         if spot.table is None or name not in spot.table.columns:
+            if " " in name and spot.private:
+                message = f"record '{called}': found several words as a field, which no field is named by"
+                more = "if they belong to the text before them, put that text in quotes"
+                fields = f"its fields are {listing(kind.fields) or 'none'}"
+                return spot.hushed(name, "unknown-key", message, f"{fields}; {more}")
             message = f"record '{called}': found the unknown field '{name}'"
             return spot.problem("unknown-key", name, message, hint, key=True)
         place = spot.table.columns.index(name) + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from kitemark.model.fields import found, kind_of
 from kitemark.problems import Problem, listing
-from kitemark.reading import Document, Path, Table
+from kitemark.reading import Document, Path, Table, path_text
 
 PLAIN_ID = re.compile(r"[A-Za-z0-9_-]{1,40}\Z")
 """An id that can be shown: one of another form may be somebody's words."""
@@ -46,6 +47,11 @@ class Spot:
             return self.table.problem(code, self.line, field, message, hint)
         steps = tuple(step for step in (field, item) if step is not None)
         return self.document.problem(code, (*self.path, *steps), message, hint, key=key)
+
+    def hushed(self, field: str, code: str, message: str, hint: str) -> Problem:
+        """Give a problem at the name of a field, which is repeated only where it can be nobody's words."""
+        named = self.problem(code, field, message, hint, key=True)
+        return dataclasses.replace(named, path=path_text(self.path)) if self.private else named
 
     def lacking(self, fields: Sequence[str], message: str, added: str, more: str = "") -> Problem:
         """Give a problem with fields that are not there: with the table where it has no such columns.

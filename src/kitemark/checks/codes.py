@@ -60,6 +60,8 @@ _LANGUAGE = (
     Code("hard-to-read", "note", "A text is hard to read"),
     Code("mixed-scripts", "warning", "A word mixes letters of two alphabets"),
     Code("invisible-character", "warning", "A text holds a character that cannot be seen"),
+    Code("text-cut-off", "warning", "A comment reads like the rest of a text"),
+    Code("anchor-unused", "warning", "The first word of a text is taken for an anchor"),
 )
 _ACCEPTING = (
     Code("accept-without-reason", "warning", "A finding is accepted without a reason", acceptable=False),

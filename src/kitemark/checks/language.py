@@ -13,6 +13,7 @@ from fractions import Fraction
 from kitemark.checks import forms
 from kitemark.checks.characters import characters
 from kitemark.checks.finding import Finding, finding_at
+from kitemark.checks.losses import lost_words
 from kitemark.checks.readability import readability
 from kitemark.model.ratings import Rating as RatingModel
 from kitemark.model.ratings import RatingForm
@@ -44,7 +45,7 @@ Two things that one verb is about ("Is first contact quick and friendly?") are l
 
 def language(standard: StandardFile, document: Document) -> list[Finding]:
     """Give every finding about how a standard reads; `document` places it."""
-    found = list(characters(document))
+    found = [*characters(document), *lost_words(document)]
     found += no_question(standard, document)
     if is_english(standard):
         found += two_ideas(standard, document)

@@ -11,7 +11,7 @@ import click
 from kitemark.cli.endings import format_option
 from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal, write_result
 from kitemark.cli.output import jobs_option, output_option, spare
-from kitemark.cli.packs import pack_options, read_pack, wanted_day
+from kitemark.cli.packs import pack_options, read_pack, wanted_day, warn_of_losses
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
 from kitemark.problems import nearest
 from kitemark.result import Result
@@ -71,6 +71,7 @@ def command(
     _known(require, rules)
     spare(output, (*assessment.files, *rules.files, *drawn))
     draws = draws_of(drawn, form)
+    warn_of_losses(assessment)
     result = suppose_as_called(rules, assessment, ratings, measures, target)
     write_result(result, form, output, draws)
     if require is not None and not _reached(result, require):

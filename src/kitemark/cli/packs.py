@@ -10,12 +10,19 @@ from typing import Any
 import click
 
 from kitemark.assessment import Assessment, read_assessment
+from kitemark.cli.output import remark
 from kitemark.model.days import date_hint
 from kitemark.problems import KitemarkError, Problem
 from kitemark.quantity import date_from
 from kitemark.reading import Document
+from kitemark.reading.files import read_text
+from kitemark.reading.losses import losses, told
 from kitemark.result import miscounts
+from kitemark.sheets import is_workbook
 from kitemark.standard import Standard, load_standard
+
+_MOST_LOSSES = 5
+"""Most places where words seem to be lost that are told one by one."""
 
 
 def pack_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,6 +63,22 @@ def read_pack(pack: pathlib.Path, standard: str | None, day: str | None) -> tupl
     if problems:
         raise KitemarkError(problems)
     return (assessment if date is None else assessment.dated(date)), rules or assessment.named_standard()
+
+
+def warn_of_losses(assessment: Assessment) -> None:
+    """Say on standard error where words of a pack's texts seem to be lost; they change no level."""
+    name = assessment.document.name
+    if name is None or is_workbook(pathlib.Path(name)):
+        return
+    try:
+        found = losses(read_text(pathlib.Path(name), name))
+    except KitemarkError:
+        return
+    for loss in found[:_MOST_LOSSES]:
+        message, hint = told(loss)
+        remark(f"{name}:{loss.line}:{loss.column}: {message}; {hint}")
+    if len(found) > _MOST_LOSSES:
+        remark(f"{name}: and {len(found) - _MOST_LOSSES} more such places")
 
 
 def packs_of(paths: Sequence[pathlib.Path], standard: str | None) -> tuple[list[Assessment], Standard]:

@@ -13,10 +13,11 @@ from kitemark.model.fields import Wanted
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
+from kitemark.model.strays import Stray, stray
 from kitemark.problems import nearest
 from kitemark.quantity import number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
-from kitemark.schemas import faults
+from kitemark.schemas import KEYWORDS, Steps, faults
 
 _RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(<=|<|==)\s*(-?[A-Za-z0-9_.-]+)\s*\Z")
 _NEAR_RULE = re.compile(r"\s*([A-Za-z0-9_-]+)\s*(>=|=>|>|=)\s*([A-Za-z0-9_.-]+)\s*\Z")
@@ -117,9 +118,21 @@ def _rule_hint(text: str) -> str:
 def check_schema(schema: Any, place: Place) -> None:
     """Report a field's schema that is not JSON Schema 2020-12, or that reaches outside the file."""
     for path, message in faults(schema):
-        place.at(*path).report(
-            "schema", message, "take it out, or write a plain schema such as {type: integer, minimum: 0}"
-        )
+        here = place.at(*path)
+        found = _stray(schema, path, here)
+        if found is None:
+            here.report("schema", message, "take it out, or write a plain schema such as {type: integer, minimum: 0}")
+        elif not found.follows:
+            here.report("empty-value", found.message, found.hint, key=True)
+
+
+def _stray(schema: Any, path: Steps, place: Place) -> Stray | None:
+    """Give what has made a keyword without a value; None where a fault of a schema is something else."""
+    for step in path[:-1]:
+        schema = schema[step]
+    if not path or not isinstance(schema, dict) or schema.get(path[-1], "") is not None:
+        return None
+    return stray(place.document, place.path, schema, KEYWORDS, private=False)
 
 
 @dataclass(frozen=True, slots=True)

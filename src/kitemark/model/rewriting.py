@@ -25,6 +25,8 @@ _LONGEST_ID = 100
 _COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
 _MINUS = re.compile(r"-[0-9.]+\s*%\Z")
 _ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
+_OPENING, _CLOSING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab", "\u201c\u201d\u2018\u2019\u00bb"
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _TRUTHS = {"true": True, "false": False}
 _CONDITIONS = ("unless", "requires")
 
@@ -101,7 +103,11 @@ def rewritten(slip: Slip) -> str:
         return NOTHING
     if slip.cell and (hint := _CELLS.get(wanted.split(",")[0])):
         return hint
+    if (quotes := _about_quotes(slip)) is not None:
+        return quotes
     if wanted == "a list":
+        if isinstance(value, dict) and value and all(str(key).startswith("-") for key in value):
+            return "write a space after each dash"
         return "begin each entry with a dash" if isinstance(value, dict) else _listed(slip)
     if wanted == "a mapping":
         form = "{measure: NAME, at_least: 1}" if slip.under in _CONDITIONS else "{key: value}"
@@ -117,8 +123,9 @@ def rewritten(slip: Slip) -> str:
 
 def of_these(value: object, words: list[str]) -> str:
     """Give what to do where one of a few words is wanted."""
+    quotes = _about_quotes(Slip(value=value, wanted="one of these", takes=lambda other: other in words))
     near = nearest(value, words) if isinstance(value, str) else None
-    return near or ("write one of these words alone" if len(words) > 1 else f"write {words[0]}")
+    return quotes or near or ("write one of these words alone" if len(words) > 1 else f"write {words[0]}")
 
 
 def fitting(value: object, wanted: str, field: str, schema: Any, *, private: bool, cell: bool) -> str:
@@ -185,8 +192,29 @@ def _is_text(word: str) -> bool:
         return False
 
 
+def _about_quotes(slip: Slip) -> str | None:
+    """Give what to do about a value with curly quotes around it, or with straight ones only behind it."""
+    value = slip.value
+    if slip.cell or not isinstance(value, str) or len(value) < 3:
+        return None
+    if value[-1] in ("'", '"') and value[0] != value[-1] and _takes(slip, value[:-1]):
+        return "write quotes before it, too: they are closed behind it and never opened"
+    if value[0] not in _OPENING or value[-1] not in _CLOSING:
+        return None
+    inner = value[1:-1]
+    shows = slip.shows(inner) and '"' not in inner and "\\" not in inner and _takes(slip, inner)
+    return f'use straight quotes: "{inner}"' if shows else 'use straight quotes ("), not curly ones'
+
+
+def _takes(slip: Slip, text: str) -> bool:
+    """Tell whether text is what is wanted; a version has no reader of its own."""
+    return slip.takes(text) or (slip.wanted.startswith("a semantic version") and _VERSION.match(text) is not None)
+
+
 def _choice(slip: Slip, schema: Any) -> str:
     """Give what to do where one of the values that a schema lists is wanted."""
+    if (quotes := _about_quotes(slip)) is not None:
+        return quotes
     value, listed = slip.value, schema.get("enum", []) if isinstance(schema, dict) else []
     if isinstance(value, str) and not slip.cell:
         bare = plain_number(value), _TRUTHS.get(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import typing
 from collections.abc import Iterable
 from typing import Any, TypeVar
@@ -12,8 +13,9 @@ from kitemark.model.fields import Strict, found, kind_of
 from kitemark.model.keys import keys_at, meant_key, real_path
 from kitemark.model.misspelt import as_meant
 from kitemark.model.rewriting import NOTHING, Slip, of_these, rewritten
+from kitemark.model.strays import Stray, slip_of_key, stray
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
-from kitemark.reading import Document, Path
+from kitemark.reading import Document, Path, path_text
 
 if typing.TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -29,6 +31,8 @@ _WANTED = {
 }
 _DECLARING = (["scales"], ["evidence"], ["fields"], ["accepted"], ["measures"])
 """Keys below which each key gives a thing its id."""
+_MOST_KEYS = 40
+"""Most keys of a file of another kind that are looked at."""
 _ADD = "write one in the brackets, or below the key with a dash"
 
 
@@ -40,29 +44,36 @@ def validate(model: type[M], document: Document) -> M:
     """
     if not isinstance(document.data, dict):
         message = f"found {kind_of(document.data)}, wanted a mapping of keys"
-        nothing = document.problem("wrong-type", (), message, model.begins)
-        raise KitemarkError(document.problems or [nothing])
+        other = document.problem("wrong-type", (), message, model.begins)
+        raise KitemarkError(document.problems or [other])
     if model.mistaken is not None and model.mistaken.key in document.data:
         _refuse_mistaken(model, document)
+    _refuse_other(model, document)
     told = set(document.faults)
     empty = [path for path in _nothings(document.data, (), model.free) if path not in told]
-    problems = [*document.problems, *(_empty(model, document, path) for path in empty)]
+    nothing = {path: _empty(model, document, path) for path in empty}
+    problems = [*document.problems, *(one for one, found in nothing.values() if not (found and found.follows))]
     told.update(empty)
+    strays = {path: found for path, (_, found) in nothing.items() if found is not None}
+    told.update((*path[:-1], found.spoils) for path, found in strays.items() if found.spoils is not None)
     try:
         built = model.model_validate(document.data)
     except ValidationError as error:
-        problems += _refused(model, document, error, told)
+        meant = {(path[:-1], found.meant) for path, found in strays.items()}
+        problems += _refused(model, document, error, told, meant)
         raise KitemarkError([*problems, *_further(model, document)]) from None
     if problems:
         raise KitemarkError(problems)
     return built
 
 
-def _refused(model: type[M], document: Document, error: ValidationError, told: set[Path]) -> list[Problem]:
+def _refused(
+    model: type[M], document: Document, error: ValidationError, told: set[Path], known: set[tuple[Path, str | None]]
+) -> list[Problem]:
     details = error.errors(include_url=False, include_context=True)
     found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
     unknown = [path for detail, path in found_at if _is_unknown(model, detail, path)]
-    meant = {(path[:-1], meant_key(model, document.data, path)) for path in unknown}
+    meant = known | {(path[:-1], meant_key(model, document.data, path)) for path in unknown}
     return [
         _problem(model, document, detail, path)
         for detail, path in found_at
@@ -89,6 +100,18 @@ def _refuse_mistaken(model: type[Strict], document: Document) -> None:
         raise KitemarkError([document.problem("wrong-file", (other.key,), message, other.hint, key=True)])
 
 
+def _refuse_other(model: type[Strict], document: Document) -> None:
+    """Refuse a file that has not one of the keys that this kind must have, nor one like them."""
+    other, keys = model.mistaken, list(document.data)
+    if other is None or document.name is None or not keys or any(name in document.data for name in model.model_fields):
+        return
+    required = [name for name, field in model.model_fields.items() if field.is_required()]
+    if not any(closest(str(key), required) for key in keys[:_MOST_KEYS]):
+        message = f"found a file of another kind, wanted {other.wanted}: none of its keys is there"
+        hint = f"one has at least {listing(sorted(required))}; 'kitemark new' writes drafts"
+        raise KitemarkError([*document.problems, document.problem("wrong-file", (), message, hint)])
+
+
 def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         if item is None:
@@ -97,14 +120,23 @@ def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
             yield from _nothings(item, (*path, key), free)
 
 
-def _empty(model: type[Strict], document: Document, path: Path) -> Problem:
-    here = "after this key" if isinstance(path[-1], str) else "in the list"
-    message = f"found nothing {here}, wanted a value"
-    hint = NOTHING
-    known = keys_at(model, path[:-1]) if isinstance(path[-1], str) else ()
-    if " " in str(path[-1]) or (known and path[-1] not in known):
-        hint = "if this belongs to the text before it, put that text in quotes: it holds a comma"
-    return document.problem("empty-value", path, message, hint, key=isinstance(path[-1], str))
+def _empty(model: type[Strict], document: Document, path: Path) -> tuple[Problem, Stray | None]:
+    """Give what is wrong with nothing at a path, and what the key is where it was not meant as one."""
+    if not isinstance(path[-1], str):
+        return document.problem("empty-value", path, "found nothing in the list, wanted a value", NOTHING), None
+    mapping = _at(document.data, path[:-1])
+    private = bool(model.private & {*path[:-1]}) or any(name in mapping for name in model.private)
+    found = stray(document, path, mapping, keys_at(model, path[:-1]), private=private)
+    message, hint = (found.message, found.hint) if found else ("found nothing after this key, wanted a value", NOTHING)
+    problem = document.problem("empty-value", path, message, hint, key=True)
+    # A key that is none may be a part of what somebody said.
+    return (dataclasses.replace(problem, path=path_text(path[:-1])) if found and private else problem), found
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        data = data[step]
+    return data
 
 
 def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path: Path) -> Problem:
@@ -172,6 +204,6 @@ def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Prob
     key = str(path[-1])
     known = sorted(keys_at(model, path[:-1]))
     meant = meant_key(model, document.data, path)
-    near = f"did you mean '{meant}'?" if meant else nearest(key, known)
+    near = slip_of_key(key, known) or (f"did you mean '{meant}'?" if meant else nearest(key, known))
     hint = near or (f"the keys here are {listing(known, 40)}" if known else "take it out")
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)

@@ -8,6 +8,7 @@ import pathlib
 
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading.document import Document, position
+from kitemark.reading.other_files import is_other, other_file
 from kitemark.reading.parse import parse
 
 LARGEST = 20_000_000
@@ -22,7 +23,14 @@ def read_document(path: pathlib.Path) -> Document:
     text = read_text(path, name)
     if not text.strip():
         raise KitemarkError([Problem("empty", "found an empty file, wanted a mapping of keys", name, 1, 1, "", _BEGIN)])
-    document = parse(text, name)
+    try:
+        document = parse(text, name)
+    except KitemarkError:
+        if is_other(text, name):
+            raise KitemarkError([other_file(name)]) from None
+        raise
+    if not isinstance(document.data, dict) and document.data is not None and is_other(text, name):
+        raise KitemarkError([other_file(name)])
     if document.data is None:
         nothing = Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)
         raise KitemarkError([*document.problems, nothing])

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from kitemark.problems import KitemarkError, Problem, nearest, printable
-from kitemark.reading.document import Document, Mark, Path, beginning_text, path_text, position
+from kitemark.reading.document import Document, Mark, Path, beginning_text, path_text
 from kitemark.reading.scalars import NotANumberError, Scalar, resolve
 
 DEEPEST = 64
@@ -22,6 +22,7 @@ MOST_ALIASED = 200_000
 
 _QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
+_NO_KEY = "put it in quotes, or take a bracket away if there are two"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: the fast one, where PyYAML was built with it."""
 
@@ -50,16 +51,17 @@ def parse(text: str, name: str | None) -> Document:
     KitemarkError with every problem so far where it could not: a syntax error, and what is too large.
     """
     builder = _Builder(name)
+    seen = yaml_text(text)
     try:
-        loader = LOADER(yaml_text(text))
+        loader = LOADER(seen)
     except yaml.YAMLError as error:
-        raise KitemarkError([_syntax(error, name, text)]) from None
+        raise KitemarkError([_syntax(error, name, seen)]) from None
     try:
         builder.build(loader)
     except _StopError:
         raise KitemarkError(builder.problems) from None
     except yaml.YAMLError as error:
-        raise KitemarkError([*builder.problems, _syntax(error, name, text)]) from None
+        raise KitemarkError([*builder.problems, _syntax(error, name, seen)]) from None
     finally:
         loader.dispose()
     problems, faults = tuple(builder.problems), frozenset(builder.faults)
@@ -148,13 +150,16 @@ class _Builder:
             frame.key, frame.key_mark = "<<", None
             return
         if mark_of_first := (frame.mark.keys or {}).get(text):
-            self._note(
-                "duplicate-key",
-                mark,
-                f"found the key '{_short(text)}' a second time, first on line {mark_of_first.line + 1}",
-                "keep one of the two",
-            )
+            self._twice(text, mark, mark_of_first)
         frame.key, frame.key_mark = text, mark
+
+    def _twice(self, text: str, mark: Mark, first: Mark) -> None:
+        called, hint = f"the key '{_short(text)}'", "keep one of the two"
+        if " " in text or text.rstrip("%").isdigit():
+            # A comma has made keys of what is a part of a text, which may be somebody's words, or of a number.
+            called = called if " " not in text else "the same key"
+            hint += "; if it belongs to what is before a comma, put that text in quotes, or write a point in a number"
+        self._note("duplicate-key", mark, f"found {called} a second time, first on line {first.line + 1}", hint)
 
     def _tag(self, mark: Mark) -> None:
         # Its name is not repeated: it may be the first word of what somebody said, written without quotes.
@@ -182,7 +187,7 @@ class _Builder:
         self._stack.append(_Frame(value, mark, event.anchor))
 
     def _key_not_text(self, mark: Mark) -> None:
-        self._note("key-not-text", mark, "found something else than text as a key, wanted text", "put it in quotes")
+        self._note("key-not-text", mark, "found something else than text as a key, wanted text", _NO_KEY)
         raise _StopError
 
     def _too_deep(self, mark: Mark) -> None:
@@ -294,44 +299,7 @@ def _short(text: str) -> str:
     return printable(text, 40)
 
 
-_QUOTE_IT = "put text that holds ': ' or ' #', or begins with a sign, in quotes"
-_SYNTAX = (
-    ("mapping values are not allowed", "found ': ' where no value can begin, wanted one key a line", _QUOTE_IT),
-    ("cannot start any token", "found a sign that plain text cannot begin with", _QUOTE_IT),
-    ("could not find expected ':'", "found a line that is no key and no value, wanted 'key: value'", _QUOTE_IT),
-    ("unexpected end of stream", "found quotes that are opened here and never closed", "close them"),
-    ("expected ',' or ']'", "found a '[' list that does not go on, wanted ',' or ']'", _QUOTE_IT),
-    ("expected ',' or '}'", "found a '{' mapping that does not go on, wanted ',' or '}'", _QUOTE_IT),
-    ("escape", "found a backslash that begins nothing known", "write it twice, or use single quotes"),
-    ("find expected node content", "found nothing where a value is wanted", "write null for nothing"),
-    ("did not find expected", "found a line that does not fit those before it", f"check the indentation; {_QUOTE_IT}"),
-)
-
-
 def _syntax(error: yaml.YAMLError, name: str | None, text: str) -> Problem:
-    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        before = text.encode("utf-8", "surrogatepass")[: getattr(error, "position", 0)].decode("utf-8", "ignore")
-        line, column = position(before)
-        return Problem("syntax", "found a character that no text file should hold", name, line, column, "", "remove it")
-    lines = text.splitlines()
-    line_text = lines[mark.line] if mark.line < len(lines) else ""
-    indent = line_text[: len(line_text) - len(line_text.lstrip())]
-    if "\t" in indent or line_text[mark.column : mark.column + 1] == "\t":
-        message, hint = "found a tab, wanted spaces", "indent with spaces"
-    else:
-        message, hint = _words(what)
-    if "end of stream" in what and getattr(error, "context_mark", None) is not None:
-        mark = error.context_mark  # type: ignore[attr-defined]  # where the quotes were opened
-    opened = getattr(error, "context_mark", None)
-    if what.startswith("expected ',' or") and opened is not None and opened.line != mark.line:
-        message = f"{message}; it is opened on line {opened.line + 1}"
-    return Problem("syntax", message, name, mark.line + 1, mark.column + 1, "", hint)
+    from kitemark.reading.syntax import syntax_problem  # noqa: PLC0415 - wanted only after a failure
 
-
-def _words(what: str) -> tuple[str, str]:
-    for sign, message, hint in _SYNTAX:
-        if sign in what:
-            return message, hint
-    return f"found text that is not YAML ({what})", "check this line"
+    return syntax_problem(text, error, name, LOADER)

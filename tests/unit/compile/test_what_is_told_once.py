@@ -152,4 +152,4 @@ def test_text_that_a_comma_cuts_in_two_is_told_to_be_quoted(tmp_path: Any) -> No
     with pytest.raises(kitemark.KitemarkError) as caught:
         kitemark.load_standard(tmp_path / "a.yaml")
     [found] = [one for one in caught.value.problems if one.code == "empty-value"]
-    assert found.hint == "if this belongs to the text before it, put that text in quotes: it holds a comma"
+    assert found.hint == "put the text of 'summary' in quotes: it holds a comma"

@@ -1,0 +1,65 @@
+"""Signs: blanks that are no spaces, and text that begins with what means something else in YAML."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kitemark.reading.syntax.scan import Fault, Scan
+
+_ODD = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+_ODD_INDENT = re.compile(rf"[ \t]*({_ODD})")
+_ODD_AFTER = re.compile(rf"[ ]*(?:-|(?:- +)*[\w-]+:)[ ]*({_ODD})")
+_WIDE_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+[ ]*(\uff1a|\ufe55)")
+_BEGINS = (
+    ("cannot start any token", None),
+    ("expected alphabetic or numeric", "&*"),
+    ("comment or line break", "|>"),
+    ("comment or a line break", "|>"),
+    ("tag", "!"),
+    ("directive", "%"),
+)
+_QUOTE_IT = "put the text in quotes"
+
+
+def blanks(scan: Scan) -> Fault | None:
+    """Give what is wrong with blanks on the lines about the place where the parser stopped; None where nothing is."""
+    line = scan.line(scan.at)
+    about = {scan.line(scan.end), line, *(one for one in (line - 1, line - 2) if one >= 0)}
+    for one in sorted(about):
+        words, start = scan.words(one), scan.start(one)
+        if odd := _ODD_INDENT.match(words) or _ODD_AFTER.match(words):
+            at = odd.start(1)
+            name = unicodedata.name(odd[1], "a blank").lower().replace("no-break", "non-breaking")
+            message = f"found U+{ord(odd[1]):04X} ({name}) where a space is wanted"
+            return Fault(start + at, message, "type spaces in its place; it may have come along with a copy")
+        if wide := _WIDE_COLON.match(words):
+            return Fault(start + wide.start(1), "found a wide colon, wanted ':'", "type a colon and a space")
+    words = scan.words(line)
+    indent = words[: len(words) - len(words.lstrip())]
+    if "\t" in indent or scan.text[scan.at : scan.at + 1] == "\t":
+        return Fault(scan.at, "found a tab, wanted spaces", "indent with spaces")
+    return None
+
+
+def signs(scan: Scan) -> Fault | None:
+    """Give which sign a text cannot begin with without quotes; None where that is not what is wrong."""
+    about = f"{scan.context} {scan.what}"
+    for words, begins in _BEGINS:
+        at = scan.at if begins is None or scan.opened is None else scan.opened
+        sign = scan.text[at : at + 1]
+        if words in about and sign and (begins is None or sign in begins) and "incompatible" not in about:
+            return _begins_with(at, sign)
+    return None
+
+
+def _begins_with(at: int, sign: str) -> Fault:
+    if not sign.isprintable() or sign.isspace():
+        return Fault(at, "found a sign that plain text cannot begin with", "take it out, or put the text in quotes")
+    if sign in "&*!":
+        hint = f"{_QUOTE_IT}: without them, the sign gives a name to what follows"
+    elif sign in "|>":
+        hint = f'{_QUOTE_IT}, such as "{sign} 5"; without them, the sign announces a text on the next lines'
+    else:
+        hint = _QUOTE_IT
+    return Fault(at, f"found '{sign}', which no text without quotes can begin with", hint)

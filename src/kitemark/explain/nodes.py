@@ -17,6 +17,7 @@ from kitemark.evaluation.outcome import (
     SectionOutcome,
 )
 from kitemark.explain.conditions import asked, requirement
+from kitemark.explain.lists import all_of, lettered
 from kitemark.explain.readings import reading_words, wanted_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import Number, shown
@@ -116,16 +117,19 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
     )
 
 
-def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker, depth: int = 0) -> str:
     if outcome.reading is not None and isinstance(outcome.rule, MeasureReaches):
         return (
             f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}, "
             f"wanted {wanted_words(outcome.rule.words, outcome.reading)}"
         )
     if outcome.parts:
-        short = dict.fromkeys(_unless(part, party, speaker) for part in outcome.parts if not part.low)
-        either = isinstance(outcome.rule, AnyOf) and len(short) > 1
-        return ("either " if either else "") + ("; or " if either else "; and ").join(short)
+        missing = [part for part in outcome.parts if not part.low]
+        either = isinstance(outcome.rule, AnyOf) and len(missing) > 1
+        short = list(dict.fromkeys(_unless(part, party, speaker, depth + either) for part in missing))
+        if either and len(short) > 1:
+            return f"one of these would lift it: {lettered(short, depth)}"
+        return all_of(short, depth)
     text = requirement(outcome, party, speaker)
     return "wanted: " + text[0].lower() + text[1:].rstrip(".")
 
@@ -137,8 +141,9 @@ def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list
         ends = f"between {scale.name(outcome.low)} and {scale.name(outcome.high)}"
     if outcome.state == "awaited":
         least = speaker.rules.judgements.assessors
-        if least == 1:
-            return ["cannot tell yet: nobody has judged it"]
+        if not outcome.judgements:
+            wanted = f", and {least} assessors have to" if least > 1 else ""
+            return [f"cannot tell yet: nobody has judged it{wanted}"]
         rated = [judgement for judgement in outcome.judgements if judgement.rating is not None]
         marked = len(outcome.judgements) - len(rated)
         others = f", and {marked} {'marks' if marked == 1 else 'mark'} it not applicable" if marked else ""

@@ -6,13 +6,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
-from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, shortfalls
+from kitemark.explain import (
+    Shortfall,
+    holders,
+    missed_levels,
+    next_level,
+    reading_words,
+    requirement,
+    shortfalls,
+)
 from kitemark.explain.words import day
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
 from kitemark.reporting.notes import set_aside_of
 from kitemark.reporting.principles import way_up
 from kitemark.reporting.standing import basis, level_name
+from kitemark.reporting.still_open import StillOpen
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
@@ -76,8 +85,9 @@ def _holding(result: Result, page: Page) -> None:
     if not result.outcome.nodes[ROOT].scored:
         return
     told: set[tuple[str, str]] = set()
+    still = StillOpen(result.outcome, result.speaker)
     for level in _missed(result):
-        _missing(level, result, page, told)
+        _missing(level, result, page, told, still)
 
 
 def _missed(result: Result) -> tuple[LevelOutcome, ...]:
@@ -88,7 +98,7 @@ def _missed(result: Result) -> tuple[LevelOutcome, ...]:
     return () if level is None else (level,)
 
 
-def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[str, str]]) -> None:
+def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[str, str]], still: StillOpen) -> None:
     """Say what of a level is missing; what falls short of several requirements in the same words is told once."""
     page.heading(f"What holds it from {level.rule.title}")
     holding = [condition for condition in level.requires if not condition.low]
@@ -96,19 +106,27 @@ def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[st
         # What asks for nothing more builds on a level that is reached; so nothing is there at all.
         page.add("There is no evidence and no judgement yet, and nothing proves nothing.", indent=2, hang=2)
     for condition in holding:
-        page.add(
-            f"{page.marks[condition.state]} {requirement(condition, result.outcome, result.speaker)}",
-            condition.state,
-            2,
-            2,
-        )
+        words = requirement(condition, result.outcome, result.speaker)
+        page.add(f"{page.marks[condition.state]} {words}", condition.state, 2, 2)
+        _settled_by(still.below(condition, level.rule.id), page, 6)
         for short in shortfalls(condition, result.outcome, result.speaker):
-            if (short.name, short.words) in told:
-                continue
-            told.add((short.name, short.words))
-            page.add(f"{short.name}: {short.words}", indent=6, hang=2)
-            if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
-                page.add(result[short.id].because, "faint", indent=8, hang=0)
+            if (short.name, short.words) not in told:
+                told.add((short.name, short.words))
+                _short(short, result, page)
+                _settled_by(still.behind(condition, short), page, 8)
+    if any(condition.state == "open" for condition in holding):
+        page.add(f"{page.marks['open']} means that it cannot be told yet.", "faint", 2, 2)
+
+
+def _short(short: Shortfall, result: Result, page: Page) -> None:
+    page.add(f"{short.name}: {short.words}", indent=6, hang=2)
+    if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
+        page.add(result[short.id].because, "faint", indent=8, hang=0)
+
+
+def _settled_by(found: Iterable[str], page: Page, indent: int) -> None:
+    for words in found:
+        page.add(f"What would settle it: {words}", "open", indent, 2)
 
 
 def _sections(result: Result, page: Page) -> None:

@@ -30,7 +30,8 @@ class Question:
 
     `about` is rating (whether a criterion reaches `point`), mark (whether it has the mark of
     `level`), limit (whether `limit` is lifted), level (whether a requirement of `level` holds),
-    assessors (`more` are wanted) or moderation (they are too far apart). The last two have no reading.
+    assessors (`more` are wanted beside those who have `judged`) or moderation (they are too far apart). The last
+    two have no reading.
     """
 
     about: str
@@ -42,6 +43,7 @@ class Question:
     level: str | None = None
     limit: LimitRule | None = None
     more: int = 0
+    judged: int = 0
 
 
 def questions(outcome: PartyOutcome, rules: Rules, date: datetime.date) -> tuple[Question, ...]:
@@ -81,7 +83,7 @@ class _Asking:
         if rating.state == "awaited":
             rated = sum(judgement.rating is not None for judgement in rating.judgements)
             more = self._rules.judgements.assessors - rated
-            yield dataclasses.replace(blank, about="assessors", more=more)
+            yield dataclasses.replace(blank, about="assessors", more=more, judged=len(rating.judgements))
         elif rating.state == "unsettled":
             yield dataclasses.replace(blank, about="moderation")
         elif rating.state == "parts":

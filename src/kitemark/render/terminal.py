@@ -25,9 +25,11 @@ from kitemark.reporting.still_open import StillOpen
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
+    from kitemark.view import Node
     from kitemark.result import Result
 
 _BAR = 20
+_TOLD_ONE_BY_ONE = 3
 
 
 def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
@@ -167,19 +169,30 @@ def _open(result: Result, page: Page) -> None:
     waiting = [node for node in result.nodes if isinstance(node.outcome, CriterionOutcome) and node.low != node.high]
     if waiting:
         page.heading("Cannot tell yet")
-    unjudged = [node for node in waiting if len(node.reasons) == 1 and _is_unjudged(node.outcome)]
-    if len(unjudged) > 3:
+    unjudged = [node for node in waiting if _is_unjudged(node.outcome, result)]
+    many = len(unjudged) > _TOLD_ONE_BY_ONE
+    if many:
         every = len(result.standard.rules.criteria)
         names = ", ".join(node.id for node in unjudged)
         page.add(f"Nobody has judged {len(unjudged)} of the {every} criteria: {names}", indent=2, hang=4)
     for node in waiting:
-        if len(unjudged) <= 3 or node not in unjudged:
-            page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+        if not many or node not in unjudged:
+            page.add(f"{node.id} {node.title}: {_why_open(node)}", indent=2, hang=4)
 
 
-def _is_unjudged(outcome: NodeOutcome) -> bool:
+def _why_open(node: Node) -> str:
+    """Give why a rating cannot be told: that it is awaited, before what would hold it in any case."""
+    outcome = node.outcome
+    if isinstance(outcome, CriterionOutcome) and outcome.rating is not None and outcome.rating.state == "awaited":
+        holding = sum(limit.held_low or limit.held_high for limit in outcome.limits)
+        return " ".join(node.reasons[holding:])
+    return node.because
+
+
+def _is_unjudged(outcome: NodeOutcome, result: Result) -> bool:
     rating = outcome.rating if isinstance(outcome, CriterionOutcome) else None
-    return rating is not None and rating.state == "awaited" and not rating.judgements
+    aside = any(one.judgement.criterion == outcome.node.id for one in result.outcome.party.set_aside)
+    return rating is not None and rating.state == "awaited" and not rating.judgements and not aside
 
 
 def _held(result: Result, page: Page) -> None:

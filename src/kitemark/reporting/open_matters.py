@@ -16,6 +16,7 @@ from kitemark.settling import Question, questions
 
 Matters = tuple[OpenMatter, ...]
 _UNJUDGED = "nobody has judged it"
+_NONE_COUNTS = "nobody whose judgement counts has judged it"
 _TOO_FEW = "not enough assessors have judged it"
 _TOLD_ONE_BY_ONE = 3
 
@@ -103,7 +104,8 @@ def point_of(question: Question, speaker: Speaker) -> Open:
 def _assessors(question: Question) -> Open:
     more = f"{question.more} more" if question.judged else f"{question.more}"
     settles = f"{more} {'assessor has' if question.more == 1 else 'assessors have'} to judge it"
-    return Open("its rating", _TOO_FEW if question.judged else _UNJUDGED, sentence(settles))
+    stands = _TOO_FEW if question.judged else _NONE_COUNTS if question.aside else _UNJUDGED
+    return Open("its rating", stands, sentence(settles))
 
 
 def _decides(alike: Sequence[Question], speaker: Speaker) -> str:
@@ -126,13 +128,13 @@ def _point_name(question: Question, speaker: Speaker) -> str:
 
 def gathered(matters: Matters) -> Matters:
     """Give matters for a list: where more than three criteria of one party wait for as many assessors, as one."""
-    waiting: dict[tuple[str | None, str], list[OpenMatter]] = {}
+    waiting: dict[tuple[str | None, str, str], list[OpenMatter]] = {}
     for one in matters:
-        if [point.stands for point in one.points] in ([_UNJUDGED], [_TOO_FEW]):
-            waiting.setdefault((one.unit, one.points[0].settles), []).append(one)
+        if len(one.points) == 1 and one.points[0].stands in (_UNJUDGED, _NONE_COUNTS, _TOO_FEW):
+            waiting.setdefault((one.unit, one.points[0].stands, one.points[0].settles), []).append(one)
     many = {key: found for key, found in waiting.items() if len(found) > _TOLD_ONE_BY_ONE}
     left = [one for one in matters if not any(one in found for found in many.values())]
-    return (*(_waiting(unit, found) for (unit, _), found in many.items()), *left)
+    return (*(_waiting(unit, found) for (unit, _, _), found in many.items()), *left)
 
 
 def _waiting(unit: str | None, found: Sequence[OpenMatter]) -> OpenMatter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kitemark.quantity import Number, shown
@@ -41,7 +41,7 @@ def noun(field: str | None, measure: Measure, rules: Rules, *, one: bool = False
     """Give what a measure's field counts: by the title that the standard gives it, and by its own name at the last."""
     if field is None:
         return "record" if one else "records"
-    kinds = [kind for kind in _kinds(measure.sieve, rules) if field in kind.fields]
+    kinds = [kind for kind in kinds_behind(measure.sieve, rules) if field in kind.fields]
     titles = {str(kind.fields[field]["title"]) for kind in kinds if _is_titled(kind.fields[field])}
     if len(titles) == 1:
         return f"“{titles.pop()}”"
@@ -63,8 +63,8 @@ def _is_titled(schema: Any) -> bool:
     return isinstance(schema, Mapping) and isinstance(schema.get("title"), str) and bool(schema["title"])
 
 
-def _kinds(sieve: Sieve, rules: Rules) -> Iterator[Kind]:
-    """Give the kinds behind a sieve, each once."""
+def kinds_behind(sieve: Sieve, rules: Rules) -> tuple[Kind, ...]:
+    """Give the kinds of the records from which a sieve takes, each once; none where it takes judgements."""
     seen, left = set[str](), [sieve]
     found: dict[str, Kind] = {}
     while left:
@@ -74,4 +74,4 @@ def _kinds(sieve: Sieve, rules: Rules) -> Iterator[Kind]:
         fresh = [name for name in one.accepted if name not in seen]
         seen.update(fresh)
         left += [rules.accepted[name].sieve for name in fresh]
-    yield from found.values()
+    return tuple(found.values())

@@ -35,11 +35,12 @@ def wanted_words(wanted: str, reading: Reading) -> str:
 
 def since(measure: Measure, speaker: Speaker) -> str:
     """Give the first day from which any record counts, in words, or nothing where there is none."""
-    first = _first_day(measure.sieve, speaker)
+    first = first_day(measure.sieve, speaker)
     return f" since {day(first)}" if first is not None else ""
 
 
-def _first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+def first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+    """Give the first day from which any record counts, or None where there is none."""
     days: dict[str, datetime.date | None] = {}
     if sieve.accepted:
         # Each stands after those that it is made from, so that a long chain is no deep call.

@@ -25,8 +25,8 @@ from kitemark.reporting.still_open import StillOpen
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
-    from kitemark.view import Node
     from kitemark.result import Result
+    from kitemark.view import Node
 
 _BAR = 20
 _TOLD_ONE_BY_ONE = 3

@@ -141,7 +141,7 @@ def _values(records: Sequence[Record], kind: Kind, name: str, smallest: int) -> 
     if len(enough) < len(people):
         whole = "set of answers" if asks_people(kind) else "record"
         others = "others are not named" if enough else "not named"
-        parts.append(f"{others}, as no one {whole} with them counts {smallest} people")
+        parts.append(f"{others}, as no {whole} with them counts {smallest} people")
     parts += ["not recorded for some" if people else "not recorded"] * (silent > 0)
     return "; ".join(parts)
 

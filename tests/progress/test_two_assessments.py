@@ -165,7 +165,7 @@ def test_the_first_time_and_the_last_are_said() -> None:
         "respected": "first time",
         "safe": "first time",
         "days": "first time",
-        "logged": "better",
+        "logged": "first time",
         "greeting": "first time",
         "respect": "first time",
     }

@@ -165,7 +165,7 @@ def test_a_share_with_confidence_is_so_many_of_so_many() -> None:
 
 def test_what_a_measure_needs_is_asked_of_the_total() -> None:
     result = supposed(assessment(), measures={"respected": "15/15"})
-    words = "cannot tell yet, as 15 responses are too few and 20 are needed, by what is supposed"
+    words = "cannot tell yet, as 15 answers are too few and 20 are needed, by what is supposed"
     assert words in result["respect"].because
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kitemark.describe.words import is_range
@@ -89,8 +89,10 @@ def _chapters(plan: Plan) -> Iterator[Chapter]:
 
 def _groups(moves: Iterable[Move]) -> Iterator[list[Move]]:
     """Give the changes that are for the same criterion in the same unit together, and any other by itself."""
-    for _, group in itertools.groupby(moves, key=lambda move: (move.party, move.criteria[:1] or move.about)):
-        yield list(group)
+    groups: dict[Hashable, list[Move]] = {}
+    for move in moves:
+        groups.setdefault((move.party, move.criteria[:1] or move.about), []).append(move)
+    yield from groups.values()
 
 
 def _group(moves: Sequence[Move], number: int, result: Result) -> Point:

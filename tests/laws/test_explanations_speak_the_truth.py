@@ -200,7 +200,9 @@ def check_names(result: kitemark.Result, asked: ConditionOutcome, short: list[st
     sure = [name for name in short if name not in asked.untold]
     assert set(asked.untold) <= set(short)
     for some in (sure, [name for name in short if name in asked.untold]):
-        missing = [name for name in some[:8] if result.speaker.name(name) not in text]
+        # One that is asked for by its id is not named again.
+        called = str if len(asked.rule.nodes) == 1 else result.speaker.name
+        missing = [name for name in some[:8] if called(name).lower() not in text.lower()]
         assert not missing
         assert len(some) <= 8 or f"{len(some) - 8} more" in text
     assert ("cannot be told yet" in text) is bool(asked.untold)

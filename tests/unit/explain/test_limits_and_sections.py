@@ -25,7 +25,10 @@ def held(unless: Data | None = None, *records: Data, ratings: Any = (("a", 3, "A
 
 
 def test_a_limit_says_what_is_and_what_is_wanted() -> None:
-    assert held({"measure": "papers", "at_least": 2})[0] == "Held at Some: Thin. (Papers: there is none on record, wanted at least 2)"
+    assert (
+        held({"measure": "papers", "at_least": 2})[0]
+        == "Held at Some: Thin. (Papers: there is none on record, wanted at least 2)"
+    )
 
 
 def test_a_limit_on_a_range_says_that_the_worse_end_is_wanted() -> None:
@@ -197,7 +200,7 @@ LARGE = {"when": {"size": "large"}}
         ),
         (
             {"all": [{"any": [{"overall": "90%"}, {"applicable": "100%", **LARGE}]}, {"overall": "10%"}]},
-            "The overall score is at least 90% and the overall score is at least 10%: it is 33.3…%.",
+            "The overall score is at least 90%: it is 33.3…%; and the overall score is at least 10%.",
         ),
     ],
 )

@@ -106,7 +106,10 @@ def test_the_worst_and_best_of_ratings_say_each() -> None:
             {"unless": {"measure": "papers", "at_least": 1}, "because": "No paper."},
             "Held at Some: No paper. (Papers: there is none on record, wanted at least 1)",
         ),
-        ({"unless": {"measure": "papers", "at_least": 1}}, "Held at Some: Papers: there is none on record, wanted at least 1."),
+        (
+            {"unless": {"measure": "papers", "at_least": 1}},
+            "Held at Some: Papers: there is none on record, wanted at least 1.",
+        ),
         (
             {"unless": {"measure": "papers", "at_least": 1, "when": {"size": "large"}}},
             "Held at Some: it would be lifted if Papers is at least 1, which is not asked here.",
@@ -263,7 +266,9 @@ def test_where_nothing_applies_there_is_no_score_and_nobody_to_ask() -> None:
 def test_of_many_that_fall_short_eight_are_named() -> None:
     many = [{"id": f"c{n}", "title": f"c{n}"} for n in range(11)]
     text = asks({"each": "criteria", "at_least": 1}, pack(), criteria=many)
-    assert text.endswith("none of the 11 is for certain; it cannot be told yet of these: c0, c1, c2, c3, c4, c5, c6, c7 and 3 more.")
+    assert text.endswith(
+        "none of the 11 is for certain; it cannot be told yet of these: c0, c1, c2, c3, c4, c5, c6, c7 and 3 more."
+    )
 
 
 def test_a_root_on_a_scale_is_called_by_the_names_of_its_points() -> None:

@@ -132,7 +132,10 @@ def test_a_count_says_since_when_only_where_every_source_has_a_first_day(
     for within, words in ((None, said), ("6 months", " since 1 May 2026")):
         papers = {**PAPERS, "from": source} | ({"within": within} if within else {})
         more: Data = {"accepted": accepted, "measures": {"papers": papers}}
-        assert asks({"measure": "papers", "at_least": 1}, pack(), **more) == f"Papers is at least 1: there is none on record{words}."
+        assert (
+            asks({"measure": "papers", "at_least": 1}, pack(), **more)
+            == f"Papers is at least 1: there is none on record{words}."
+        )
 
 
 def test_what_has_no_record_says_since_when_too() -> None:

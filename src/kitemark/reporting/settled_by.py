@@ -20,9 +20,8 @@ def settling_words(found: Settling, measure: Measure, rules: Rules) -> str:
 
 
 def _answers(found: Settling, measure: Measure, rules: Rules) -> str:
-    more = many_of(found.more, found.of, measure, rules, " more")
-    if found.lacking:
-        more = joined([more, *(_lacking(one, measure, rules) for one in found.lacking)])
+    answers = [many_of(found.more, found.of, measure, rules, " more")] if found.more or not found.lacking else []
+    more = joined([*answers, *(_lacking(one, measure, rules) for one in found.lacking)])
     if found.reached is None:
         return f"{more}, which is all that there can be, would decide it, one way or the other"
     if found.reached:

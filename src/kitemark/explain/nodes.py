@@ -59,7 +59,11 @@ def _in_units(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) 
     assert rating is not None  # noqa: S101 - the caller has seen to it
     found = [(unit, unit.nodes[outcome.node.id]) for unit in party.units if unit.party.id in rating.units]
     each = [f"{unit.party.name} ({_ends(node.low, node.high, scale)})" for unit, node in found]
-    yield sentence(f"rated {_ends(rating.low, rating.high, scale)}, the worst of {joined(each)}")
+    rated = f"rated {_ends(rating.low, rating.high, scale)}"
+    if len(found) == 1:
+        yield sentence(f"{rated}, as in {found[0][0].party.name}, the only unit to which it applies")
+    else:
+        yield sentence(f"{rated}, the worst of {joined(each)}")
     for unit, node in found:
         if node.low == rating.low:
             yield sentence(f"{unit.party.name}: {node_reasons(node, unit, speaker)[0]}")

@@ -15,6 +15,7 @@ from kitemark.explain import (
     requirement,
     shortfalls,
 )
+from kitemark.explain.lists import names_listed
 from kitemark.explain.words import day
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from kitemark.view import Node
 
 _BAR = 20
+_HOLDERS = {
+    "overall": "the overall score",
+    "applicable": "how many criteria apply",
+    "units": "units that are missing",
+    "nothing": "that there is none of what is asked",
+}
 _TOLD_ONE_BY_ONE = 3
 
 
@@ -237,7 +244,13 @@ def _unit(result: Result, place: int) -> str:
     level, held = next_level(unit), holders(unit)
     if level is None or not held or unit.established > result.outcome.established:
         return words  # it holds nobody back
-    return f"{words}; held from {level.rule.title} by {', '.join(held)}"
+    return f"{words}; held from {level.rule.title} by {names_listed([_holder(result, name) for name in held])}"
+
+
+def _holder(result: Result, name: str) -> str:
+    """Give what holds a unit: a criterion or section by its id, and all else in words."""
+    measure = result.standard.rules.measures.get(name)
+    return _HOLDERS.get(name, name if measure is None else measure.title)
 
 
 def _list(page: Page, heading: str, lines: Iterable[str]) -> None:

@@ -154,7 +154,7 @@ def test_flags_commendations_withheld_units_and_a_comment_are_listed() -> None:
     assert "Withheld\n  Score: withheld, as it rests on fewer than 10 people\n" in found
     assert "Left out, as dated after the assessment\n  record s2, 1 December 2026\n" in found
     assert (
-        "Units\n  The north: No level, could be Two; held from One by a, b\n  south: One; held from Two by a, b\n"
+        "Units\n  The north: No level, could be Two; held from One by a and b\n  south: One; held from Two by a and b\n"
         in found
     )
     assert "the forum\n  We said so.\n" in found

@@ -157,7 +157,7 @@ def test_what_falls_short_is_said_by_id() -> None:
     assert two["requires"] == [
         {
             "state": "unmet",
-            "text": "Every criterion is at least 2 (All): the only one, a Answers, is not.",
+            "text": "Every criterion is at least 2 (All): the only one is not: a Answers.",
             "nodes": ["a"],
             "shortfalls": {"a": "Some"},
         }

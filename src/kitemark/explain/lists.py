@@ -53,22 +53,22 @@ def how_many(
 
 
 def _only(short: Sequence[str], verb: tuple[str, str], *, alone: bool) -> str:
-    return f"it {verb[0]} not" if alone else f"the only one, {short[0]}, {verb[0]} not"
+    return f"it {verb[0]} not" if alone else f"the only one {verb[0]} not: {short[0]}"
 
 
 def _only_untold(untold: Sequence[str], *, alone: bool) -> str:
-    return "it cannot be told yet" if alone else f"it cannot be told yet of the only one, {untold[0]}"
+    return "it cannot be told yet" if alone else f"it cannot be told yet of the only one: {untold[0]}"
 
 
 def _whom(short: Sequence[str], verb: tuple[str, str]) -> list[str]:
     if len(short) == 1:
-        return [f"{short[0]} {verb[0]} not"]
+        return [f"this one {verb[0]} not: {short[0]}"]
     return [f"these {verb[1]} not: {_first(short)}"] if short else []
 
 
 def _of_whom(untold: Sequence[str]) -> list[str]:
     if len(untold) == 1:
-        return [f"it cannot be told yet of {untold[0]}"]
+        return [f"it cannot be told yet of this one: {untold[0]}"]
     return [f"it cannot be told yet of these: {_first(untold)}"] if untold else []
 
 

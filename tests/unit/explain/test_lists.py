@@ -29,10 +29,10 @@ def test_all_are_counted_and_those_that_fall_short_named(
 
 
 def test_one_is_told_of_as_one_and_several_as_several() -> None:
-    assert how_many(12, ["D3"], [], 0, IS) == "12 of 13 are; D3 is not"
+    assert how_many(12, ["D3"], [], 0, IS) == "12 of 13 are; this one is not: D3"
     assert how_many(1, ["D3", "E1"], [], 0, DOES) == "1 of 3 does; these do not: D3 and E1"
-    assert how_many(2, [], ["D3"], 0, DOES) == "2 of 3 do; it cannot be told yet of D3"
-    assert how_many(0, ["D3"], [], 0, DOES) == "the only one, D3, does not"
+    assert how_many(2, [], ["D3"], 0, DOES) == "2 of 3 do; it cannot be told yet of this one: D3"
+    assert how_many(0, ["D3"], [], 0, DOES) == "the only one does not: D3"
     assert how_many(0, ["D3"], [], 0, DOES, alone=True) == "it does not"
     assert how_many(0, [], ["D3"], 0, IS, alone=True) == "it cannot be told yet"
 

@@ -225,13 +225,16 @@ JUDGED = pack(judgements=[("a", 1, "Ann"), ("b", 3, "Ann")])
         ({"overall": "50%"}, "The overall score is at least 50%: it is 66.6…%."),
         ({"overall": {"more_than": "50%"}}, "The overall score is more than 50%: it is 66.6…%."),
         ({"each": "criteria", "at_least": 1}, "Every criterion is at least 1 (Some): all 2 are."),
-        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2 (Most): 1 of 2 is; a A is not."),
+        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2 (Most): 1 of 2 is; this one is not: a A."),
         ({"each": ["b"], "at_least": 2}, "B is at least 2 (Most): it is."),
         (
             {"each": "criteria", "at_least": 2, "except": 1},
-            "Every criterion is at least 2 (Most), save 1 of them: 1 of 2 is; a A is not.",
+            "Every criterion is at least 2 (Most), save 1 of them: 1 of 2 is; this one is not: a A.",
         ),
-        ({"each": "criteria", "at_least": "All", "because": "Every one counts"}, "a A is not. Every one counts."),
+        (
+            {"each": "criteria", "at_least": "All", "because": "Every one counts"},
+            "this one is not: a A. Every one counts.",
+        ),
         ({"applicable": "90%"}, "At least 90% of all criteria apply."),
         (
             {"all": [{"overall": "50%"}, {"each": "criteria", "at_least": 1}]},

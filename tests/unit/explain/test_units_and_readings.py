@@ -50,8 +50,8 @@ def with_units(units: list[Data], expected: int, levels: Any = FAIR, **more: Any
         ([1, 2], 2, "all 2 are."),
         ([1], 2, "1 of 2 is; 1 expected is missing."),
         ([1], 4, "1 of 4 is; 3 expected are missing."),
-        ([0, 1], 4, "1 of 4 is; 2 expected are missing; 'u0' is not."),
-        ([0, 1], 1, "1 of 2 is; 'u0' is not."),
+        ([0, 1], 4, "1 of 4 is; 2 expected are missing; this one is not: 'u0'."),
+        ([0, 1], 1, "1 of 2 is; this one is not: 'u0'."),
         ([0] * 10, 10, "none of the 10 is: 'u0', 'u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7' and 2 more."),
     ],
 )
@@ -78,7 +78,7 @@ def test_units_that_reach_a_lower_level_are_shown_with_it() -> None:
     levels = [*FAIR[:1], {"id": "good", "title": "Good", "requires": [{"each": "criteria", "at_least": 2}]}]
     levels.append({"id": "top", "requires": [{"each": "units", "more_than": "fair"}]})
     found = with_units([{"id": "north", "judgements": judged(1)}], 1, levels=levels)
-    assert found["text"] == "Every unit is more than fair: the only one, 'north', is not."
+    assert found["text"] == "Every unit is more than fair: the only one is not: 'north'."
     assert found["shortfalls"] == {"north": "Fair"}
 
 

@@ -67,7 +67,7 @@ Overall   50%
 Basis     self-assessment, not certification
 
 What holds it from Two
-  ✗ Every criterion is at least 2: 1 of 2 is; a Answers given is not.
+  ✗ Every criterion is at least 2: 1 of 2 is; this one is not: a Answers given.
       a Answers given: 1
         Rated 1 by Ann: As seen.
 
@@ -80,7 +80,7 @@ Scores
 def test_what_is_open_is_said_with_what_could_be() -> None:
     found = text(standard(), pack(2))
     assert "Level     No level\nPossible  Two, once what is open is settled\nOverall   33.3…%, could be 83.3…%" in found
-    assert "? Every criterion is at least 1: 1 of 2 is; it cannot be told yet of b Bed." in found
+    assert "? Every criterion is at least 1: 1 of 2 is; it cannot be told yet of this one: b" in found
     assert "What would settle it: 1 assessor has to judge it.\n  ? means that it cannot be told yet.\n" in found
     assert "s Section of two ██████▒▒▒▒▒▒▒▒▒▒░░░░ 33.3…% to 83.3…%" in found
     assert "Cannot tell yet\n  b Bed: Cannot tell yet: nobody has judged it." in found
@@ -187,7 +187,7 @@ def test_units_that_fall_short_are_named_with_the_level_that_they_have() -> None
     ]
     units = [{"id": "north", "judgements": pack(1, 1)["judgements"]}]
     found = text(standard(levels=levels), pack(2, 2, units=units))
-    assert "✗ Every unit is at least two: the only one, 'north', is not.\n      north: One\n\nScores" in found
+    assert "✗ Every unit is at least two: the only one is not: 'north'.\n      north: One\n\nScores" in found
 
 
 def test_a_bar_is_full_where_the_score_is_best_in_either_direction() -> None:

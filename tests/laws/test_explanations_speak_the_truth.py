@@ -264,7 +264,8 @@ def check_rating(reasons: tuple[str, ...], node: CriterionOutcome) -> None:
     elif rating.low == rating.high:
         assert re.search(rf"(ated|nsettled) {re.escape(scale.name(rating.low))}", text), text
     elif rating.state == "units":
-        assert f"Rated {scale.name(rating.low)} to {scale.name(rating.high)}, the worst of " in text
+        which = "as in " if len(rating.units) == 1 else "the worst of "
+        assert f"Rated {scale.name(rating.low)} to {scale.name(rating.high)}, {which}" in text
     else:
         assert f"between {scale.name(rating.low)} and {scale.name(rating.high)}" in text
     held: Any = [limit for limit in node.limits if limit.held_low]

@@ -284,7 +284,13 @@ def standard_named(name: str | None, document: Document, load: Load = load_stand
         hint = nearest(name, known) or f"bundled: {listing(known)}"
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
-    return _load(path, place, load)
+    return _load(_straight(path), place, load)
+
+
+def _straight(path: pathlib.Path) -> pathlib.Path:
+    """Give a path without steps there and back, as people would write it; as it is where a link leads elsewhere."""
+    straight = pathlib.Path(os.path.normpath(path))
+    return straight if straight.exists() and straight.samefile(path) else path
 
 
 def misfits(assessment: Assessment, standard: Standard, problems: Sequence[Problem]) -> Sequence[Problem]:

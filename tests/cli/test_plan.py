@@ -23,7 +23,10 @@ def test_harbour_is_told_the_two_things_that_lead_to_bronze() -> None:
     assert "The level is Bronze, evaluated by the same rules as the assessment." in words
     assert "What would lose Committed, the nearest first" in words
     assert "3 February 2029: the level is Not yet accredited" in words
-    assert "Due 1 November 2027; the award would end 1 November 2027; counted from the assessment" in words
+    assert (
+        "None falls due, as the award would end on the same day, 1 November 2027: by then it takes a new assessment"
+        in words
+    )
 
 
 def test_the_same_in_json_with_exact_numbers_as_text() -> None:

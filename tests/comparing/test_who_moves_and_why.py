@@ -116,7 +116,7 @@ def test_several_together_are_said_only_where_each_was_tried() -> None:
 def test_a_pack_that_rose_is_told_what_it_fell_short_of() -> None:
     found, one, text = moved(desk(), desk(silver=1, mark="70%"), pack())
     assert one.rose
-    told = "What it fell short of, by the old version: Every criterion is at least 2 (Working): 1 of 2 do, and not b"
+    told = "What it fell short of, by the old version: Every criterion is at least 2 (Working): 1 of 2 is; this one is not: b"
     assert told in text
     assert "1 more requirement of Silver is not met." in text
     assert "more)" not in text

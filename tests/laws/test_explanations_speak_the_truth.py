@@ -88,7 +88,14 @@ def check_reading(reading: Reading, result: kitemark.Result) -> None:
         assert "it is" not in words
         assert reading.state == "short" or not numbers(words.partition(" since ")[0]) or not reading.hidden
         return
-    stated = words.partition("it is ")[2].partition("; left out")[0].partition(" since ")[0]
+    if reading.empty and not reading.supposed:
+        assert "none on record" in words
+        if reading.measure.if_none is None:
+            assert isinstance(reading.ends, Exact)
+            assert not reading.ends.value
+            return
+    before = "counts as " if reading.empty and not reading.supposed else "it is "
+    stated = words.partition(before)[2].partition("; left out")[0].partition(" since ")[0]
     match reading.ends:
         case Exact():
             assert says(stated, reading.ends.value), (stated, reading.ends)
@@ -190,14 +197,20 @@ def check_nodes(result: kitemark.Result, case: Case) -> None:
 
 def check_names(result: kitemark.Result, asked: ConditionOutcome, short: list[str], applying: int) -> None:
     text = requirement(asked, result.outcome, result.speaker)
-    if short:
-        assert f"{applying - len(short)} of {applying} do, and not " in text
-        named = text.partition(" do, and not ")[2]
-        missing = [name for name in short[:8] if result.speaker.name(name) not in named]
+    sure = [name for name in short if name not in asked.untold]
+    assert set(asked.untold) <= set(short)
+    for some in (sure, [name for name in short if name in asked.untold]):
+        # One that is asked for by its id is not named again.
+        called = str if len(asked.rule.nodes) == 1 else result.speaker.name
+        missing = [name for name in some[:8] if called(name).lower() not in text.lower()]
         assert not missing
-        assert (f"{len(short) - 8} more" in named) is (len(short) > 8)
-    else:
-        assert " and not " not in text
+        assert len(some) <= 8 or f"{len(some) - 8} more" in text
+    assert ("cannot be told yet" in text) is bool(asked.untold)
+    good = applying - len(short)
+    if not short:
+        assert " not" not in text.partition(": ")[2]
+    elif applying > 1:
+        assert f": {good} of {applying} " in text if good else f"none of the {applying} " in text
 
 
 @times(80)
@@ -251,7 +264,8 @@ def check_rating(reasons: tuple[str, ...], node: CriterionOutcome) -> None:
     elif rating.low == rating.high:
         assert re.search(rf"(ated|nsettled) {re.escape(scale.name(rating.low))}", text), text
     elif rating.state == "units":
-        assert f"Rated {scale.name(rating.low)} to {scale.name(rating.high)}, the worst of " in text
+        which = "as in " if len(rating.units) == 1 else "the worst of "
+        assert f"Rated {scale.name(rating.low)} to {scale.name(rating.high)}, {which}" in text
     else:
         assert f"between {scale.name(rating.low)} and {scale.name(rating.high)}" in text
     held: Any = [limit for limit in node.limits if limit.held_low]

@@ -26,6 +26,7 @@ from kitemark.evaluation.rating import settle
 from kitemark.evaluation.reading import Reading
 from kitemark.portfolio.near import SHARE, Moved, Near, near
 from kitemark.portfolio.ways import Input, Web, web_of
+from kitemark.render.portfolio_words import notes
 
 SMALL = kitemark.standard_from(STANDARD)
 WEB = web_of(SMALL.rules)
@@ -233,3 +234,11 @@ def test_a_later_level_that_builds_on_none_may_be_the_one_that_is_near():
     strange = kitemark.standard_from(standard)
     found = near(result_of(pack_of("Ash", judgements=judged(0, 1, 1)), strange), web_of(strange.rules))
     assert [(one.kind, one.gains) for one in found] == [("criterion", "judged")]
+
+
+def test_one_small_change_from_a_later_level_is_not_called_near_it():
+    folder = bundled_folder() / "customer-care/examples"
+    books = kitemark.assess_all([folder / "reprisal.yaml", folder / "perfect-on-paper.yaml"], jobs=1).groups
+    words = {entry.name: notes(entry, group.book) for group in books for entry in group.entries}
+    assert words["Millgate Recovery"][0] == "one small change from Silver"
+    assert words["Crestview Support"][0] == "near Committed"

@@ -165,7 +165,7 @@ def test_the_first_time_and_the_last_are_said() -> None:
         "respected": "first time",
         "safe": "first time",
         "days": "first time",
-        "logged": "better",
+        "logged": "first time",
         "greeting": "first time",
         "respect": "first time",
     }
@@ -434,3 +434,24 @@ def test_no_line_is_wider_than_the_page(width: int) -> None:
     text = render_progress(progress(OLD, NEW), width=width)
     assert max(map(len, text.splitlines())) <= width
     assert render_progress(progress(OLD, NEW), width=width, ascii_only=True).isascii()
+
+
+# Where nobody recorded anything
+
+
+def test_a_count_without_any_record_is_neither_better_nor_worse_and_says_so() -> None:
+    by = standard()
+    by["measures"]["logged"]["within"] = "12 months"
+    before, after = pack("2025-11-01", log("l", 3)), pack("2026-11-01", log("l", 3))
+    found = progress(before, after, old=by, new=by)
+    assert verdicts(found)["logged"] == "gone"
+    assert "Number of logs: it was 1; now there is no record since 1 November 2025" in " ".join(texts(found).split())
+    back = progress({**after, "date": "2024-11-01"}, before, old=by, new=by)
+    assert verdicts(back)["logged"] == "first time"
+
+
+def test_a_count_of_records_that_do_not_count_is_a_figure_like_any_other() -> None:
+    by = standard()
+    by["measures"]["logged"] |= {"where": {"days": {"at_most": 5}}}
+    found = progress(pack("2025-11-01", log("l", 3)), pack("2026-11-01", log("l", 9)), old=by, new=by)
+    assert verdicts(found)["logged"] == "worse"

@@ -104,13 +104,16 @@ def test_what_cannot_be_told_yet_comes_with_the_number_that_would_settle_it() ->
     assert matter.name == "G1 You said, this happened"
     [point] = matter.points
     assert point.decides == "the mark of Bronze"
-    assert point.settles == "12 more answers at today's share would settle it: it would not be reached."
+    assert (
+        point.settles
+        == "12 more answers, no better than today's, would make it certain that it is not reached; reaching it takes better ones."
+    )
 
 
 def test_where_all_have_to_answer_either_may_come_of_it() -> None:
     result = named("oxley-moor")
     words = " ".join(point.settles for one in report_of(result).further for point in one.points)
-    assert "14 more answers, which is all that there can be, would settle it, one way or the other." in words
+    assert "14 more answers, which is all that there can be, would decide it, one way or the other." in words
 
 
 def test_good_practice_comes_before_what_is_missing() -> None:
@@ -151,8 +154,11 @@ def test_how_people_were_asked_is_read_from_whatever_is_recorded() -> None:
     lines = dict(survey.lines)
     assert lines["When"] == "18 September 2026"
     assert lines["Answers behind each figure"] == "from 15 to 18"
-    assert lines["Where people answered"] == "private; others of too few people to show"
-    assert lines["Anonymity"] == "anonymous; others of too few people to show"
+    assert (
+        lines["Where people answered"]
+        == "private; others are not named, as no set of answers with them counts 10 people"
+    )
+    assert lines["Anonymity"] == "anonymous; others are not named, as no set of answers with them counts 10 people"
     assert survey.missing[-1] == "whether answers were weighted"
     assert (files.title, files.missing) == ("Sample of files", ())
 

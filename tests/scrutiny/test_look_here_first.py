@@ -244,7 +244,7 @@ def test_a_flag_of_the_standard_is_told_with_its_figures() -> None:
     found = of(looked(GOOD[:2], judged(a=1, b=1, c=2)), "flag")
     assert found.says == "Good papers, and none to see."
     assert found.criteria == ("c",)
-    assert found.details[-1] == "Papers: it is 0"
+    assert found.details[-1] == "Papers: there is none on record"
 
 
 def test_what_could_cost_a_level_comes_first() -> None:

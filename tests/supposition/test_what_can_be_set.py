@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,7 +166,7 @@ def test_a_share_with_confidence_is_so_many_of_so_many() -> None:
 
 def test_what_a_measure_needs_is_asked_of_the_total() -> None:
     result = supposed(assessment(), measures={"respected": "15/15"})
-    words = "cannot tell yet, as 15 responses are too few and 20 are needed, by what is supposed"
+    words = "cannot tell yet, as 15 answers are too few and 20 are needed, by what is supposed"
     assert words in result["respect"].because
 
 
@@ -331,3 +332,25 @@ def test_what_is_meant_is_named_by_a_title_and_across_the_two_kinds() -> None:
 def test_what_is_no_mapping_is_the_programs_mistake() -> None:
     with pytest.raises(TypeError, match="by name"):
         kitemark.suppose(RULES, assessment(), ratings=["greeting"])  # type: ignore[arg-type]
+
+
+# What a supposed rating comes to
+
+
+HARBOUR = Path(__file__).parents[2] / "standards/customer-care/examples/harbour-day-centre.yaml"
+
+
+def test_a_supposed_rating_that_is_held_down_names_what_holds_it() -> None:
+    real = kitemark.load_assessment(HARBOUR)
+    result = kitemark.suppose(kitemark.load_standard("customer-care"), real, ratings={"D3": "Working"})
+    words = " ".join(result.explain().split())
+    assert "No criterion moves. D3 No-name means no name: supposed Working. Held at Started: Too many answers" in words
+
+
+def test_a_supposed_rating_that_was_there_before_says_so_and_one_that_moves_is_told_once() -> None:
+    real = kitemark.load_assessment(HARBOUR)
+    result = kitemark.suppose(kitemark.load_standard("customer-care"), real, ratings={"A1": "Working", "A4": "Started"})
+    words = " ".join(result.explain().split())
+    assert "A1 What you can expect: Working, as before" in words
+    assert "A4 Private matters stay private: from Working to Started" in words
+    assert "supposed" not in words.partition("What this changes")[2].partition("What holds")[0]

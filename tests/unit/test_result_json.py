@@ -60,7 +60,7 @@ def test_a_judgement_whose_role_does_not_count_is_set_aside() -> None:
 def test_a_judgement_without_a_role_is_set_aside_where_roles_count() -> None:
     found = result(judgement(2, role=None))
     assert found["a"].reasons == (
-        "Cannot tell yet: nobody has judged it.",
+        "Cannot tell yet: nobody whose judgement counts has judged it.",
         "All by Ann does not count, as it has no role and not 'independent' or 'peer'.",
     )
     assert result(judgement(2, role=None), of=standard(judgements={})).to_dict()["set_aside"] == []
@@ -157,7 +157,7 @@ def test_what_falls_short_is_said_by_id() -> None:
     assert two["requires"] == [
         {
             "state": "unmet",
-            "text": "Every criterion is at least 2 (All): 0 of 1 do, and not a Answers.",
+            "text": "Every criterion is at least 2 (All): the only one is not: a Answers.",
             "nodes": ["a"],
             "shortfalls": {"a": "Some"},
         }

@@ -32,9 +32,10 @@ class Place:
     def unknown(self, what: str, name: str, known: Iterable[str], *, key: bool = False) -> None:
         """Note that a name is not declared, with the nearest one that is.
 
-        Where two are declared by one name, which is told already, one of them may be this.
+        Where two are declared by one name, which is told already, one of them may be this. Names that stand in an
+        order, as levels do from the lowest up, come as a tuple and keep it.
         """
-        names = sorted(known)
+        names = list(known) if isinstance(known, tuple) else sorted(known)
         if len(names) > len(set(names)):
             return
         hint = nearest(name, names) or (f"declared: {listing(names)}" if names else f"no {what} is declared")

@@ -39,6 +39,14 @@ class Tally:
     high: Sequence[str]
     marks: Mapping[str, tuple[MarkOutcome, ...]] | None = None
 
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Those that fall short at the low end only, so that it cannot be told of them."""
+        if len(self.low) == len(self.high):
+            return ()
+        high = set(self.high)
+        return tuple(name for name in self.low if name not in high)
+
     def whole(self) -> tuple[int, int, int]:
         """Give the three numbers."""
         return len(self.asked), len(self.low), len(self.high)
@@ -146,7 +154,9 @@ class Asker:
         for asked, short_low, short_high in tally.groups(self._rules) if rule.per_section else (tally.whole(),):
             spare = rule.spare * asked // 1 if rule.spare_share else rule.spare
             low, high = low and short_low <= spare, high and short_high <= spare
-        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), None, (), tally.marks)
+        return ConditionOutcome(
+            rule, low, high, len(tally.asked), tuple(tally.low), None, (), tally.marks, tally.untold
+        )
 
     def some(self, rule: rules.Some, _: str | None) -> ConditionOutcome:
         """Ask some of a selection."""
@@ -156,7 +166,9 @@ class Asker:
         for asked, short_low, short_high in groups:
             least = -(-(rule.least * asked) // 1) if rule.least_share else rule.least
             low, high = low and asked - short_low >= least, high and asked - short_high >= least
-        return ConditionOutcome(rule, low, high, len(tally.asked), tuple(tally.low), marks=tally.marks)
+        return ConditionOutcome(
+            rule, low, high, len(tally.asked), tuple(tally.low), None, (), tally.marks, tally.untold
+        )
 
     def _tally(self, names: Sequence[str], ask: rules.Ask) -> Tally:
         if isinstance(ask, rules.Reach):
@@ -203,11 +215,12 @@ class Asker:
         missing = max(0, expected - len(found))
         absent = _unit_reach(-1, -1, rule.ask)
         short = tuple(name for name, both in found.items() if not both[0])
+        untold = tuple(name for name in short if found[name][1])
         low, high = (
             _enough(rule, sum(both[end] for both in found.values()) + missing * absent[end], len(found) + missing)
             for end in (0, 1)
         )
-        return ConditionOutcome(rule, low, high, len(found) + missing, short)
+        return ConditionOutcome(rule, low, high, len(found) + missing, short, untold=untold)
 
 
 CONDITIONS: Mapping[type[rules.ConditionRule], Callable[[Asker, Any, str | None], ConditionOutcome | None]] = {

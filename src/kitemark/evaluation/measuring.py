@@ -75,12 +75,13 @@ class Measurer:
         if measure.groups is not None:
             return self._grouped(measure, measure.groups, items, criterion)
         state, ends, lack = self._one(measure, items)
+        empty = not items and state == "known"
         if not self.not_told:
-            return Reading(measure, ends, state, lack)
+            return Reading(measure, ends, state, lack, empty=empty)
         hidden = (measure.id, criterion) in self.not_told
         if lack is not None and hidden:
             lack = Lack(lack.field, None, lack.least)
-        return Reading(measure, ends, state, lack, hidden=hidden and not measure.counts_only)
+        return Reading(measure, ends, state, lack, hidden=hidden and not measure.counts_only, empty=empty)
 
     def figures(self, measure: Measure) -> Iterator[tuple[str | None, Sequence[Record]]]:
         """Give the records behind each number that is made of them, with the criterion for which it is."""
@@ -164,7 +165,7 @@ class Measurer:
             names.setdefault(key, _called(key))
         if not split and not groups.every and (measure.if_none is not None or measure.needs):
             state, ends, lack = self._none(measure, group=False)
-            return Reading(measure, ends, state, lack)
+            return Reading(measure, ends, state, lack, empty=state == "known")
         must = {key for key, _ in groups.every}
         readings, unknown = [], False
         for key, name in names.items():

@@ -113,8 +113,8 @@ def state_of(*, low: bool, high: bool) -> str:
 class ConditionOutcome:
     """Whether a condition that is asked holds at each end.
 
-    `short` are the ids that fall short of it at the low end, `asked` how many were asked,
-    `marks` the lines of marks behind each id that falls short of its mark.
+    `short` are the ids that fall short of it at the low end, `untold` those of them that do not at the
+    high end, `asked` how many were asked, `marks` the lines of marks behind each id that falls short of its mark.
     """
 
     rule: ConditionRule
@@ -125,6 +125,7 @@ class ConditionOutcome:
     reading: Reading | None = None
     parts: tuple[ConditionOutcome, ...] = ()
     marks: Mapping[str, tuple[MarkOutcome, ...]] | None = None
+    untold: tuple[str, ...] = ()
 
     @property
     def state(self) -> str:

@@ -35,7 +35,8 @@ class Reading:
     `state` is known, none (no record), short (see `lack`), undivided (a total of 0),
     groups (too few groups are known) or withheld. A withheld reading holds no counts.
     A `hidden` one decides and is not told, as a withheld one could be worked out from it.
-    A `supposed` one stands in place of what the records come to.
+    A `supposed` one stands in place of what the records come to. An `empty` one is known
+    although no record qualifies: a count of nothing, or what the standard lets none stand for.
     """
 
     measure: Measure
@@ -45,6 +46,7 @@ class Reading:
     groups: tuple[GroupReading, ...] = ()
     hidden: bool = False
     supposed: bool = False
+    empty: bool = False
 
     def reach(self, goal: Goal) -> Both:
         """Tell whether the low end, and the high end, reaches the goal."""

@@ -9,31 +9,49 @@ from typing import Any
 from kitemark.evaluation.ends import Interval
 from kitemark.evaluation.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
 from kitemark.evaluation.reading import Reading
+from kitemark.explain.lists import DOES, IS, all_of, how_many, lettered
 from kitemark.explain.readings import reading_words
-from kitemark.explain.words import Speaker, joined, sentence
+from kitemark.explain.words import Speaker, sentence
 from kitemark.quantity import Amount
 from kitemark.rules import condition as rules
-from kitemark.rules.rating import MarkedMeasure, MarkGoal
+from kitemark.rules.rating import BestMark, MarkedMeasure, MarkGoal
 from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT
 
 
 def requirement(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
     """Give a requirement as a sentence, how it stands, and the standard's reason for it."""
-    stands = _stands(outcome, party, speaker)
-    words = _asked_of(outcome, speaker)
-    text = sentence(f"{words}: {stands}" if stands else words)
+    text = sentence(_told(outcome, party, speaker))
     return f"{text} {sentence(outcome.rule.because)}" if outcome.rule.because else text
 
 
-def _asked_of(outcome: ConditionOutcome, speaker: Speaker) -> str:
+def _told(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker, depth: int = 0) -> str:
+    """Give what a condition asks and how it stands; of several parts, each with what is said of it."""
+    if not outcome.parts:
+        stands, words = _stands(outcome, party, speaker), asked(outcome.rule, speaker)
+        return f"{words}: {stands}" if stands else words
+    several = len(outcome.parts) > 1
+    inner = depth + (several and isinstance(outcome.rule, rules.AnyOf))
+    parts = [
+        _asked_of(part, speaker, inner) if part.low else _told(part, party, speaker, inner) for part in outcome.parts
+    ]
+    if outcome.low:
+        return _asked_of(outcome, speaker, depth)
+    if isinstance(outcome.rule, rules.AllOf) or not several:
+        return all_of(parts, depth)
+    return f"one of these has to hold: {lettered(parts, depth)}"
+
+
+def _asked_of(outcome: ConditionOutcome, speaker: Speaker, depth: int = 0) -> str:
     """Give what a condition asks, without the parts of it that are not asked here."""
     if not outcome.parts:
         return asked(outcome.rule, speaker)
-    parts = [_asked_of(part, speaker) for part in outcome.parts]
-    if isinstance(outcome.rule, rules.AllOf) or len(parts) == 1:
+    several = len(outcome.parts) > 1
+    inner = depth + (several and isinstance(outcome.rule, rules.AnyOf))
+    parts = [_asked_of(part, speaker, inner) for part in outcome.parts]
+    if isinstance(outcome.rule, rules.AllOf) or not several:
         return " and ".join(parts)
-    return "one of these holds: " + "; or ".join(parts)
+    return f"one of these holds: {lettered(parts, depth)}"
 
 
 def asked(rule: rules.ConditionRule, speaker: Speaker) -> str:
@@ -61,10 +79,12 @@ def _all(rule: rules.AllOf, speaker: Speaker) -> str:
     return " and ".join(asked(part, speaker) for part in rule.parts)
 
 
-def _ask(ask: rules.Ask, speaker: Speaker) -> str:
+def _ask(ask: rules.Ask, speaker: Speaker, *, many: bool = False) -> str:
     if isinstance(ask, rules.Reach):
-        return f"is {ask.words}"
-    return f"has the mark of {speaker.level(ask.level)}" if isinstance(ask, rules.HasMarks) else ""
+        return f"{'are' if many else 'is'} {ask.words}"
+    if isinstance(ask, rules.HasMarks):
+        return f"{'have' if many else 'has'} the mark of {speaker.level(ask.level)}"
+    return ""
 
 
 def _each(rule: rules.Each, speaker: Speaker) -> str:
@@ -84,15 +104,18 @@ def _some(rule: rules.Some, speaker: Speaker) -> str:
         else rule.of.replace("criterion", "criteria", 1).replace("section", "sections", 1)
     )
     if rule.least_share:
-        return f"at least {least} {many if many.startswith('of ') else f'of the {many}'} {_ask(rule.ask, speaker)}{per}"
-    return f"at least {least} {rule.of if rule.least == 1 else many} {_ask(rule.ask, speaker)}{per}"
+        some = many if many.startswith("of ") else f"of the {many}"
+        return f"at least {least} {some} {_ask(rule.ask, speaker, many=True)}{per}"
+    one = rule.least == 1
+    return f"at least {least} {rule.of if one else many} {_ask(rule.ask, speaker, many=not one)}{per}"
 
 
 def _units(rule: rules.OfUnits, _: Speaker) -> str:
     amount = Amount(rule.amount, rule.amount_share)
     if rule.every:
         return f"every unit is {rule.ask.words}" + (f", save {amount} of them" if rule.amount else "")
-    return f"at least {amount} of the units are {rule.ask.words}"
+    verb = "is" if rule.amount == 1 and not rule.amount_share else "are"
+    return f"at least {amount} of the units {verb} {rule.ask.words}"
 
 
 ASKED: Mapping[type[rules.ConditionRule], Callable[[Any, Speaker], str]] = {
@@ -117,15 +140,7 @@ def _stands(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) ->
         return f"{words}, and the worse end counts" if unsure else words
     if isinstance(rule, rules.Each | rules.Some | rules.OfUnits):
         return _nodes_stand(outcome, party, speaker)
-    if outcome.parts:
-        return "" if outcome.low else "; ".join(_parts_stand(outcome, party, speaker))
     return ""
-
-
-def _parts_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[str]:
-    for part in outcome.parts:
-        if not part.low and (text := _stands(part, party, speaker)):
-            yield text
 
 
 def _overall_stands(party: PartyOutcome, speaker: Speaker) -> str:
@@ -141,27 +156,30 @@ def _units_stand(outcome: ConditionOutcome, rule: rules.OfUnits, party: PartyOut
     missing = outcome.asked - len(party.units or (party,))
     absent = 0 if rule.ask.contrary else max(missing, 0)
     good = outcome.asked - len(outcome.short) - absent
-    if good == outcome.asked:
-        return "it does" if outcome.asked == 1 else f"all {outcome.asked} do"
-    short = [f"'{names.get(name, name)}'" for name in outcome.short]
-    shown = short if len(short) <= 8 else [*short[:8], f"{len(short) - 8} more"]
-    parts = [f"not {joined(shown)}"] * bool(shown) + [
-        f"{absent} expected {'is' if absent == 1 else 'are'} missing"
-    ] * bool(absent)
-    return f"{good} of {outcome.asked} do, and {', and '.join(parts)}"
+    short, untold = _apart(outcome, lambda name: f"'{names.get(name, name)}'")
+    return how_many(good, short, untold, absent, IS)
+
+
+def _apart(outcome: ConditionOutcome, called: Callable[[str], str]) -> tuple[list[str], list[str]]:
+    """Give the names of those that fall short for certain, and of those of which it cannot be told yet."""
+    untold = set(outcome.untold)
+    return (
+        [called(name) for name in outcome.short if name not in untold],
+        [called(name) for name in outcome.short if name in untold],
+    )
 
 
 def _nodes_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+    rule = outcome.rule
     if not outcome.asked:
         return "there is none"
-    if isinstance(outcome.rule, rules.OfUnits):
-        return _units_stand(outcome, outcome.rule, party)
-    good = outcome.asked - len(outcome.short)
-    if not outcome.short:
-        return "it does" if outcome.asked == 1 else f"all {outcome.asked} do"
-    names = [name if name not in speaker.rules.nodes else speaker.name(name) for name in outcome.short]
-    shown = names if len(names) <= 8 else [*names[:8], f"{len(names) - 8} more"]
-    return f"{good} of {outcome.asked} do, and not {joined(shown)}"
+    if isinstance(rule, rules.OfUnits):
+        return _units_stand(outcome, rule, party)
+    assert isinstance(rule, rules.Each | rules.Some)  # noqa: S101 - the caller has seen to it
+    short, untold = _apart(outcome, speaker.name)
+    verb = IS if isinstance(rule.ask, rules.Reach) else DOES
+    alone = len(rule.nodes) == 1 and rule.of == rule.nodes[0]
+    return how_many(outcome.asked - len(outcome.short), short, untold, 0, verb, alone=alone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +239,8 @@ def mark_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
     return _lines_words(lines, speaker)
 
 
-def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
-    return "; ".join(_mark_words(line, speaker) for line in lines if not line.both[0])
+def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker, depth: int = 0) -> str:
+    return all_of([_mark_words(line, speaker, depth) for line in lines if not line.both[0]], depth)
 
 
 def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> Iterable[Shortfall]:
@@ -235,12 +253,15 @@ def _unit_shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Sp
             )
 
 
-def _mark_words(line: MarkOutcome, speaker: Speaker) -> str:
+def _mark_words(line: MarkOutcome, speaker: Speaker, depth: int) -> str:
     if line.reading is not None and line.goal is not None and isinstance(line.rule, MarkedMeasure):
         wanted = _mark_wanted(line.goal, line.reading)
         words = f"{line.reading.measure.title}: {reading_words(line.reading, speaker)}, wanted {wanted}"
         return f"{words} ({line.rule.because})" if line.rule.because else words
-    return " or ".join(_mark_words(part, speaker) for part in line.parts if not part.both[0])
+    short = [part for part in line.parts if not part.both[0]]
+    if not isinstance(line.rule, BestMark) or len(short) == 1:
+        return _lines_words(short, speaker, depth)
+    return f"one of these would do: {lettered([_mark_words(part, speaker, depth + 1) for part in short], depth)}"
 
 
 def _mark_wanted(mark: MarkGoal, reading: Reading) -> str:

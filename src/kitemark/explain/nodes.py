@@ -17,6 +17,7 @@ from kitemark.evaluation.outcome import (
     SectionOutcome,
 )
 from kitemark.explain.conditions import asked, requirement
+from kitemark.explain.lists import all_of, lettered
 from kitemark.explain.readings import reading_words, wanted_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.quantity import Number, shown
@@ -47,7 +48,8 @@ def node_reasons(outcome: NodeOutcome, party: PartyOutcome, speaker: Speaker) ->
     if outcome.rating.state == "units":
         rated = list(_in_units(outcome, party, speaker))
     else:
-        rated = [sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker)]
+        aside = bool(_judged_aside(outcome, party))
+        rated = [sentence(text) for text in rating_words(outcome.rating, outcome.node.scale, speaker, aside=aside)]
     return (*held, *rated, *_aside(outcome, party, speaker))
 
 
@@ -57,7 +59,11 @@ def _in_units(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) 
     assert rating is not None  # noqa: S101 - the caller has seen to it
     found = [(unit, unit.nodes[outcome.node.id]) for unit in party.units if unit.party.id in rating.units]
     each = [f"{unit.party.name} ({_ends(node.low, node.high, scale)})" for unit, node in found]
-    yield sentence(f"rated {_ends(rating.low, rating.high, scale)}, the worst of {joined(each)}")
+    rated = f"rated {_ends(rating.low, rating.high, scale)}"
+    if len(found) == 1:
+        yield sentence(f"{rated}, as in {found[0][0].party.name}, the only unit to which it applies")
+    else:
+        yield sentence(f"{rated}, the worst of {joined(each)}")
     for unit, node in found:
         if node.low == rating.low:
             yield sentence(f"{unit.party.name}: {node_reasons(node, unit, speaker)[0]}")
@@ -69,8 +75,12 @@ def _ends(low: Number, high: Number, scale: Scale) -> str:
 
 def _aside(outcome: CriterionOutcome, party: PartyOutcome, speaker: Speaker) -> list[str]:
     """Give the judgements of the criterion that count for nothing, and why."""
-    mine = [one for one in party.party.set_aside if one.judgement.criterion == outcome.node.id]
+    mine = _judged_aside(outcome, party)
     return [sentence(set_aside_words(one, outcome.node.judged_on, speaker)) for one in mine]
+
+
+def _judged_aside(outcome: CriterionOutcome, party: PartyOutcome) -> list[SetAside]:
+    return [one for one in party.party.set_aside if one.judgement.criterion == outcome.node.id]
 
 
 def set_aside_words(one: SetAside, scale: Scale, speaker: Speaker) -> str:
@@ -116,33 +126,30 @@ def _held(limit: LimitOutcome, outcome: NodeOutcome, party: PartyOutcome, speake
     )
 
 
-def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
+def _unless(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker, depth: int = 0) -> str:
     if outcome.reading is not None and isinstance(outcome.rule, MeasureReaches):
         return (
             f"{outcome.reading.measure.title}: {reading_words(outcome.reading, speaker)}, "
             f"wanted {wanted_words(outcome.rule.words, outcome.reading)}"
         )
     if outcome.parts:
-        short = dict.fromkeys(_unless(part, party, speaker) for part in outcome.parts if not part.low)
-        either = isinstance(outcome.rule, AnyOf) and len(short) > 1
-        return ("either " if either else "") + ("; or " if either else "; and ").join(short)
+        missing = [part for part in outcome.parts if not part.low]
+        either = isinstance(outcome.rule, AnyOf) and len(missing) > 1
+        short = list(dict.fromkeys(_unless(part, party, speaker, depth + either) for part in missing))
+        if either and len(short) > 1:
+            return f"one of these would lift it: {lettered(short, depth)}"
+        return all_of(short, depth)
     text = requirement(outcome, party, speaker)
     return "wanted: " + text[0].lower() + text[1:].rstrip(".")
 
 
-def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list[str]:
-    """Give how a rating came about, in words."""
+def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker, *, aside: bool = False) -> list[str]:
+    """Give how a rating came about, in words; `aside` says that there are judgements that do not count."""
     ends = scale.name(outcome.low)
     if outcome.low != outcome.high:
         ends = f"between {scale.name(outcome.low)} and {scale.name(outcome.high)}"
     if outcome.state == "awaited":
-        least = speaker.rules.judgements.assessors
-        if least == 1:
-            return ["cannot tell yet: nobody has judged it"]
-        rated = [judgement for judgement in outcome.judgements if judgement.rating is not None]
-        marked = len(outcome.judgements) - len(rated)
-        others = f", and {marked} {'marks' if marked == 1 else 'mark'} it not applicable" if marked else ""
-        return [f"cannot tell yet: {len(rated)} of {least} assessors have rated it{others}"]
+        return [_awaited(outcome, speaker, aside=aside)]
     if outcome.state == "supposed":
         return [f"rated {ends}, as is supposed"]
     if outcome.state in ("settled", "unsettled"):
@@ -150,8 +157,19 @@ def rating_words(outcome: RatingOutcome, scale: Scale, speaker: Speaker) -> list
     if outcome.reading is not None and isinstance(outcome.rule, Measured):
         return [f"rated {ends}, as for {outcome.reading.measure.title} {reading_words(outcome.reading, speaker)}"]
     which = "best" if isinstance(outcome.rule, BestOf) else "worst"
-    texts = [text for part in outcome.parts for text in rating_words(part, scale, speaker)]
+    texts = [text for part in outcome.parts for text in rating_words(part, scale, speaker, aside=aside)]
     return [f"rated {ends}, the {which} of {len(outcome.parts)} ratings", *texts]
+
+
+def _awaited(outcome: RatingOutcome, speaker: Speaker, *, aside: bool) -> str:
+    least = speaker.rules.judgements.assessors
+    if not outcome.judgements:
+        nobody = "nobody whose judgement counts" if aside else "nobody"
+        return f"cannot tell yet: {nobody} has judged it{f', and {least} assessors have to' if least > 1 else ''}"
+    rated = [judgement for judgement in outcome.judgements if judgement.rating is not None]
+    marked = len(outcome.judgements) - len(rated)
+    others = f", and {marked} {'marks' if marked == 1 else 'mark'} it not applicable" if marked else ""
+    return f"cannot tell yet: {len(rated)} of {least} assessors {'has' if len(rated) == 1 else 'have'} rated it{others}"
 
 
 def _judged(outcome: RatingOutcome, ends: str) -> list[str]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from kitemark.evaluation.ends import Beyond, Ends, Exact, Interval, Root
 from kitemark.evaluation.reading import Lack, Reading
+from kitemark.explain.counted import many_of, those
 from kitemark.explain.words import Speaker, amount, bound, day, joined, percentage, root_of
 from kitemark.quantity import shown
 from kitemark.rules.measure import Measure
@@ -34,11 +35,12 @@ def wanted_words(wanted: str, reading: Reading) -> str:
 
 def since(measure: Measure, speaker: Speaker) -> str:
     """Give the first day from which any record counts, in words, or nothing where there is none."""
-    first = _first_day(measure.sieve, speaker)
+    first = first_day(measure.sieve, speaker)
     return f" since {day(first)}" if first is not None else ""
 
 
-def _first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+def first_day(sieve: Sieve, speaker: Speaker) -> datetime.date | None:
+    """Give the first day from which any record counts, or None where there is none."""
     days: dict[str, datetime.date | None] = {}
     if sieve.accepted:
         # Each stands after those that it is made from, so that a long chain is no deep call.
@@ -62,9 +64,16 @@ def _known(reading: Reading, speaker: Speaker) -> str:
     if reading.hidden:
         return "known and not told, as a figure about too few people could be worked out from it"
     words = ends_words(reading.ends, reading.measure)
+    if reading.empty and not reading.supposed:
+        return f"there is none on record{since(reading.measure, speaker)}{_stands_for(reading.measure, words)}"
     counted = reading.measure.counts_only and not reading.measure.share and not reading.supposed
     stands = "it is supposed to be" if reading.supposed else "it is"
     return f"{stands} {words}{since(reading.measure, speaker) if counted else ''}"
+
+
+def _stands_for(measure: Measure, words: str) -> str:
+    """Give what the standard lets no record stand for, save where that is the 0 that a count of nothing is."""
+    return "" if measure.if_none is None else f", which counts as {words}"
 
 
 def ends_words(ends: Ends, measure: Measure) -> str:
@@ -89,17 +98,18 @@ def _none(reading: Reading, speaker: Speaker) -> str:
     return f"cannot tell yet, as there is no record{since(reading.measure, speaker)}"
 
 
-def _short(reading: Reading, _: Speaker) -> str:
+def _short(reading: Reading, speaker: Speaker) -> str:
     lack = reading.lack
-    return (
-        f"cannot tell yet, as {_how_many(lack)} are too few and {shown(lack.least)} are needed"
-        if lack
-        else "cannot tell yet"
-    )
+    if lack is None:
+        return "cannot tell yet"
+    few = _how_many(lack, reading.measure, speaker)
+    return f"cannot tell yet, as {few} too few and {shown(lack.least)} are needed"
 
 
-def _how_many(lack: Lack) -> str:
-    return f"the {lack.field}" if lack.found is None else f"{shown(lack.found)} {lack.field}"
+def _how_many(lack: Lack, measure: Measure, speaker: Speaker) -> str:
+    if lack.found is None:
+        return f"{those(lack.field, measure, speaker.rules)} are"
+    return f"{many_of(lack.found, lack.field, measure, speaker.rules)} {'is' if lack.found == 1 else 'are'}"
 
 
 def _undivided(_: Reading, __: Speaker) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kitemark.describe.words import is_range
 from kitemark.explain.words import day, joined
 from kitemark.planning.moves import Move, NewFigure, NewRating
 from kitemark.quantity import shown
@@ -31,6 +32,7 @@ def plan_outline(plan: Plan, more: Iterable[Chapter] = ()) -> Outline:
         (
             f"Now: {level_name(result, result.level)}. {_verdict(plan)}",
             *([f"Criteria {'; '.join(kept)}."] if kept else []),
+            *_what_counts_say(plan),
         ),
         (*_chapters(plan), *more),
     )
@@ -44,12 +46,32 @@ def _verdict(plan: Plan) -> str:
         count = len(plan.moves)
         sure = "and no way costs less" if plan.proved else "and it is not proved that no way costs less"
         moves = "1 change leads" if count == 1 else f"{count} changes lead"
-        return f"{moves} to {wanted}, at an effort of {shown(plan.cost)}, {sure}."
+        return f"{moves} to {wanted}, at an effort of {shown(plan.cost)}, {sure}.{_grouped(plan, count)}"
     if plan.obstacle is not None:
         return f"Not planned: {plan.obstacle}."
     if plan.blocked:
         return f"No improvement to what is assessed here leads to {wanted}."
     return f"No way to {wanted} was found."
+
+
+def _grouped(plan: Plan, count: int) -> str:
+    """Give what is numbered, where that is not each change by itself."""
+    groups = sum(len(list(_groups(stage.moves))) for stage in plan.stages)
+    if groups == count:
+        return ""
+    many = "group" if groups == 1 else "groups"
+    return f" They are numbered in {groups} {many}, as those for one criterion stand together."
+
+
+def _what_counts_say(plan: Plan) -> Iterator[str]:
+    """Say once that a count is what would be enough, since a report says what would settle something either way."""
+    for move in plan.moves:
+        if isinstance(move, NewFigure) and is_range(move.reading.measure) and move.terms.hits is not None:
+            yield (
+                f"A count such as {move.terms.hits} of {move.terms.total} is what would be enough. How many more like "
+                "today's would make certain what today's say is another question; the report answers that one."
+            )
+            return
 
 
 def _chapters(plan: Plan) -> Iterator[Chapter]:
@@ -66,9 +88,11 @@ def _chapters(plan: Plan) -> Iterator[Chapter]:
 
 
 def _groups(moves: Iterable[Move]) -> Iterator[list[Move]]:
-    """Give the changes that are for the same criterion in the same unit together."""
-    for _, group in itertools.groupby(moves, key=lambda move: (move.party, move.criteria[:1])):
-        yield list(group)
+    """Give the changes that are for the same criterion in the same unit together, and any other by itself."""
+    groups: dict[Hashable, list[Move]] = {}
+    for move in moves:
+        groups.setdefault((move.party, move.criteria[:1] or move.about), []).append(move)
+    yield from groups.values()
 
 
 def _group(moves: Sequence[Move], number: int, result: Result) -> Point:
@@ -76,8 +100,7 @@ def _group(moves: Sequence[Move], number: int, result: Result) -> Point:
     where = f"{unit_name(result, first.party)}: " if first.party else ""
     effort = f"effort {shown(sum(move.cost for move in moves))}"
     if not first.criteria:
-        further = tuple(Point(_change(move, result)) for move in moves[1:])
-        return Point(f"{number}. {where}{_change(first, result)} ({effort})", further)
+        return Point(f"{number}. {where}{_change(first, result)} ({effort})")
     return Point(
         f"{number}. {where}{result.speaker.name(first.criteria[0])} ({effort})",
         tuple(Point(_for_all(move, result)) for move in moves),

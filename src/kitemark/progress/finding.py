@@ -22,7 +22,8 @@ _DECIMALS = 6
 class MeasureFinding:
     """What became of a measure, for one criterion where it is cited; a figure that is not told is None.
 
-    `difference` is there for two shares with an interval. `confidence` is that of the interval.
+    `difference` is there for two shares with an interval. `confidence` is that of the interval. `bare` says that
+    the assessment that is not told has no record at all from which it could be read.
     """
 
     measure: Measure
@@ -32,6 +33,7 @@ class MeasureFinding:
     after: Reading | None
     difference: Difference | None = None
     confidence: Number | None = None
+    bare: bool = False
 
     @property
     def key(self) -> str:

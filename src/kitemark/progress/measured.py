@@ -40,11 +40,16 @@ def _one(before: Side, after: Side, key: Key, withheld: Collection[Key]) -> Meas
         return MeasureFinding(measure, key[1], OTHERWISE, None, None) if any(there) else None
     if any(_is_untold(reading) for reading in (was, now)) or key in withheld:
         return MeasureFinding(measure, key[1], WITHHELD, None, None)
+    bare = (before.is_bare(key), after.is_bare(key))
     if there == (True, True):
-        return _both(after.rules, measure, key[1], was, now)
+        found = _both(after.rules, measure, key[1], was, now)
+        if found.verdict == SAME or bare[0] == bare[1]:
+            return found
+        # A count of nothing is 0. Where nobody recorded anything that says neither better nor worse.
+        there = (not bare[0], not bare[1])
     if there == (False, True):
-        return MeasureFinding(measure, key[1], FIRST, None, now)
-    return MeasureFinding(measure, key[1], GONE, was, None) if there[0] else None
+        return MeasureFinding(measure, key[1], FIRST, None, now, bare=bare[0])
+    return MeasureFinding(measure, key[1], GONE, was, None, bare=bare[1]) if there[0] else None
 
 
 def _is_untold(reading: Reading) -> bool:

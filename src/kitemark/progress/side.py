@@ -12,6 +12,8 @@ from kitemark.evaluation.measuring import Measurer
 from kitemark.evaluation.organisation import readers
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.evaluation.reading import Reading
+from kitemark.explain.counted import kinds_behind
+from kitemark.explain.readings import first_day
 from kitemark.problems import KitemarkError
 from kitemark.result import Result
 from kitemark.rules import measure as takes
@@ -59,6 +61,21 @@ class Side:
         if reading.state != "known":
             return False
         return _counts(measure) or bool(self.readers[None].qualifying(measure, key[1]))
+
+    def is_bare(self, key: Key) -> bool:
+        """Tell whether there is nothing from which the measure could be read: no record of its kinds in its time.
+
+        A count that is 0 because what was recorded does not count is another matter.
+        """
+        measure, party = self.rules.measures[key[0]], self.party(None)
+        if measure.sieve.judgements:
+            return not any(party.standing.values())
+        kinds = {kind.id for kind in kinds_behind(measure.sieve, self.rules)}
+        first = first_day(measure.sieve, self.result.speaker)
+        return not any(
+            record.kind in kinds and (first is None or (record.day is not None and record.day >= first))
+            for record in party.evidence.records
+        )
 
     def party(self, place: Place) -> Party:
         """Give the organisation or a unit."""

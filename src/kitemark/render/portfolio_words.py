@@ -112,9 +112,7 @@ def notes(entry: Entry, book: Rulebook, *, brief: bool = False) -> list[str]:
     found = [entry.basis] if entry.award else []
     if entry.reached is False:
         found.append("required level not reached")
-    gains = dict.fromkeys(book.level(one.gains) for one in entry.near if one.gains)
-    if gains:
-        found.append(f"near {joined(list(gains), 'or')}")
+    found += _gains(entry, book)
     if any(one.loses for one in entry.near):
         found.append(f"just above the line of {book.level(entry.established)}")
     if entry.differing:
@@ -125,6 +123,16 @@ def notes(entry: Entry, book: Rulebook, *, brief: bool = False) -> list[str]:
     if entry.withheld:
         found.append(counted(entry.withheld, "figure") + " withheld")
     return [*found, counted(len(entry.problems), "problem")] if entry.problems else found
+
+
+def _gains(entry: Entry, book: Rulebook) -> Iterator[str]:
+    """Give the next level where one small change would gain it, and a later one, which that would reach at once."""
+    gains = {one.gains for one in entry.near if one.gains}
+    if entry.next in gains:
+        yield f"near {book.level(entry.next)}"
+    later = [title for level, title in book.levels if level in gains and level != entry.next]
+    if later:
+        yield f"one small change from {joined(later, 'or')}"
 
 
 def near_words(near: Near, book: Rulebook) -> str:

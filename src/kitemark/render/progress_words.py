@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kitemark.evaluation.ends import Interval
 from kitemark.evaluation.reading import Reading
-from kitemark.explain.readings import ends_words
+from kitemark.explain.readings import ends_words, since
 from kitemark.explain.words import day, percentage
 from kitemark.quantity import Number, exact, shown
 from kitemark.reporting.standing import level_name
@@ -102,7 +102,7 @@ def _mover_words(mover: Mover, progress: Progress) -> str:
     if changed.place is None:
         key = (changed.name, changed.criterion)
         found = next((one for one in progress.measures if (one.measure.id, one.criterion) == key), None)
-    told = _figures(found) if found is not None else ""
+    told = _figures(found, progress) if found is not None else ""
     return f"{title}{cited}{unit}{f': {told}' if told else ''}."
 
 
@@ -123,7 +123,7 @@ def groups(progress: Progress) -> Iterator[Group]:
         moved = [one for one in criteria if one.words[0] != one.words[1]]
         figures = [one for one in measures if not one.stays]
         lines = [f"{one.id} {one.title}: from {one.words[0]} to {one.words[1]}" for one in moved]
-        lines += [_measure_line(one) for one in figures]
+        lines += [_measure_line(one, progress) for one in figures]
         still = len(criteria) + len(measures) - len(lines)
         if lines or still:
             yield Group(title, lines, style, _still_words(still, more=bool(lines)) if still else "")
@@ -135,22 +135,28 @@ def _still_words(count: int, *, more: bool) -> str:
     return f"{number} {'is' if count == 1 else 'are'} exactly as before."
 
 
-def _measure_line(found: MeasureFinding) -> str:
+def _measure_line(found: MeasureFinding, progress: Progress) -> str:
     name = found.measure.title
     if found.criterion is not None:
         name = f"{name}, for {found.criterion}"
-    figures = _figures(found)
+    figures = _figures(found, progress)
     return f"{name}: {figures}" if figures else name
 
 
-def _figures(found: MeasureFinding) -> str:
+def _figures(found: MeasureFinding, progress: Progress) -> str:
     if found.difference is not None:
         was, now = (_counted(share.hits, share.total) for share in (found.difference.before, found.difference.after))
         return f"from {was} to {now}, {_difference_words(found, found.difference)}"
     told = [None if one is None else _number_words(one) for one in (found.before, found.after)]
     if told[0] is None:
-        return f"now {told[1]}" if told[1] is not None else ""
-    return f"it was {told[0]}" if told[1] is None else f"from {told[0]} to {told[1]}"
+        none = f"; the earlier assessment has {_no_record(found, progress.before)}" if found.bare else ""
+        return f"now {told[1]}{none}" if told[1] is not None else ""
+    none = f"; now there is {_no_record(found, progress.after)}" if found.bare else ""
+    return f"it was {told[0]}{none}" if told[1] is None else f"from {told[0]} to {told[1]}"
+
+
+def _no_record(found: MeasureFinding, result: Result) -> str:
+    return f"no record{since(result.standard.rules.measures[found.measure.id], result.speaker)}"
 
 
 def _number_words(reading: Reading) -> str:

@@ -60,7 +60,7 @@ def render_report_markdown(result: Result, draws: Sequence[Draw] = ()) -> str:
 def _head(report: Report) -> Iterator[str]:
     standing = report.standing
     yield from (f"# {escaped(report.organisation)}", "")
-    yield from (f"{report.kind} by {escaped(report.standard)}, as of {report.day}", "")
+    yield from (f"{report.kind} under the standard {escaped(report.standard)}, as of {report.day}", "")
     yield from (f"**{escaped(report.outcome)}**", "")
     if report.supposed:
         yield from ("Supposed:", "", *(f"- {escaped(words)}" for words in report.supposed), "")

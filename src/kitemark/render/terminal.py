@@ -6,19 +6,37 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, NodeOutcome
-from kitemark.explain import holders, missed_levels, next_level, reading_words, requirement, shortfalls
+from kitemark.explain import (
+    Shortfall,
+    holders,
+    missed_levels,
+    next_level,
+    reading_words,
+    requirement,
+    shortfalls,
+)
+from kitemark.explain.lists import names_listed
 from kitemark.explain.words import day
 from kitemark.render.page import KEPT, Page, one_line
 from kitemark.render.supposed import add_changes, add_supposed
 from kitemark.reporting.notes import set_aside_of
 from kitemark.reporting.principles import way_up
 from kitemark.reporting.standing import basis, level_name
+from kitemark.reporting.still_open import StillOpen
 from kitemark.rules.standard import ROOT
 
 if TYPE_CHECKING:
     from kitemark.result import Result
+    from kitemark.view import Node
 
 _BAR = 20
+_HOLDERS = {
+    "overall": "the overall score",
+    "applicable": "how many criteria apply",
+    "units": "units that are missing",
+    "nothing": "that there is none of what is asked",
+}
+_TOLD_ONE_BY_ONE = 3
 
 
 def render_text(result: Result, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
@@ -76,8 +94,9 @@ def _holding(result: Result, page: Page) -> None:
     if not result.outcome.nodes[ROOT].scored:
         return
     told: set[tuple[str, str]] = set()
+    still = StillOpen(result.outcome, result.speaker)
     for level in _missed(result):
-        _missing(level, result, page, told)
+        _missing(level, result, page, told, still)
 
 
 def _missed(result: Result) -> tuple[LevelOutcome, ...]:
@@ -88,7 +107,7 @@ def _missed(result: Result) -> tuple[LevelOutcome, ...]:
     return () if level is None else (level,)
 
 
-def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[str, str]]) -> None:
+def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[str, str]], still: StillOpen) -> None:
     """Say what of a level is missing; what falls short of several requirements in the same words is told once."""
     page.heading(f"What holds it from {level.rule.title}")
     holding = [condition for condition in level.requires if not condition.low]
@@ -96,19 +115,27 @@ def _missing(level: LevelOutcome, result: Result, page: Page, told: set[tuple[st
         # What asks for nothing more builds on a level that is reached; so nothing is there at all.
         page.add("There is no evidence and no judgement yet, and nothing proves nothing.", indent=2, hang=2)
     for condition in holding:
-        page.add(
-            f"{page.marks[condition.state]} {requirement(condition, result.outcome, result.speaker)}",
-            condition.state,
-            2,
-            2,
-        )
+        words = requirement(condition, result.outcome, result.speaker)
+        page.add(f"{page.marks[condition.state]} {words}", condition.state, 2, 2)
+        _settled_by(still.below(condition, level.rule.id), page, 6)
         for short in shortfalls(condition, result.outcome, result.speaker):
-            if (short.name, short.words) in told:
-                continue
-            told.add((short.name, short.words))
-            page.add(f"{short.name}: {short.words}", indent=6, hang=2)
-            if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
-                page.add(result[short.id].because, "faint", indent=8, hang=0)
+            if (short.name, short.words) not in told:
+                told.add((short.name, short.words))
+                _short(short, result, page)
+                _settled_by(still.behind(condition, short), page, 8)
+    if any(condition.state == "open" for condition in holding):
+        page.add(f"{page.marks['open']} means that it cannot be told yet.", "faint", 2, 2)
+
+
+def _short(short: Shortfall, result: Result, page: Page) -> None:
+    page.add(f"{short.name}: {short.words}", indent=6, hang=2)
+    if short.of_score and isinstance(result[short.id].outcome, CriterionOutcome):
+        page.add(result[short.id].because, "faint", indent=8, hang=0)
+
+
+def _settled_by(found: Iterable[str], page: Page, indent: int) -> None:
+    for words in found:
+        page.add(f"What would settle it: {words}", "open", indent, 2)
 
 
 def _sections(result: Result, page: Page) -> None:
@@ -149,19 +176,30 @@ def _open(result: Result, page: Page) -> None:
     waiting = [node for node in result.nodes if isinstance(node.outcome, CriterionOutcome) and node.low != node.high]
     if waiting:
         page.heading("Cannot tell yet")
-    unjudged = [node for node in waiting if len(node.reasons) == 1 and _is_unjudged(node.outcome)]
-    if len(unjudged) > 3:
+    unjudged = [node for node in waiting if _is_unjudged(node.outcome, result)]
+    many = len(unjudged) > _TOLD_ONE_BY_ONE
+    if many:
         every = len(result.standard.rules.criteria)
         names = ", ".join(node.id for node in unjudged)
         page.add(f"Nobody has judged {len(unjudged)} of the {every} criteria: {names}", indent=2, hang=4)
     for node in waiting:
-        if len(unjudged) <= 3 or node not in unjudged:
-            page.add(f"{node.id} {node.title}: {node.because}", indent=2, hang=4)
+        if not many or node not in unjudged:
+            page.add(f"{node.id} {node.title}: {_why_open(node)}", indent=2, hang=4)
 
 
-def _is_unjudged(outcome: NodeOutcome) -> bool:
+def _why_open(node: Node) -> str:
+    """Give why a rating cannot be told: that it is awaited, before what would hold it in any case."""
+    outcome = node.outcome
+    if isinstance(outcome, CriterionOutcome) and outcome.rating is not None and outcome.rating.state == "awaited":
+        holding = sum(limit.held_low or limit.held_high for limit in outcome.limits)
+        return " ".join(node.reasons[holding:])
+    return node.because
+
+
+def _is_unjudged(outcome: NodeOutcome, result: Result) -> bool:
     rating = outcome.rating if isinstance(outcome, CriterionOutcome) else None
-    return rating is not None and rating.state == "awaited" and not rating.judgements
+    aside = any(one.judgement.criterion == outcome.node.id for one in result.outcome.party.set_aside)
+    return rating is not None and rating.state == "awaited" and not rating.judgements and not aside
 
 
 def _held(result: Result, page: Page) -> None:
@@ -206,7 +244,13 @@ def _unit(result: Result, place: int) -> str:
     level, held = next_level(unit), holders(unit)
     if level is None or not held or unit.established > result.outcome.established:
         return words  # it holds nobody back
-    return f"{words}; held from {level.rule.title} by {', '.join(held)}"
+    return f"{words}; held from {level.rule.title} by {names_listed([_holder(result, name) for name in held])}"
+
+
+def _holder(result: Result, name: str) -> str:
+    """Give what holds a unit: a criterion or section by its id, and all else in words."""
+    measure = result.standard.rules.measures.get(name)
+    return _HOLDERS.get(name, name if measure is None else measure.title)
 
 
 def _list(page: Page, heading: str, lines: Iterable[str]) -> None:

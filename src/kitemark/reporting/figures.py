@@ -11,8 +11,8 @@ from kitemark.evaluation.outcome import MarkOutcome, PartyOutcome, state_of
 from kitemark.evaluation.reading import Reading
 from kitemark.explain import reading_words
 from kitemark.explain.words import Speaker
-from kitemark.reporting.open_matters import settling_words
 from kitemark.reporting.report import Asked, Figure, Mark
+from kitemark.reporting.settled_by import settling_words
 from kitemark.rules.rating import BestMark, MarkGoal
 from kitemark.settling import Reader, settling
 
@@ -59,7 +59,7 @@ class Figures:
     ) -> Asked:
         so_far = self._reader.so_far(reading, criterion)
         found = settling(reading, mark.goal, mark.tolerance, so_far)
-        settles = "" if found is None else settling_words(found, self._speaker.rules)
+        settles = "" if found is None else settling_words(found, reading.measure, self._speaker.rules)
         state = state_of(low=line.both[0], high=line.both[1])
         return Asked(level, mark_words(mark, reading.measure), state, either, settles)
 

@@ -17,6 +17,7 @@ from kitemark.describe.words import named
 from kitemark.evaluation.ends import Interval
 from kitemark.evaluation.measuring import is_number
 from kitemark.evaluation.outcome import PartyOutcome
+from kitemark.explain.counted import asks_people, texts_of
 from kitemark.explain.words import Speaker, day
 from kitemark.quantity import Number, shown
 from kitemark.reporting.report import Method
@@ -38,7 +39,6 @@ _ASKED_FOR: Mapping[str, str] = {
 }
 """What a reader of a survey should be told, and how a field is known that says it."""
 
-_PEOPLE_ASKED = re.compile(r"survey|question|answer|asked|respon")
 _LONGEST_LABEL = 60
 _SMALLEST = 10
 """How many people a value must stand for where the standard withholds nothing: what national surveys ask for."""
@@ -138,25 +138,17 @@ def _values(records: Sequence[Record], kind: Kind, name: str, smallest: int) -> 
         words[key] = named(value_words(value))
     enough = [words[key] for key, count in people.items() if count >= smallest]
     parts = [", ".join(enough)] if enough else []
-    parts += ["others of too few people to show" if enough else "of too few people to show"] * (
-        len(enough) < len(people)
-    )
+    if len(enough) < len(people):
+        whole = "set of answers" if asks_people(kind) else "record"
+        others = "others are not named" if enough else "not named"
+        parts.append(f"{others}, as no {whole} with them counts {smallest} people")
     parts += ["not recorded for some" if people else "not recorded"] * (silent > 0)
     return "; ".join(parts)
-
-
-def _words_of(kind: Kind) -> list[str]:
-    return [kind.title.lower(), *(f"{name} {description(schema)}".lower() for name, schema in kind.fields.items())]
-
-
-def asks_people(kind: Kind) -> bool:
-    """Tell whether people were asked, and not files or papers looked at."""
-    return any(_PEOPLE_ASKED.search(text) for text in _words_of(kind))
 
 
 def _missing(kind: Kind) -> tuple[str, ...]:
     """Give what no field of a survey says; fields are known by their English words."""
     if not asks_people(kind):
         return ()
-    texts = _words_of(kind)
+    texts = texts_of(kind)
     return tuple(what for what, pattern in _ASKED_FOR.items() if not any(re.search(pattern, text) for text in texts))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Iterator, Sequence
 
-from kitemark.describe.words import mark_words, named
+from kitemark.describe.words import mark_words
 from kitemark.evaluation.outcome import PartyOutcome
 from kitemark.explain import missed_levels, next_level, reading_words
 from kitemark.explain.words import Speaker, joined, sentence
-from kitemark.quantity import shown
-from kitemark.reporting.methods import asks_people
 from kitemark.reporting.report import Open, OpenMatter
-from kitemark.rules.standard import Criterion, Rules
-from kitemark.settling import Lacking, Question, Settling, questions
+from kitemark.reporting.settled_by import settling_words
+from kitemark.rules.standard import Criterion
+from kitemark.settling import Question, questions
 
 Matters = tuple[OpenMatter, ...]
-_UNJUDGED = "not enough assessors have judged it"
+_UNJUDGED = "nobody has judged it"
+_NONE_COUNTS = "nobody whose judgement counts has judged it"
+_TOO_FEW = "not enough assessors have judged it"
 _TOLD_ONE_BY_ONE = 3
 
 
@@ -83,9 +84,7 @@ def _is_alike(one: Question, other: Question) -> bool:
 def _point(alike: Sequence[Question], speaker: Speaker) -> Open:
     question = alike[0]
     if question.about == "assessors":
-        more = question.more
-        settles = f"{more} more {'assessor has' if more == 1 else 'assessors have'} to judge it"
-        return Open("its rating", _UNJUDGED, sentence(settles))
+        return _assessors(question)
     if question.about == "moderation":
         return Open("its rating", "the assessors are too far apart", "They have to talk it over and agree on a rating.")
     assert question.reading is not None  # noqa: S101 - only the two above have none
@@ -93,8 +92,20 @@ def _point(alike: Sequence[Question], speaker: Speaker) -> Open:
     measure = question.reading.measure
     wanted = mark_words(question.mark, measure) if question.mark is not None and len(alike) == 1 else ""
     stands = f"{measure.title}: {reading_words(question.reading, speaker)}" + (f", wanted {wanted}" if wanted else "")
-    settles = settling_words(question.settling, speaker.rules)
+    settles = settling_words(question.settling, measure, speaker.rules)
     return Open(_decides(alike, speaker), stands, settles, of_mark=question.about == "mark")
+
+
+def point_of(question: Question, speaker: Speaker) -> Open:
+    """Give what one question leaves open, how it stands, and what would settle it."""
+    return _point([question], speaker)
+
+
+def _assessors(question: Question) -> Open:
+    more = f"{question.more} more" if question.judged else f"{question.more}"
+    settles = f"{more} {'assessor has' if question.more == 1 else 'assessors have'} to judge it"
+    stands = _TOO_FEW if question.judged else _NONE_COUNTS if question.aside else _UNJUDGED
+    return Open("its rating", stands, sentence(settles))
 
 
 def _decides(alike: Sequence[Question], speaker: Speaker) -> str:
@@ -115,77 +126,23 @@ def _point_name(question: Question, speaker: Speaker) -> str:
     return node.scale.name(question.point or 0)
 
 
-def settling_words(found: Settling, rules: Rules) -> str:
-    """Give what would settle something, as a sentence, and how it would then come out."""
-    reached = "it would be reached" if found.reached else "it would not be reached"
-    comes = "" if found.reached is None else f": {reached}"
-    return sentence(_WAYS[found.way](found, rules, comes))
-
-
-def _answers(found: Settling, rules: Rules, comes: str) -> str:
-    more = f"{found.more} more {_counted(found, rules)}"
-    if found.lacking:
-        more = joined([more, *(_lacking(one) for one in found.lacking)])
-    if found.reached is None:
-        return f"{more}, which is all that there can be, would settle it, one way or the other"
-    return f"{more} at today's share would settle it{comes}"
-
-
-def _counted(found: Settling, rules: Rules) -> str:
-    if found.of is None:
-        return "record" if found.more == 1 else "records"
-    # The field that counts individuals who were asked says how many answered.
-    if any(kind.people == found.of and asks_people(kind) for kind in rules.kinds.values()):
-        return "answer" if found.more == 1 else "answers"
-    return f"“{named(found.of)}”"
-
-
-def _lacking(one: Lacking) -> str:
-    return f"{shown(one.more)} more “{named(one.field)}” ({shown(one.least)} are needed)"
-
-
-def _needed(found: Settling, _: Rules, comes: str) -> str:
-    more = joined([_lacking(one) for one in found.lacking])
-    return f"{more} at today's figures would settle it{comes}" if comes else f"{more} are needed before it can be told"
-
-
-def _first(found: Settling, _: Rules, __: str) -> str:
-    if found.lacking:
-        wanted = joined([f"{shown(one.least)} “{named(one.field)}”" for one in found.lacking])
-        return f"nothing is recorded that counts; {wanted} are needed before it can be told"
-    return "nothing is recorded that counts; a first record is needed before it can be told"
-
-
-_WAYS = {
-    "answers": _answers,
-    "needed": _needed,
-    "first": _first,
-    "groups": lambda *_: "more groups have to be known",
-    "people": lambda *_: "too few people are behind it to say",
-    "never": lambda found, *_: (
-        "it needs more answers than there are people to ask"
-        if found.why == "everyone"
-        else "no number of answers that anybody could gather would settle it, so near is it to what is wanted"
-    ),
-}
-
-
 def gathered(matters: Matters) -> Matters:
     """Give matters for a list: where more than three criteria of one party wait for as many assessors, as one."""
-    waiting: dict[tuple[str | None, str], list[OpenMatter]] = {}
+    waiting: dict[tuple[str | None, str, str], list[OpenMatter]] = {}
     for one in matters:
-        if [point.stands for point in one.points] == [_UNJUDGED]:
-            waiting.setdefault((one.unit, one.points[0].settles), []).append(one)
+        if len(one.points) == 1 and one.points[0].stands in (_UNJUDGED, _NONE_COUNTS, _TOO_FEW):
+            waiting.setdefault((one.unit, one.points[0].stands, one.points[0].settles), []).append(one)
     many = {key: found for key, found in waiting.items() if len(found) > _TOLD_ONE_BY_ONE}
     left = [one for one in matters if not any(one in found for found in many.values())]
-    return (*(_waiting(unit, found) for (unit, _), found in many.items()), *left)
+    return (*(_waiting(unit, found) for (unit, _, _), found in many.items()), *left)
 
 
 def _waiting(unit: str | None, found: Sequence[OpenMatter]) -> OpenMatter:
     names = "; ".join(one.name for one in found)
-    point = dataclasses.replace(
-        found[0].points[0], decides="their ratings", stands=f"not enough assessors have judged {names}"
-    )
+    first = found[0].points[0]
+    who = first.stands.removesuffix(" it")
+    settles = first.settles.replace(" to judge it.", " to judge each.")
+    point = dataclasses.replace(first, decides="their ratings", stands=f"{who} {names}", settles=settles)
     return OpenMatter(f"{len(found)} criteria wait for assessors", (point,), None, unit)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kitemark.evaluation.outcome import MET, CriterionOutcome
-from kitemark.explain.words import joined
+from kitemark.explain.lists import names_listed
 from kitemark.reporting.principles import above
 from kitemark.reporting.report import Principle, Strength
 from kitemark.view import PartyResult
@@ -34,7 +34,7 @@ def _ahead(party: PartyResult, principles: tuple[Principle, ...]) -> Iterator[St
         title = levels[place].rule.title
         found = above(principles, title)
         if found:
-            names = joined([one.title for one in found])
+            names = names_listed([one.title for one in found])
             yield Strength(f"Already at the floor of {title}", f"{names}.")
             return
 

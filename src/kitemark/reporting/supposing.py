@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kitemark.supposition import Turn, moves, turns
+from kitemark.supposition import Turn, moves, standstills, turns
 
 if TYPE_CHECKING:
     from kitemark.result import Result
@@ -48,6 +48,9 @@ def _criteria(real: Result, result: Result) -> Iterator[Change]:
         yield Change(f"{move.key} {move.title}: from {move.before} to {move.after}")
     if not moved:
         yield Change("No criterion moves.")
+    for still in standstills(real.outcome, result.outcome, result.speaker):
+        words = f"supposed {still.supposed}. {' '.join(still.held)}" if still.held else f"{still.supposed}, as before"
+        yield Change(f"{still.key} {still.title}: {words}")
 
 
 def _turn_words(turn: Turn) -> str:

@@ -30,7 +30,8 @@ class Question:
 
     `about` is rating (whether a criterion reaches `point`), mark (whether it has the mark of
     `level`), limit (whether `limit` is lifted), level (whether a requirement of `level` holds),
-    assessors (`more` are wanted) or moderation (they are too far apart). The last two have no reading.
+    assessors (`more` are wanted beside those who have `judged`) or moderation (they are too far apart). The last
+    two have no reading. `aside` says that somebody has judged whose judgement does not count.
     """
 
     about: str
@@ -42,6 +43,8 @@ class Question:
     level: str | None = None
     limit: LimitRule | None = None
     more: int = 0
+    judged: int = 0
+    aside: bool = False
 
 
 def questions(outcome: PartyOutcome, rules: Rules, date: datetime.date) -> tuple[Question, ...]:
@@ -81,7 +84,9 @@ class _Asking:
         if rating.state == "awaited":
             rated = sum(judgement.rating is not None for judgement in rating.judgements)
             more = self._rules.judgements.assessors - rated
-            yield dataclasses.replace(blank, about="assessors", more=more)
+            aside = any(one.judgement.criterion == blank.criterion for one in self._outcome.party.set_aside)
+            judged = len(rating.judgements)
+            yield dataclasses.replace(blank, about="assessors", more=more, judged=judged, aside=aside)
         elif rating.state == "unsettled":
             yield dataclasses.replace(blank, about="moderation")
         elif rating.state == "parts":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kitemark.evaluation.outcome import CriterionOutcome, NodeOutcome, PartyOutcome
 from kitemark.explain.conditions import asked
+from kitemark.explain.nodes import node_reasons
 from kitemark.explain.words import Speaker
 
 
@@ -18,6 +19,19 @@ class Move:
     title: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """A criterion of which a rating is supposed and that stays where it was, or is held down from what is supposed.
+
+    `held` are sentences, one for each limit or safeguard that does so; none where it was rated so before.
+    """
+
+    key: str
+    title: str
+    supposed: str
+    held: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +57,26 @@ def _moves(before: PartyOutcome, after: PartyOutcome, speaker: Speaker, place: s
         new = after.nodes[name]
         if isinstance(node, CriterionOutcome) and _stands(node) != _stands(new):
             yield Move(f"{place}{name}", node.node.title, score_words(node, speaker), score_words(new, speaker))
+
+
+def standstills(before: PartyOutcome, after: PartyOutcome, speaker: Speaker) -> Iterator[Standstill]:
+    """Give the criteria of which a rating is supposed that does not come about, or did stand before."""
+    units = {unit.party.id: unit for unit in after.units}
+    yield from _standstills(before, after, speaker, "")
+    for unit in before.units:
+        yield from _standstills(unit, units[unit.party.id], speaker, f"{unit.party.id}/")
+
+
+def _standstills(before: PartyOutcome, after: PartyOutcome, speaker: Speaker, place: str) -> Iterator[Standstill]:
+    for name in after.party.supposed:
+        node = after.nodes[name]
+        if not isinstance(node, CriterionOutcome) or node.rating is None:
+            continue
+        rating, scale = node.rating, node.node.scale
+        supposed = scale.name(rating.low) if rating.low == rating.high else score_words(node, speaker)
+        if node.low != rating.low or _stands(before.nodes[name]) == _stands(node):
+            held = node_reasons(node, after, speaker)[: sum(one.held_low or one.held_high for one in node.limits)]
+            yield Standstill(f"{place}{name}", node.node.title, supposed, held if node.low != rating.low else ())
 
 
 def _stands(node: NodeOutcome) -> object:

@@ -104,20 +104,32 @@ def check_chapter(check: YearlyCheck) -> Chapter:
     stops = tuple(
         Point(rule.text, (), {"met": "", "open": "open"}.get(rule.state, "unmet")) for rule in check.stop_rules
     )
-    due = f"Due {day(check.due)}"
-    if check.expires:
-        due += f"; the award {'ends' if check.decided else 'would end'} {day(check.expires)}"
-    if not check.decided:
-        due += "; counted from the assessment, as the pack records no award"
     return Chapter(
         f"The yearly check, number {check.year}",
         (
-            Point(due),
+            Point(_due(check)),
             *([Point("What no award may fall short of, to be looked at first:", stops)] if stops else []),
-            *points(_to_look_at(check)),
+            *points(() if check.is_renewal else _to_look_at(check)),
+            *points(_gone_stale(check)),
             *points((f"Flag to look at: {flag}" for flag in check.flags), "open"),
         ),
     )
+
+
+def _due(check: YearlyCheck) -> str:
+    due, counted = (
+        day(check.due),
+        "" if check.decided else "; counted from the assessment, as the pack records no award",
+    )
+    if check.level is None and not check.decided:
+        return f"There is no award to check, as no level is reached; one as of the assessment would be checked {due}"
+    if check.expires is None:
+        return f"Due {due}{counted}"
+    ends = f"the award {'ends' if check.decided else 'would end'}"
+    if not check.is_renewal:
+        return f"Due {due}; {ends} {day(check.expires)}{counted}"
+    when = f"as {ends} on the same day, {due}" if check.due == check.expires else f"as {ends} {day(check.expires)}"
+    return f"None falls due, {when}: by then it takes a new assessment, of every criterion{counted}"
 
 
 def _to_look_at(check: YearlyCheck) -> Iterator[str]:
@@ -129,6 +141,9 @@ def _to_look_at(check: YearlyCheck) -> Iterator[str]:
     kinds = dict.fromkeys(kind for look in check.looks for kind in look.kinds)
     if kinds:
         yield f"Evidence to ask for: {joined([kind[:1].lower() + kind[1:] for kind in kinds])}"
+
+
+def _gone_stale(check: YearlyCheck) -> Iterator[str]:
     stale = sum(len(lapse.stale) for lapse in check.lapses)
     if stale:
         yield f"By then {stale} record{' has' if stale == 1 else 's have'} gone stale"

@@ -66,6 +66,11 @@ class YearlyCheck:
     decided: bool
     """Whether the pack records an award, from which the days are counted; from the assessment otherwise."""
 
+    @property
+    def is_renewal(self) -> bool:
+        """Whether the award ends by the day on which the check would be due: then it is assessed anew instead."""
+        return self.expires is not None and self.due >= self.expires
+
 
 def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = None) -> YearlyCheck:
     """Give what the check needs that many reviews after the award, or after the assessment where none is decided.
@@ -87,7 +92,9 @@ def yearly_check(result: Result, year: int = 1, *, calendar: Ageing | None = Non
         due = after(due, review)
     known = calendar if calendar is not None and calendar.until >= due else ageing(result, due)
     level = outcome.levels[outcome.established].rule if outcome.established >= 0 else None
-    lasts = next((form.lasts for form in model.levels if level is not None and form.id == level.id), None)
+    # An award lasts as long as the level that was decided, whatever the evidence would carry now.
+    awarded = decision.level if decision is not None else level.id if level is not None else None
+    lasts = next((form.lasts for form in model.levels if form.id == awarded), None)
     span = lasts or model.lasts
     return YearlyCheck(
         year,

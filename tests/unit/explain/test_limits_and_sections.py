@@ -25,7 +25,10 @@ def held(unless: Data | None = None, *records: Data, ratings: Any = (("a", 3, "A
 
 
 def test_a_limit_says_what_is_and_what_is_wanted() -> None:
-    assert held({"measure": "papers", "at_least": 2})[0] == "Held at Some: Thin. (Papers: it is 0, wanted at least 2)"
+    assert (
+        held({"measure": "papers", "at_least": 2})[0]
+        == "Held at Some: Thin. (Papers: there is none on record, wanted at least 2)"
+    )
 
 
 def test_a_limit_on_a_range_says_that_the_worse_end_is_wanted() -> None:
@@ -39,25 +42,26 @@ def test_a_limit_on_a_range_says_that_the_worse_end_is_wanted() -> None:
 PAPERS_OR_HAPPY = [{"measure": "papers", "at_least": 1}, {"measure": "happy", "at_least": "50%"}]
 
 
-def test_a_limit_that_one_of_several_would_lift_says_either_or() -> None:
+def test_a_limit_that_one_of_several_would_lift_marks_each() -> None:
     assert held({"any": PAPERS_OR_HAPPY}, answers(1, 4))[0] == (
-        "Held at Some: Thin. (either Papers: it is 0, wanted at least 1; "
-        "or Happy people: it is 25%, wanted at least 50%)"
+        "Held at Some: Thin. (one of these would lift it: (a) Papers: there is none on record, wanted at least 1; "
+        "(b) Happy people: it is 25%, wanted at least 50%)"
     )
 
 
 def test_a_limit_that_only_several_would_lift_says_those_that_are_not_so() -> None:
     assert held({"all": PAPERS_OR_HAPPY}, answers(3, 4))[0] == (
-        "Held at Some: Thin. (Papers: it is 0, wanted at least 1)"
+        "Held at Some: Thin. (Papers: there is none on record, wanted at least 1)"
     )
     assert held({"all": PAPERS_OR_HAPPY}, answers(1, 4))[0] == (
-        "Held at Some: Thin. (Papers: it is 0, wanted at least 1; and Happy people: it is 25%, wanted at least 50%)"
+        "Held at Some: Thin. (Papers: there is none on record, wanted at least 1; "
+        "and Happy people: it is 25%, wanted at least 50%)"
     )
 
 
 def test_a_part_of_a_limit_that_is_not_asked_is_not_told() -> None:
     unless = {"any": [PAPERS_OR_HAPPY[0], {**PAPERS_OR_HAPPY[1], "when": {"size": "large"}}]}
-    assert held(unless)[0] == "Held at Some: Thin. (Papers: it is 0, wanted at least 1)"
+    assert held(unless)[0] == "Held at Some: Thin. (Papers: there is none on record, wanted at least 1)"
 
 
 def test_a_limit_that_nothing_lifts_gives_its_reason_alone() -> None:
@@ -192,11 +196,11 @@ LARGE = {"when": {"size": "large"}}
         ),
         (
             {"any": [{"overall": "90%"}, {"each": ["a"], "at_least": 2}, {"overall": "99%", **LARGE}]},
-            "One of these holds: the overall score is at least 90%; or a is at least 2 (Most): it is 33.3…%; 0 of 1 do, and not a Answers.",
+            "One of these has to hold: (a) the overall score is at least 90%: it is 33.3…%; (b) a is at least 2 (Most): it is not.",
         ),
         (
             {"all": [{"any": [{"overall": "90%"}, {"applicable": "100%", **LARGE}]}, {"overall": "10%"}]},
-            "The overall score is at least 90% and the overall score is at least 10%: it is 33.3…%.",
+            "The overall score is at least 90%: it is 33.3…%; and the overall score is at least 10%.",
         ),
     ],
 )

@@ -16,7 +16,7 @@ def test_a_criterion_that_nobody_has_judged_waits() -> None:
 def test_a_criterion_that_too_few_have_judged_says_how_many() -> None:
     two = standard(judgements={"assessors": 2})
     said = result(two, pack(judgements=[("a", 2, "Ann")]))["a"].because
-    assert said == "Cannot tell yet: 1 of 2 assessors have rated it."
+    assert said == "Cannot tell yet: 1 of 2 assessors has rated it."
 
 
 def test_a_judged_criterion_says_by_whom_and_why() -> None:
@@ -94,7 +94,7 @@ def test_the_worst_and_best_of_ratings_say_each() -> None:
         criteria = [{"id": "a", "title": "A", "rating": {word: ["judgement", measured]}}]
         reasons = result(standard(criteria=criteria), pack(judgements=[("a", 2, "Ann")]))["a"].reasons
         assert reasons[0] == f"Rated {'No' if word == 'worst' else 'Most'}, the {word} of 2 ratings."
-        assert reasons[1:] == ("Rated Most by Ann: As seen.", "Rated No, as for Papers it is 0.")
+        assert reasons[1:] == ("Rated Most by Ann: As seen.", "Rated No, as for Papers there is none on record.")
 
 
 @pytest.mark.parametrize(
@@ -104,9 +104,12 @@ def test_the_worst_and_best_of_ratings_say_each() -> None:
         ({}, "Held at Some: the standard holds it there."),
         (
             {"unless": {"measure": "papers", "at_least": 1}, "because": "No paper."},
-            "Held at Some: No paper. (Papers: it is 0, wanted at least 1)",
+            "Held at Some: No paper. (Papers: there is none on record, wanted at least 1)",
         ),
-        ({"unless": {"measure": "papers", "at_least": 1}}, "Held at Some: Papers: it is 0, wanted at least 1."),
+        (
+            {"unless": {"measure": "papers", "at_least": 1}},
+            "Held at Some: Papers: there is none on record, wanted at least 1.",
+        ),
         (
             {"unless": {"measure": "papers", "at_least": 1, "when": {"size": "large"}}},
             "Held at Some: it would be lifted if Papers is at least 1, which is not asked here.",
@@ -207,7 +210,7 @@ def test_a_margin_and_a_median_of_the_open_are_said_in_words() -> None:
 def test_a_count_says_since_when_it_counts(within: str | None, accepted: Data, said: str) -> None:
     papers = {**PAPERS, "from": "kept"} | ({"within": within} if within else {})
     text = asks({"measure": "papers", "at_least": 1}, pack(), accepted={"kept": accepted}, measures={"papers": papers})
-    assert text == f"Papers is at least 1: it is 0{said}."
+    assert text == f"Papers is at least 1: there is none on record{said}."
 
 
 # Requirements
@@ -221,14 +224,17 @@ JUDGED = pack(judgements=[("a", 1, "Ann"), ("b", 3, "Ann")])
     [
         ({"overall": "50%"}, "The overall score is at least 50%: it is 66.6…%."),
         ({"overall": {"more_than": "50%"}}, "The overall score is more than 50%: it is 66.6…%."),
-        ({"each": "criteria", "at_least": 1}, "Every criterion is at least 1 (Some): all 2 do."),
-        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2 (Most): 1 of 2 do, and not a A."),
-        ({"each": ["b"], "at_least": 2}, "B is at least 2 (Most): it does."),
+        ({"each": "criteria", "at_least": 1}, "Every criterion is at least 1 (Some): all 2 are."),
+        ({"each": "criteria", "at_least": 2}, "Every criterion is at least 2 (Most): 1 of 2 is; this one is not: a A."),
+        ({"each": ["b"], "at_least": 2}, "B is at least 2 (Most): it is."),
         (
             {"each": "criteria", "at_least": 2, "except": 1},
-            "Every criterion is at least 2 (Most), save 1 of them: 1 of 2 do, and not a A.",
+            "Every criterion is at least 2 (Most), save 1 of them: 1 of 2 is; this one is not: a A.",
         ),
-        ({"each": "criteria", "at_least": "All", "because": "Every one counts"}, "and not a A. Every one counts."),
+        (
+            {"each": "criteria", "at_least": "All", "because": "Every one counts"},
+            "this one is not: a A. Every one counts.",
+        ),
         ({"applicable": "90%"}, "At least 90% of all criteria apply."),
         (
             {"all": [{"overall": "50%"}, {"each": "criteria", "at_least": 1}]},
@@ -236,7 +242,7 @@ JUDGED = pack(judgements=[("a", 1, "Ann"), ("b", 3, "Ann")])
         ),
         (
             {"any": [{"overall": "90%"}, {"each": ["a"], "at_least": 2}]},
-            "One of these holds: the overall score is at least 90%; or a is at least 2 (Most): it is 66.6…%; 0 of 1 do, and not a A.",
+            "One of these has to hold: (a) the overall score is at least 90%: it is 66.6…%; (b) a is at least 2 (Most): it is not.",
         ),
         ({"some": "criteria", "at_least": 3, "share": "50%"}, "50%"),
         ({"some": "criteria", "at_least": 3, "count": 2, "per": "section"}, "within each section"),
@@ -263,7 +269,9 @@ def test_where_nothing_applies_there_is_no_score_and_nobody_to_ask() -> None:
 def test_of_many_that_fall_short_eight_are_named() -> None:
     many = [{"id": f"c{n}", "title": f"c{n}"} for n in range(11)]
     text = asks({"each": "criteria", "at_least": 1}, pack(), criteria=many)
-    assert text.endswith("0 of 11 do, and not c0, c1, c2, c3, c4, c5, c6, c7 and 3 more.")
+    assert text.endswith(
+        "none of the 11 is for certain; it cannot be told yet of these: c0, c1, c2, c3, c4, c5, c6, c7 and 3 more."
+    )
 
 
 def test_a_root_on_a_scale_is_called_by_the_names_of_its_points() -> None:
@@ -285,8 +293,8 @@ def test_a_mark_that_is_missed_says_each_line_that_is_missed() -> None:
     [short] = shortfalls(found.outcome.levels[0].requires[0], found.outcome, found.speaker)
     assert (short.id, short.name, short.of_score) == ("a", "a A", False)
     assert short.words == (
-        "Happy people: it is 80%, wanted at least 90%; "
-        "Happy people: it is 80%, wanted over 80% or Late: it is 3, wanted under 3"
+        "Happy people: it is 80%, wanted at least 90%; and one of these would do: "
+        "(a) Happy people: it is 80%, wanted over 80%; (b) Late: it is 3, wanted under 3"
     )
 
 

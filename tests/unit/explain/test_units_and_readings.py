@@ -46,13 +46,13 @@ def with_units(units: list[Data], expected: int, levels: Any = FAIR, **more: Any
 @pytest.mark.parametrize(
     ("ratings", "expected", "said"),
     [
-        ([1], 1, "it does."),
-        ([1, 2], 2, "all 2 do."),
-        ([1], 2, "1 of 2 do, and 1 expected is missing."),
-        ([1], 4, "1 of 4 do, and 3 expected are missing."),
-        ([0, 1], 4, "1 of 4 do, and not 'u0', and 2 expected are missing."),
-        ([0, 1], 1, "1 of 2 do, and not 'u0'."),
-        ([0] * 10, 10, "0 of 10 do, and not 'u0', 'u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7' and 2 more."),
+        ([1], 1, "it is."),
+        ([1, 2], 2, "all 2 are."),
+        ([1], 2, "1 of 2 is; 1 expected is missing."),
+        ([1], 4, "1 of 4 is; 3 expected are missing."),
+        ([0, 1], 4, "1 of 4 is; 2 expected are missing; this one is not: 'u0'."),
+        ([0, 1], 1, "1 of 2 is; this one is not: 'u0'."),
+        ([0] * 10, 10, "none of the 10 is: 'u0', 'u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7' and 2 more."),
     ],
 )
 def test_units_that_are_missing_are_counted_and_those_that_fall_short_named(
@@ -63,14 +63,14 @@ def test_units_that_are_missing_are_counted_and_those_that_fall_short_named(
 
 
 def test_a_pack_that_lists_no_units_is_one_and_the_others_are_missing() -> None:
-    assert with_units([], 3)["text"] == "Every unit is at least fair: 1 of 3 do, and 2 expected are missing."
+    assert with_units([], 3)["text"] == "Every unit is at least fair: 1 of 3 is; 2 expected are missing."
 
 
 def test_a_unit_that_is_called_like_a_criterion_is_no_criterion() -> None:
     criteria = [{"id": "a", "title": "Answers"}, {"id": "b", "title": "Bed"}]
     units = [{"id": "a", "name": "The north", "judgements": judged(0, 1)}, {"id": "b", "judgements": judged(1, 0)}]
     found = with_units(units, 2, criteria=criteria)
-    assert found["text"] == "Every unit is at least fair: 0 of 2 do, and not 'The north' and 'b'."
+    assert found["text"] == "Every unit is at least fair: none of the 2 is: 'The north' and 'b'."
     assert (found["nodes"], found["shortfalls"]) == (["a", "b"], {"a": "No level", "b": "No level"})
 
 
@@ -78,7 +78,7 @@ def test_units_that_reach_a_lower_level_are_shown_with_it() -> None:
     levels = [*FAIR[:1], {"id": "good", "title": "Good", "requires": [{"each": "criteria", "at_least": 2}]}]
     levels.append({"id": "top", "requires": [{"each": "units", "more_than": "fair"}]})
     found = with_units([{"id": "north", "judgements": judged(1)}], 1, levels=levels)
-    assert found["text"] == "Every unit is more than fair: 0 of 1 do, and not 'north'."
+    assert found["text"] == "Every unit is more than fair: the only one is not: 'north'."
     assert found["shortfalls"] == {"north": "Fair"}
 
 
@@ -96,7 +96,7 @@ OWN_UNIT = {
     "its marks": (
         {"marks": [{"measure": "papers", "one": 2}]},
         {"requires": [{"each": "criteria", "marks": "one"}]},
-        "Papers: it is 0, wanted at least 2",
+        "Papers: there is none on record, wanted at least 2",
     ),
 }
 
@@ -132,7 +132,10 @@ def test_a_count_says_since_when_only_where_every_source_has_a_first_day(
     for within, words in ((None, said), ("6 months", " since 1 May 2026")):
         papers = {**PAPERS, "from": source} | ({"within": within} if within else {})
         more: Data = {"accepted": accepted, "measures": {"papers": papers}}
-        assert asks({"measure": "papers", "at_least": 1}, pack(), **more) == f"Papers is at least 1: it is 0{words}."
+        assert (
+            asks({"measure": "papers", "at_least": 1}, pack(), **more)
+            == f"Papers is at least 1: there is none on record{words}."
+        )
 
 
 def test_what_has_no_record_says_since_when_too() -> None:

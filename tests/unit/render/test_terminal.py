@@ -67,7 +67,7 @@ Overall   50%
 Basis     self-assessment, not certification
 
 What holds it from Two
-  ✗ Every criterion is at least 2: 1 of 2 do, and not a Answers given.
+  ✗ Every criterion is at least 2: 1 of 2 is; this one is not: a Answers given.
       a Answers given: 1
         Rated 1 by Ann: As seen.
 
@@ -80,7 +80,8 @@ Scores
 def test_what_is_open_is_said_with_what_could_be() -> None:
     found = text(standard(), pack(2))
     assert "Level     No level\nPossible  Two, once what is open is settled\nOverall   33.3…%, could be 83.3…%" in found
-    assert "? Every criterion is at least 1: 1 of 2 do, and not b Bed." in found
+    assert "? Every criterion is at least 1: 1 of 2 is; it cannot be told yet of this one: b" in found
+    assert "What would settle it: 1 assessor has to judge it.\n  ? means that it cannot be told yet.\n" in found
     assert "s Section of two ██████▒▒▒▒▒▒▒▒▒▒░░░░ 33.3…% to 83.3…%" in found
     assert "Cannot tell yet\n  b Bed: Cannot tell yet: nobody has judged it." in found
 
@@ -153,7 +154,7 @@ def test_flags_commendations_withheld_units_and_a_comment_are_listed() -> None:
     assert "Withheld\n  Score: withheld, as it rests on fewer than 10 people\n" in found
     assert "Left out, as dated after the assessment\n  record s2, 1 December 2026\n" in found
     assert (
-        "Units\n  The north: No level, could be Two; held from One by a, b\n  south: One; held from Two by a, b\n"
+        "Units\n  The north: No level, could be Two; held from One by a and b\n  south: One; held from Two by a and b\n"
         in found
     )
     assert "the forum\n  We said so.\n" in found
@@ -186,7 +187,7 @@ def test_units_that_fall_short_are_named_with_the_level_that_they_have() -> None
     ]
     units = [{"id": "north", "judgements": pack(1, 1)["judgements"]}]
     found = text(standard(levels=levels), pack(2, 2, units=units))
-    assert "✗ Every unit is at least two: 0 of 1 do, and not 'north'.\n      north: One\n\nScores" in found
+    assert "✗ Every unit is at least two: the only one is not: 'north'.\n      north: One\n\nScores" in found
 
 
 def test_a_bar_is_full_where_the_score_is_best_in_either_direction() -> None:

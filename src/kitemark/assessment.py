@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Case, bind, table_records
+from kitemark.binding.unchecked import with_unchecked
 from kitemark.bundled import bundled_ids
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
@@ -115,7 +116,10 @@ class Assessment:
 
         `load` gives it from a bundled id or a path, for a caller that keeps those it has loaded.
         """
-        return self._loaded or standard_named(self.model.standard, self._document, load)
+        try:
+            return self._loaded or standard_named(self.model.standard, self._document, load)
+        except KitemarkError as error:
+            raise KitemarkError(with_unchecked(error.problems, self._document)) from None
 
     @property
     def files(self) -> tuple[pathlib.Path, ...]:
@@ -335,21 +339,24 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     try:
         standard = choose(part.model.standard, document)
     except KitemarkError as error:
-        return [*problems, *error.problems]
+        return [*problems, *with_unchecked(error.problems, document)]
     if standard is None:
         return problems
     absent = {name: Table(name, name, 1, (), ()) for name in lost}
     case, found = bind(standard.rules, part.model, part.document, {**tables, **absent})
-    tops = {str(path[0]) for path in part.removed if path}
+    # What stands in for an id of its own, an assessor or a reason keeps nothing beside it from being checked.
+    harmless = {path for path in part.stood_in if path[0] != "units" or "judgements" in path}
+    tops = {str(path[0]) for path in part.removed - harmless if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    unread = {document.problem("", path, "", "").path for path in document.faults}
+    unread = {document.problem("", path, "", "").path for path in document.faults | part.stood_in}
     # A judgement whose rating could not be read has one all the same.
     rated = {document.problem("", path[:-1], "", "").path for path in part.removed if path[-1:] in _SAYS_RATING}
     follow = [
         one
         for one in found
-        if one.path in unread or (one.code == "judgement" and one.path in rated) or _follows(one, tops, lost=bool(lost))
+        # Of a judgement as a whole it is told in its first cell, whatever stands there.
+        if one.path in (rated if one.code == "judgement" else unread) or _follows(one, tops, lost=bool(lost))
     ]
     left = [one for one in found if one not in follow]
     return [*problems, *_misfits(part.model.standard, document, standard, left)]
@@ -360,6 +367,8 @@ def _follows(problem: Problem, tops: set[str], *, lost: bool) -> bool:
     unknown = problem.code == "unknown-name"
     cites = unknown and ".cites" in problem.path and (lost or "evidence" in tops or _meant(tops, "evidence"))
     units = unknown and problem.path.endswith("unit") and ("units" in tops or _meant(tops, "units"))
+    # A unit whose id is not there is called by none that its records say.
+    units = units or (problem.code == "unit" and "units" in tops)
     facts = problem.code == "missing-fact" and ("organisation" in tops or "units" in tops)
     unnamed = problem.code == "missing-key" and not problem.path and "standard" in tops
     return cites or units or facts or unnamed

@@ -10,7 +10,7 @@ import difflib
 import functools
 import os
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MOST_WORK = 60_000
 """Most letters times letters that one comparison of a word with all known ones may take."""
@@ -33,7 +33,10 @@ class Problem:
 
     `line` and `column` count from 1; they and `file` are None where the input was plain
     data and not a file. In a table `column` counts cells. `path` reads like
-    `sections[0].criteria[2].weight`. Message, path and hint can be shown anywhere as they are.
+    `sections[0].criteria[2].weight`, or in a workbook like `Surveys!B4`. Message, path and hint
+    can be shown anywhere as they are. `tab` is the place of its tab in a workbook, from 1, by
+    which problems are put in order; None elsewhere. `unchecked` says, where a pack's standard does
+    not load, what of the pack could not be checked because of it.
     """
 
     code: str
@@ -43,17 +46,22 @@ class Problem:
     column: int | None = None
     path: str = ""
     hint: str | None = None
+    tab: int | None = field(default=None, compare=False)
+    unchecked: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Take out of the words what a file may have smuggled in."""
         object.__setattr__(self, "message", printable(self.message, _LONGEST_SHOWN))
         object.__setattr__(self, "path", printable(self.path, _LONGEST_SHOWN))
         object.__setattr__(self, "hint", printable(self.hint, _LONGEST_SHOWN) if self.hint else None)
+        object.__setattr__(self, "unchecked", printable(self.unchecked, _LONGEST_SHOWN) if self.unchecked else None)
 
     def __str__(self) -> str:
         """Give the problem as one line: place, path, message, hint, code."""
         file = printable(self.file, 300) if self.file is not None else None
-        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
+        # In a workbook the path is the cell: its row and column are not said a second time.
+        parts = (file, self.line, self.column) if self.tab is None else (file,)
+        place = ":".join(str(part) for part in parts if part is not None)
         where = ": ".join(part for part in (place, self.path) if part)
         what = f"{self.message}; {self.hint}" if self.hint else self.message
         return f"{where}: {what} [{self.code}]" if where else f"{what} [{self.code}]"
@@ -79,14 +87,24 @@ class KitemarkError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             sorted(
                 dict.fromkeys(problems),
-                key=lambda p: (p.file or "", p.line or 0, p.column or 0),
+                key=lambda p: (p.file or "", p.tab or 0, p.line or 0, p.column or 0),
             )
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join((*map(str, self.problems), *self.unchecked)))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be looked at before these are mended, a line for each pack; mostly nothing."""
+        return unchecked(self.problems)
 
     def __reduce__(self) -> tuple[type[KitemarkError], tuple[tuple[Problem, ...]]]:
         """Let the error cross a process border whole."""
         return (type(self), (self.problems,))
+
+
+def unchecked(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Give what could not be looked at because of some problems, a line for each pack."""
+    return tuple(dict.fromkeys(one.unchecked for one in problems if one.unchecked is not None))
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

@@ -46,22 +46,20 @@ class JudgementReader:
 
     def _one(self, form: JudgementForm, place: int, path: Path, records: frozenset[str]) -> Judgement | None:
         self._check_cites(form, path, records)
+        says = (form.rating is None) is form.not_applicable
+        if not says:
+            both, neither = "both 'rating' and 'not_applicable'", "neither 'rating' nor 'not_applicable: true'"
+            message = f"found {both if form.not_applicable else neither}, wanted one of the two"
+            self._note("judgement", path, message, "rate the criterion, or mark it not applicable")
         criterion = self._criteria.get(form.criterion)
         if criterion is None:
             message = f"found '{form.criterion}', wanted the id of a criterion"
             hint = nearest(form.criterion, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
             self._note("unknown-name", (*path, "criterion"), message, hint)
             return None
-        if (form.rating is None) is not form.not_applicable:
-            both, neither = "both 'rating' and 'not_applicable'", "neither 'rating' nor 'not_applicable: true'"
-            message = f"found {both if form.not_applicable else neither}, wanted one of the two"
-            self._note("judgement", path, message, "rate the criterion, or mark it not applicable")
+        rating = None if form.rating is None else self._rating(form.rating, criterion, (*path, "rating"))
+        if not says or (form.rating is not None and rating is None):
             return None
-        rating = None
-        if form.rating is not None:
-            rating = self._rating(form.rating, criterion, (*path, "rating"))
-            if rating is None:
-                return None
         return Judgement(criterion.id, rating, form.assessor, form.because, form.role, form.date, form.cites, place)
 
     def _check_cites(self, form: JudgementForm, path: Path, records: frozenset[str]) -> None:

@@ -60,10 +60,8 @@ class RecordReader:
             return None
         called = identity or "without an id"
         values = self._values(raw, kind, called, spot)
-        if len(self._problems) > before or day is None or identity is None:
-            return None
         self._rules_hold(kind, values, called, spot)
-        if len(self._problems) > before:
+        if day is None or identity is None or len(self._problems) > before:
             return None
         values["id"], values["kind"], values["date"] = identity, kind.id, day.isoformat()
         values.update({name: raw[name] for name in ("title", "link", "note", "unit") if name in raw})
@@ -158,11 +156,13 @@ class RecordReader:
             if name not in kind.fields:
                 self._note(self._unknown_field(name, kind, called, spot))
                 continue
-            for wanted in misfits(kind.fields[name], value):
+            wrong = misfits(kind.fields[name], value)
+            for wanted in wrong:
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
                 hint = fitting(value, wanted, name, kind.fields[name], private=spot.private, cell=spot.in_cell(name))
                 self._note(spot.problem("field", name, f"record '{called}': {what}", hint))
-            values[name] = exactly(value)
+            if not wrong:
+                values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
         return values
 

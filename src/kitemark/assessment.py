@@ -12,23 +12,21 @@ from typing import Any
 
 from kitemark.binding import Case, bind, table_records
 from kitemark.binding.unchecked import with_unchecked
-from kitemark.bundled import bundled_ids
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
 from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
-from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
+from kitemark.named_standard import Load, named_or_none, standard_named
+from kitemark.problems import KitemarkError, Problem, closest, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
 from kitemark.sheets import is_workbook
-from kitemark.standard import Standard, is_bundled, load_standard
+from kitemark.standard import Standard, load_standard
 
 Choice = Callable[[str | None, Document], Standard | None]
 """Gives the standard by which to check a file that names this one; None where there is none yet."""
 _SAYS_RATING = (("rating",), ("not_applicable",))
 _MOST_MISFITS = 12
 """Most problems between a pack and a standard that it was not made for that are told one by one."""
-Load = Callable[[str | pathlib.Path], Standard]
-"""Gives the standard with a bundled id, or at a path."""
 Check = Callable[[Standard, Case, Iterable[Problem]], Iterable[Problem]]
 """Gives what else is wrong with a case in which these problems were found."""
 
@@ -156,7 +154,7 @@ def load_assessment(source: str | pathlib.Path, *, standard: Standard | None = N
     path = pathlib.Path(source)
     if is_workbook(path):
         return _from_workbook(path, standard_named if standard is None else lambda *_: standard)
-    return _assessment(read_document(path), _named_or_none if standard is None else lambda *_: standard)
+    return _assessment(read_document(path), named_or_none if standard is None else lambda *_: standard)
 
 
 def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
@@ -204,7 +202,7 @@ def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -
     `folder` is where tables that it names are read, and no table is read without it.
     """
     place = pathlib.Path(folder) if folder is not None else None
-    return _assessment(dataclasses.replace(plain_document(data), folder=place), _named_or_none)
+    return _assessment(dataclasses.replace(plain_document(data), folder=place), named_or_none)
 
 
 def _named(model: AssessmentFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
@@ -260,35 +258,6 @@ def _no_table(name: str, file: pathlib.Path, folder: pathlib.Path, document: Doc
     return document.problem("no-file", path, f"found {found}, wanted a table", hint)
 
 
-def _named_or_none(name: str | None, document: Document) -> Standard | None:
-    """Give the standard that a file names, or None: the caller may name another yet."""
-    try:
-        return standard_named(name, document)
-    except KitemarkError:
-        return None
-
-
-def standard_named(name: str | None, document: Document, load: Load = load_standard) -> Standard:
-    """Give the standard that a file names: a bundled id or a path from there; KitemarkError where there is none."""
-    if name is None:
-        hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
-        raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
-    place = document.problem("", ("standard",), "", "")
-    if is_bundled(name):
-        return _load(name, place, load)
-    if "\\" in name or pathlib.PurePosixPath(name).is_absolute() or document.folder is None:
-        message = f"found the path '{name}', wanted one relative to the assessment's file, or a bundled id"
-        hint = "write the way there from this file, with /, such as ../standard.yaml"
-        raise KitemarkError([document.problem("path", ("standard",), message, hint)])
-    path = document.folder / name
-    if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
-        known = bundled_ids()
-        hint = nearest(name, known) or f"bundled: {listing(known)}"
-        message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
-        raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
-    return _load(path, place, load)
-
-
 def misfits(assessment: Assessment, standard: Standard, problems: Sequence[Problem]) -> Sequence[Problem]:
     """Give the problems between the two; many with a standard that a pack was not made for are told as one."""
     return _misfits(assessment.model.standard, assessment._document, standard, problems)  # noqa: SLF001 - its own room
@@ -310,23 +279,6 @@ def _misfits(
     message = f"found a pack for '{name}', wanted one for '{standard.id}'; {count} things in it do not fit"
     hint = "assess it by the standard that it names, or write a pack for this one"
     return [document.problem("other-standard", ("standard",), message, hint)]
-
-
-def _load(source: str | pathlib.Path, place: Problem, load: Load) -> Standard:
-    """Load a standard; what is wrong with its name stands where it is named."""
-    try:
-        return load(source)
-    except KitemarkError as error:
-        raise KitemarkError(
-            dataclasses.replace(place, code=one.code, message=_about(one, source), hint=one.hint)
-            if one.line is None
-            else one
-            for one in error.problems
-        ) from None
-
-
-def _about(problem: Problem, source: str | pathlib.Path) -> str:
-    return problem.message if problem.file is None else f"standard '{source}': {problem.message}"
 
 
 def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 import functools
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 _MOST_WORK = 60_000
 """Most letters times letters that one comparison of a word with all known ones may take."""
 _LONGEST_SHOWN = 1_000
+_UNTITLED: Mapping[str, str | None] = {}
 
 
 def printable(text: str, longest: int | None = None) -> str:
@@ -107,13 +109,55 @@ def unchecked(problems: Iterable[Problem]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.unchecked for one in problems if one.unchecked is not None))
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
+class Titled(Protocol):
+    """Anything that people may call by its title in place of its id."""
+
+    @property
+    def id(self) -> str:
+        """Its id, by which files name it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+
+def titles(things: Iterable[Titled]) -> dict[str, str]:
+    """Give the titles of things by their ids, for `nearest`."""
+    return {one.id: one.title for one in things}
+
+
+def nearest(word: str, known: Collection[str], called: Mapping[str, str | None] = _UNTITLED) -> str | None:
     """Give the hint that names the known word closest to `word`, or None if none is close.
 
+    `called` are titles by the known words, for who writes a thing's title in place of its id: what
+    is exactly a title is meant for that, and what is close to no word may be close to one.
     None also where there is so much to compare that a file could make it take long.
     """
-    found = closest(word, known)
+    by_title = _by_title(called)
+    folded = _folded(word)
+    found = by_title.get(folded) or closest(word, known) or by_title.get(closest(folded, by_title) or "")
     return f"did you mean '{found}'?" if found else None
+
+
+def nearest_titled(word: str, things: Iterable[Titled]) -> str | None:
+    """Give the hint that names the thing whose id or title is closest to `word`, as `nearest` does."""
+    called = titles(things)
+    return nearest(word, called, called)
+
+
+def _by_title(called: Mapping[str, str | None]) -> dict[str, str]:
+    """Give the ids by their titles, small and large letters alike; a title that two things have names neither."""
+    found: dict[str, str] = {}
+    doubled: set[str] = set()
+    for name, title in called.items():
+        folded = _folded(title or "")
+        doubled |= {folded} & found.keys()
+        found.setdefault(folded, name)
+    return {title: name for title, name in found.items() if title and title not in doubled}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def closest(word: str, known: Collection[str]) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from kitemark.model.fields import Day, Flag, Id, Language, Many, Mistaken, Scalar, Strict, Text
+from kitemark.model.fields import Day, Flag, Id, Language, Many, Mistaken, Named, Scalar, Strict, Text
 
 
 class Organisation(Strict):
@@ -37,7 +37,7 @@ class Judgement(Strict):
 
     stands_in: ClassVar[Mapping[str, Any]] = {"criterion": "unnamed", "assessor": "unnamed", "because": "unsaid"}
 
-    criterion: Id
+    criterion: Named
     """The id of the criterion that is judged.
 
     Example: respect
@@ -117,7 +117,7 @@ class Decision(Strict):
 
     stands_in: ClassVar[Mapping[str, Any]] = {"level": "unnamed", "by": "unnamed", "date": "9999-12-31"}
 
-    level: Id
+    level: Named
     """The id of the level that is awarded.
 
     Example: bronze

@@ -234,14 +234,24 @@ Version = Annotated[
         },
     ),
 ]
+_AN_ID = "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)"
 Id = Annotated[
     str,
     _written(
         _matching(_ID),
-        "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)",
+        _AN_ID,
         _pattern(_ID.pattern.removesuffix(r"\Z")),
     ),
 ]
+Named = Annotated[
+    str,
+    _written(
+        lambda value: value if isinstance(value, str) and value.strip() else None,
+        _AN_ID,
+        _pattern(_ID.pattern.removesuffix(r"\Z")),
+    ),
+]
+"""The id of what is declared elsewhere. Text of any form is looked up: a title in its place is told with the id."""
 Slug = Annotated[
     str,
     _written(

@@ -35,9 +35,15 @@ judgements:
   - {criterion: greeet, rating: 7, because: Seen.}
 decision: {level: brass, by: Panel, date: 2026-10-20}
 """
+SOUND = """\
+standard: none.yaml
+organisation: {id: o}
+date: 2026-11-01
+units: [{id: u, judgements: [{criterion: greet, rating: 1, assessor: A, because: Seen.}]}]
+"""
 ALL = (
-    "the kinds and fields of the evidence, the criteria and ratings of the judgements, the facts of the profile, "
-    "the level of the decision"
+    "the kinds and fields of the evidence, the criteria and ratings of the judgements, the level of the decision, "
+    "the facts of the profile"
 )
 
 
@@ -92,11 +98,13 @@ def test_with_the_standard_all_is_told_and_nothing_is_left(folder: Path) -> None
 
 
 def test_a_sound_pack_says_it_too_and_in_the_call_as_well(folder: Path) -> None:
-    (folder / "pack.yaml").write_text("standard: none.yaml\norganisation: {id: o}\ndate: 2026-11-01\n", "utf-8")
+    (folder / "pack.yaml").write_text(SOUND, "utf-8")
     [line] = refused(folder / "pack.yaml").unchecked
-    assert line.endswith("pack.yaml: not checked until its standard loads: the facts of the profile")
+    assert line.endswith(
+        "pack.yaml: not checked until its standard loads: the criteria and ratings of the judgements, the facts of the profile"
+    )
     found = command(folder, "assess", "pack.yaml", "--standard", "nobody")
-    assert found.stderr.splitlines()[-1].endswith("loads: the facts of the profile")
+    assert found.stderr.splitlines()[-1].endswith("ratings of the judgements, the facts of the profile")
 
 
 def test_it_outlives_the_way_to_another_process(folder: Path) -> None:

@@ -91,13 +91,34 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
         (SURVEY, "M2", 7, "write its entries into the cell, with ; between them"),
         (SURVEY, "J2", "75%", "write digits alone in the cell"),
         ("Judgements", "G2", True, "write one text alone in the cell, with ' before it where it is no word"),
-        ("Judgements", "A2", "A 1", "copy the id as it stands where the thing is declared"),
+        ("Judgements", "A2", "A 1", "the criteria are a, b"),
         ("Organisation", "B9", "maybe", "write TRUE or FALSE in the cell"),
     ],
 )
 def test_a_cell_is_mended_in_words_for_cells(tab, cell, value, hint, tmp_path):
     [found] = problems(changed(tmp_path, (tab, cell, value)))
     assert (found.path, found.hint) == (f"{tab}!{cell}", hint)
+
+
+@pytest.mark.parametrize(
+    ("tab", "cell", "value", "hint"),
+    [
+        (SURVEY, "G2", "a, b", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a and b", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a\nb", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a, zz", "write each just as it stands where it is declared, with ; between them"),
+        (SURVEY, "G2", "B is so", "did you mean 'b'?"),
+        ("Judgements", "H2", "s1, p1", "write them with ; between them: s1; p1"),
+        ("Judgements", "A2", "a, b", "write a judgement for each of them"),
+        ("Paper or plan", "G2", "a,b", "write them with ; between them: a; b"),
+        (SURVEY, "M2", "food, rules", "write ; between its entries, and no comma"),
+    ],
+)
+def test_several_things_in_one_cell_are_told_with_the_sign_that_goes_between_them(tab, cell, value, hint, tmp_path):
+    [found] = problems(changed(tmp_path, (tab, cell, value)))
+    assert (found.path, found.hint) == (f"{tab}!{cell}", hint)
+    if "; between them: " in hint:
+        assert problems(changed(tmp_path, (tab, cell, hint.partition(": ")[2]))) == []
 
 
 def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cell(tmp_path):

@@ -13,13 +13,18 @@ _PARTS = (
     ("evidence", "the kinds and fields of the evidence"),
     ("judgements", "the criteria and ratings of the judgements"),
 )
+_FACTS = "the facts of the profile"
+"""Which of them must be there the standard says, so that one may be missing where none is given."""
 _TABS = "the lines on facts, and all other tabs"
 """What of a workbook is read by its standard only, which says what its cells are."""
 
 
-def unchecked_in(document: Document) -> str:
-    """Give one line on the parts of a pack that cannot be checked until its standard loads."""
-    parts = (_TABS,) if document.tabs else tuple(_parts(document.data))
+def unchecked_in(document: Document) -> str | None:
+    """Give one line on the parts of a pack that cannot be checked until its standard loads, or None without any."""
+    parts = [_TABS] if document.tabs else list(_parts(document.data))
+    if not parts and not _profiles(document.data):
+        return None
+    parts += [] if document.tabs else [_FACTS]
     name = "the pack" if document.name is None else file_text(document.name)
     return f"{name}: not checked until its standard loads: {listing(parts)}"
 
@@ -35,9 +40,14 @@ def _parts(data: Any) -> Iterable[str]:
     for key, words in _PARTS:
         if any(isinstance(owner, Mapping) and owner.get(key) for owner in owners):
             yield words
-    yield "the facts of the profile"
-    if isinstance(data, Mapping) and "decision" in data:
+    if isinstance(data, Mapping) and data.get("decision"):
         yield "the level of the decision"
+
+
+def _profiles(data: Any) -> bool:
+    """Tell whether a pack states any facts."""
+    organisation = data.get("organisation") if isinstance(data, Mapping) else None
+    return any(isinstance(one, Mapping) and one.get("profile") for one in (organisation, *_list(data, "units")))
 
 
 def _list(data: Any, key: str) -> list[Any]:

@@ -301,7 +301,9 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     tops = {str(path[0]) for path in part.removed - harmless if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    unread = {document.problem("", path, "", "").path for path in document.faults | part.stood_in}
+    # What has no cell of its own stands at another's.
+    stood_in = {path for path in part.stood_in if not document.tabs or document.has_cell(path)}
+    unread = {document.problem("", path, "", "").path for path in document.faults | stood_in}
     # A judgement whose rating could not be read has one all the same.
     rated = {document.problem("", path[:-1], "", "").path for path in part.removed if path[-1:] in _SAYS_RATING}
     follow = [

@@ -37,10 +37,7 @@ def standard_named(name: str | None, document: Document, load: Load = load_stand
     path = document.folder / name
     if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
         known = bundled_ids()
-        beside = [
-            one.name for one in document.folder.glob("*.y*ml") if one.name != pathlib.Path(document.name or "").name
-        ]
-        hint = nearest(name, [*known, *beside]) or f"bundled: {listing(known)}"
+        hint = nearest(name, [*known, *_beside(document.folder, document.name)]) or f"bundled: {listing(known)}"
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
     return _load(path, place, load)

@@ -115,7 +115,7 @@ class Unit(Strict):
 class Decision(Strict):
     """An award decision: with it a report speaks of an award, and without it of a self-assessment."""
 
-    stands_in: ClassVar[Mapping[str, Any]] = {"level": "unnamed", "by": "unnamed", "date": "9999-12-31"}
+    stands_in: ClassVar[Mapping[str, Any]] = {"by": "unnamed", "date": "9999-12-31"}
 
     level: Named
     """The id of the level that is awarded.

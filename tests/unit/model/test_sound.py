@@ -52,7 +52,7 @@ def test_what_is_sound_is_left_whole() -> None:
         ({"judgements": [{**JUDGED, "asessor": 3}]}, {("judgements", 0, "asessor")}),
         ({"judgements": "none"}, {("judgements",)}),
         ({"evidence": ["words", {"kind": "k"}]}, {("evidence", 0)}),
-        ({"decision": {"level": 3}}, {("decision", "level"), ("decision", "by"), ("decision", "date")}),
+        ({"decision": {"level": 3}}, {("decision", "level"), ("decision", "by"), ("decision", "date"), ("decision",)}),
         ({"date": "soon"}, {("date",)}),
         ({"kitemark": 2}, {("kitemark",)}),
         ({"organisation": {"id": "not an id"}}, {("organisation", "id")}),

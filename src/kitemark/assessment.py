@@ -11,23 +11,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Case, bind, table_records
-from kitemark.bundled import bundled_ids
+from kitemark.binding.unchecked import with_unchecked
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
 from kitemark.model.sound import sound_part
 from kitemark.model.validation import validate
-from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
+from kitemark.named_standard import Load, named_or_none, standard_named
+from kitemark.problems import KitemarkError, Problem, closest, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
 from kitemark.sheets import is_workbook
-from kitemark.standard import Standard, is_bundled, load_standard
+from kitemark.standard import Standard, load_standard
 
 Choice = Callable[[str | None, Document], Standard | None]
 """Gives the standard by which to check a file that names this one; None where there is none yet."""
 _SAYS_RATING = (("rating",), ("not_applicable",))
 _MOST_MISFITS = 12
 """Most problems between a pack and a standard that it was not made for that are told one by one."""
-Load = Callable[[str | pathlib.Path], Standard]
-"""Gives the standard with a bundled id, or at a path."""
 Check = Callable[[Standard, Case, Iterable[Problem]], Iterable[Problem]]
 """Gives what else is wrong with a case in which these problems were found."""
 
@@ -115,7 +114,10 @@ class Assessment:
 
         `load` gives it from a bundled id or a path, for a caller that keeps those it has loaded.
         """
-        return self._loaded or standard_named(self.model.standard, self._document, load)
+        try:
+            return self._loaded or standard_named(self.model.standard, self._document, load)
+        except KitemarkError as error:
+            raise KitemarkError(with_unchecked(error.problems, self._document)) from None
 
     @property
     def files(self) -> tuple[pathlib.Path, ...]:
@@ -152,7 +154,7 @@ def load_assessment(source: str | pathlib.Path, *, standard: Standard | None = N
     path = pathlib.Path(source)
     if is_workbook(path):
         return _from_workbook(path, standard_named if standard is None else lambda *_: standard)
-    return _assessment(read_document(path), _named_or_none if standard is None else lambda *_: standard)
+    return _assessment(read_document(path), named_or_none if standard is None else lambda *_: standard)
 
 
 def read_assessment(path: pathlib.Path, choose: Choice | None = None, check: Check = _nothing_more) -> Assessment:
@@ -202,7 +204,7 @@ def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -
     `folder` is where tables that it names are read, and no table is read without it.
     """
     place = pathlib.Path(folder) if folder is not None else None
-    return _assessment(dataclasses.replace(plain_document(data), folder=place), _named_or_none)
+    return _assessment(dataclasses.replace(plain_document(data), folder=place), named_or_none)
 
 
 def _named(model: AssessmentFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
@@ -258,41 +260,6 @@ def _no_table(name: str, file: pathlib.Path, folder: pathlib.Path, document: Doc
     return document.problem("no-file", path, f"found {found}, wanted a table", hint)
 
 
-def _named_or_none(name: str | None, document: Document) -> Standard | None:
-    """Give the standard that a file names, or None: the caller may name another yet."""
-    try:
-        return standard_named(name, document)
-    except KitemarkError:
-        return None
-
-
-def standard_named(name: str | None, document: Document, load: Load = load_standard) -> Standard:
-    """Give the standard that a file names: a bundled id or a path from there; KitemarkError where there is none."""
-    if name is None:
-        hint = "add 'standard: ...', or name one in the call (--standard, or evaluate's first argument)"
-        raise KitemarkError([document.problem("missing-key", (), "found no 'standard'", hint)])
-    place = document.problem("", ("standard",), "", "")
-    if is_bundled(name):
-        return _load(name, place, load)
-    if "\\" in name or pathlib.PurePosixPath(name).is_absolute() or document.folder is None:
-        message = f"found the path '{name}', wanted one relative to the assessment's file, or a bundled id"
-        hint = "write the way there from this file, with /, such as ../standard.yaml"
-        raise KitemarkError([document.problem("path", ("standard",), message, hint)])
-    path = document.folder / name
-    if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
-        known = bundled_ids()
-        hint = nearest(name, known) or f"bundled: {listing(known)}"
-        message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
-        raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
-    return _load(_straight(path), place, load)
-
-
-def _straight(path: pathlib.Path) -> pathlib.Path:
-    """Give a path without steps there and back, as people would write it; as it is where a link leads elsewhere."""
-    straight = pathlib.Path(os.path.normpath(path))
-    return straight if straight.exists() and straight.samefile(path) else path
-
-
 def misfits(assessment: Assessment, standard: Standard, problems: Sequence[Problem]) -> Sequence[Problem]:
     """Give the problems between the two; many with a standard that a pack was not made for are told as one."""
     return _misfits(assessment.model.standard, assessment._document, standard, problems)  # noqa: SLF001 - its own room
@@ -316,23 +283,6 @@ def _misfits(
     return [document.problem("other-standard", ("standard",), message, hint)]
 
 
-def _load(source: str | pathlib.Path, place: Problem, load: Load) -> Standard:
-    """Load a standard; what is wrong with its name stands where it is named."""
-    try:
-        return load(source)
-    except KitemarkError as error:
-        raise KitemarkError(
-            dataclasses.replace(place, code=one.code, message=_about(one, source), hint=one.hint)
-            if one.line is None
-            else one
-            for one in error.problems
-        ) from None
-
-
-def _about(problem: Problem, source: str | pathlib.Path) -> str:
-    return problem.message if problem.file is None else f"standard '{source}': {problem.message}"
-
-
 def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     """Give what is wrong in the sound part of an assessment that does not load, and does not follow from that."""
     part = sound_part(AssessmentFile, document)
@@ -343,21 +293,26 @@ def _further(document: Document, choose: Choice, check: Check) -> list[Problem]:
     try:
         standard = choose(part.model.standard, document)
     except KitemarkError as error:
-        return [*problems, *error.problems]
+        return [*problems, *with_unchecked(error.problems, document)]
     if standard is None:
         return problems
     absent = {name: Table(name, name, 1, (), ()) for name in lost}
     case, found = bind(standard.rules, part.model, part.document, {**tables, **absent})
-    tops = {str(path[0]) for path in part.removed if path}
+    # What stands in for an id of its own, an assessor or a reason keeps nothing beside it from being checked.
+    harmless = {path for path in part.stood_in if path[0] != "units" or "judgements" in path}
+    tops = {str(path[0]) for path in part.removed - harmless if path}
     # Without the date or the facts nobody knows which records count.
     found = found if tops & {"date", "organisation", "units"} else (*found, *check(standard, case, found))
-    unread = {document.problem("", path, "", "").path for path in document.faults}
+    # What has no cell of its own stands at another's.
+    stood_in = {path for path in part.stood_in if not document.tabs or document.has_cell(path)}
+    unread = {document.problem("", path, "", "").path for path in document.faults | stood_in}
     # A judgement whose rating could not be read has one all the same.
     rated = {document.problem("", path[:-1], "", "").path for path in part.removed if path[-1:] in _SAYS_RATING}
     follow = [
         one
         for one in found
-        if one.path in unread or (one.code == "judgement" and one.path in rated) or _follows(one, tops, lost=bool(lost))
+        # Of a judgement as a whole it is told in its first cell, whatever stands there.
+        if one.path in (rated if one.code == "judgement" else unread) or _follows(one, tops, lost=bool(lost))
     ]
     left = [one for one in found if one not in follow]
     return [*problems, *_misfits(part.model.standard, document, standard, left)]
@@ -368,6 +323,8 @@ def _follows(problem: Problem, tops: set[str], *, lost: bool) -> bool:
     unknown = problem.code == "unknown-name"
     cites = unknown and ".cites" in problem.path and (lost or "evidence" in tops or _meant(tops, "evidence"))
     units = unknown and problem.path.endswith("unit") and ("units" in tops or _meant(tops, "units"))
+    # A unit whose id is not there is called by none that its records say.
+    units = units or (problem.code == "unit" and "units" in tops)
     facts = problem.code == "missing-fact" and ("organisation" in tops or "units" in tops)
     unnamed = problem.code == "missing-key" and not problem.path and "standard" in tops
     return cites or units or facts or unnamed

@@ -9,12 +9,14 @@ from __future__ import annotations
 import difflib
 import functools
 import os
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
 
 _MOST_WORK = 60_000
 """Most letters times letters that one comparison of a word with all known ones may take."""
 _LONGEST_SHOWN = 1_000
+_UNTITLED: Mapping[str, str | None] = {}
 
 
 def printable(text: str, longest: int | None = None) -> str:
@@ -33,7 +35,10 @@ class Problem:
 
     `line` and `column` count from 1; they and `file` are None where the input was plain
     data and not a file. In a table `column` counts cells. `path` reads like
-    `sections[0].criteria[2].weight`. Message, path and hint can be shown anywhere as they are.
+    `sections[0].criteria[2].weight`, or in a workbook like `Surveys!B4`. Message, path and hint
+    can be shown anywhere as they are. `tab` is the place of its tab in a workbook, from 1, by
+    which problems are put in order; None elsewhere. `unchecked` says, where a pack's standard does
+    not load, what of the pack could not be checked because of it.
     """
 
     code: str
@@ -43,17 +48,22 @@ class Problem:
     column: int | None = None
     path: str = ""
     hint: str | None = None
+    tab: int | None = field(default=None, compare=False)
+    unchecked: str | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         """Take out of the words what a file may have smuggled in."""
         object.__setattr__(self, "message", printable(self.message, _LONGEST_SHOWN))
         object.__setattr__(self, "path", printable(self.path, _LONGEST_SHOWN))
         object.__setattr__(self, "hint", printable(self.hint, _LONGEST_SHOWN) if self.hint else None)
+        object.__setattr__(self, "unchecked", printable(self.unchecked, _LONGEST_SHOWN) if self.unchecked else None)
 
     def __str__(self) -> str:
         """Give the problem as one line: place, path, message, hint, code."""
         file = printable(self.file, 300) if self.file is not None else None
-        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
+        # In a workbook the path is the cell: its row and column are not said a second time.
+        parts = (file, self.line, self.column) if self.tab is None else (file,)
+        place = ":".join(str(part) for part in parts if part is not None)
         where = ": ".join(part for part in (place, self.path) if part)
         what = f"{self.message}; {self.hint}" if self.hint else self.message
         return f"{where}: {what} [{self.code}]" if where else f"{what} [{self.code}]"
@@ -79,29 +89,82 @@ class KitemarkError(Exception):
         self.problems: tuple[Problem, ...] = tuple(
             sorted(
                 dict.fromkeys(problems),
-                key=lambda p: (p.file or "", p.line or 0, p.column or 0),
+                key=lambda p: (p.file or "", p.tab or 0, p.line or 0, p.column or 0),
             )
         )
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join((*map(str, self.problems), *self.unchecked)))
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """What could not be looked at before these are mended, a line for each pack; mostly nothing."""
+        return unchecked(self.problems)
 
     def __reduce__(self) -> tuple[type[KitemarkError], tuple[tuple[Problem, ...]]]:
         """Let the error cross a process border whole."""
         return (type(self), (self.problems,))
 
 
-def nearest(word: str, known: Collection[str]) -> str | None:
+def unchecked(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Give what could not be looked at because of some problems, a line for each pack."""
+    return tuple(dict.fromkeys(one.unchecked for one in problems if one.unchecked is not None))
+
+
+class Titled(Protocol):
+    """Anything that people may call by its title in place of its id."""
+
+    @property
+    def id(self) -> str:
+        """Its id, by which files name it."""
+
+    @property
+    def title(self) -> str:
+        """Its title."""
+
+
+def titles(things: Iterable[Titled]) -> dict[str, str]:
+    """Give the titles of things by their ids, for `nearest`."""
+    return {one.id: one.title for one in things}
+
+
+def nearest(word: str, known: Collection[str], called: Mapping[str, str | None] = _UNTITLED) -> str | None:
     """Give the hint that names the known word closest to `word`, or None if none is close.
 
+    `called` are titles by the known words, for who writes a thing's title in place of its id: what
+    is exactly a title is meant for that, and what is close to no word may be close to one.
     None also where there is so much to compare that a file could make it take long. Of several known words
     it says that a comma is missing.
     """
+    by_title = _by_title(called)
+    folded = _folded(word)
+    titled = by_title.get(folded)
     parts = word.split() if len(word) < _LONGEST_SHOWN else ()
-    if len(parts) > 1 and all(part in known for part in parts):
+    if titled is None and len(parts) > 1 and all(part in known for part in parts):
         return "write a comma between the names, and brackets around them: [a, b]"
-    found = closest(word, known)
-    if found and word != found and word in found.split():
+    found = titled or closest(word, known) or by_title.get(closest(folded, by_title) or "")
+    if titled is None and found and word != found and word in found.split():
         return f"did you mean '{found}'? If that is two, a comma is missing in it"
     return f"did you mean '{found}'?" if found else None
+
+
+def nearest_titled(word: str, things: Iterable[Titled]) -> str | None:
+    """Give the hint that names the thing whose id or title is closest to `word`, as `nearest` does."""
+    called = titles(things)
+    return nearest(word, called, called)
+
+
+def _by_title(called: Mapping[str, str | None]) -> dict[str, str]:
+    """Give the ids by their titles, small and large letters alike; a title that two things have names neither."""
+    found: dict[str, str] = {}
+    doubled: set[str] = set()
+    for name, title in called.items():
+        folded = _folded(title or "")
+        doubled |= {folded} & found.keys()
+        found.setdefault(folded, name)
+    return {title: name for title, name in found.items() if title and title not in doubled}
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def closest(word: str, known: Collection[str]) -> str | None:

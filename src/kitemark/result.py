@@ -13,7 +13,7 @@ from kitemark.evaluation import evaluate_case
 from kitemark.evaluation.outcome import LevelOutcome, PartyOutcome
 from kitemark.explain import Speaker
 from kitemark.model.assessment import Decision
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest_titled
 from kitemark.quantity import exact_text
 from kitemark.sampling import Draw
 from kitemark.standard import Standard
@@ -93,7 +93,7 @@ def _check_type(wanted: str, given: object, kind: type | tuple[type, ...]) -> No
 def _unknown_level(standard: Standard, target: str | None) -> Iterator[Problem]:
     levels = [level.id for level in standard.rules.levels]
     if target is not None and target not in levels:
-        hint = nearest(target, levels) or f"the levels are {listing(levels)}"
+        hint = nearest_titled(target, standard.rules.levels) or f"the levels are {listing(levels)}"
         yield Problem("unknown-name", f"found the target '{target}', wanted the id of a level", hint=hint)
 
 

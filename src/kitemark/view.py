@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from kitemark.evaluation.outcome import MET, CriterionOutcome, NodeOutcome, PartyOutcome, is_unsettled
 from kitemark.explain import Speaker, node_reasons, requirement, shortfalls
-from kitemark.problems import nearest
+from kitemark.problems import nearest, titles
 from kitemark.quantity import Number, exact_text
 from kitemark.rules.standard import ROOT
 
@@ -160,7 +160,7 @@ class PartyResult(Fixed):
     def __getitem__(self, node: str) -> Node:
         """Give the criterion or section with this id."""
         if node == ROOT or node not in self.outcome.nodes:
-            hint = nearest(str(node), tuple(self))
+            hint = nearest(str(node), tuple(self), titles(one.outcome.node for one in self.nodes))
             raise KeyError(f"no criterion or section '{node}'" + (f"; {hint}" if hint else ""))
         return Node(self, self.outcome.nodes[node])
 

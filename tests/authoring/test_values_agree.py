@@ -27,7 +27,7 @@ KINDS = {
     for note in typing.get_args(kind)[1:]
     if isinstance(note, fields.Written)
 }
-STRICTER = ("SelectionWord", "RuleText")
+STRICTER = ("Named", "SelectionWord", "RuleText")
 """The reader takes any text; a standard's rules take no other than the schema does."""
 
 

@@ -42,7 +42,7 @@ def full(folder: Path) -> Report:
 
 
 def test_a_proof_is_a_finding_where_it_says(tmp_path: Path) -> None:
-    text = "levels:\n  - {id: bronze, title: Bronze}\n"
+    text = "levels:\n  - {id: bronze, title: Bronze, requires: [{overall: 50%}]}\n"
     report = checked(tmp_path, text, proves(answer(), answer("refuted"), answer("undecided", why="time")))
     finding = report.findings[0]
     assert codes(report) == ["level-out-of-reach"]

@@ -84,7 +84,8 @@ def test_a_faulty_standard_is_told_with_its_own_places(tmp_path: Path) -> None:
     (tmp_path / "standard.yaml").write_text(text, "utf-8")
     said = lines_of(path, refused("assess", path))
     assert said[0] == "kitemark: found 2 problems"
-    assert [line.partition(":")[0] for line in said[1:]] == ["standard.yaml"] * 2
+    assert [line.partition(":")[0] for line in said[1:]] == ["standard.yaml"] * 2 + ["pack.yaml"]
+    assert "not checked until its standard loads" in said[-1]
 
 
 def test_a_standard_and_a_pack_that_are_both_faulty_are_told_together(tmp_path: Path) -> None:

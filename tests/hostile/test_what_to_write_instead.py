@@ -20,7 +20,7 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
     "a number in quotes for an amount": ("levels.0.requires.0.overall", "50", "take the quotes away"),
     "no id where one is given": ("sections.0.id", "a b", "write 'a-b'; letters are a to z, without accents"),
     "no id where one is named": (
-        "levels.0.requires.0.measure",
+        "scale",
         "a b",
         "copy the id as it stands where the thing is declared",
     ),

@@ -9,7 +9,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from workbooks import PACK, changed, problems, repacked, standard, times, workbook
 
@@ -91,13 +91,34 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
         (SURVEY, "M2", 7, "write its entries into the cell, with ; between them"),
         (SURVEY, "J2", "75%", "write digits alone in the cell"),
         ("Judgements", "G2", True, "write one text alone in the cell, with ' before it where it is no word"),
-        ("Judgements", "A2", "A 1", "copy the id as it stands where the thing is declared"),
+        ("Judgements", "A2", "A 1", "the criteria are a, b"),
         ("Organisation", "B9", "maybe", "write TRUE or FALSE in the cell"),
     ],
 )
 def test_a_cell_is_mended_in_words_for_cells(tab, cell, value, hint, tmp_path):
     [found] = problems(changed(tmp_path, (tab, cell, value)))
     assert (found.path, found.hint) == (f"{tab}!{cell}", hint)
+
+
+@pytest.mark.parametrize(
+    ("tab", "cell", "value", "hint"),
+    [
+        (SURVEY, "G2", "a, b", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a and b", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a\nb", "write them with ; between them: a; b"),
+        (SURVEY, "G2", "a, zz", "write each just as it stands where it is declared, with ; between them"),
+        (SURVEY, "G2", "B is so", "did you mean 'b'?"),
+        ("Judgements", "H2", "s1, p1", "write them with ; between them: s1; p1"),
+        ("Judgements", "A2", "a, b", "write a judgement for each of them"),
+        ("Paper or plan", "G2", "a,b", "write them with ; between them: a; b"),
+        (SURVEY, "M2", "food, rules", "write ; between its entries, and no comma"),
+    ],
+)
+def test_several_things_in_one_cell_are_told_with_the_sign_that_goes_between_them(tab, cell, value, hint, tmp_path):
+    [found] = problems(changed(tmp_path, (tab, cell, value)))
+    assert (found.path, found.hint) == (f"{tab}!{cell}", hint)
+    if "; between them: " in hint:
+        assert problems(changed(tmp_path, (tab, cell, hint.partition(": ")[2]))) == []
 
 
 def test_a_fact_that_the_rules_read_and_nobody_wrote_is_asked_for_in_its_own_cell(tmp_path):
@@ -147,8 +168,59 @@ def test_all_slips_are_told_at_once(tmp_path):
         "no reason",
     ]
     found = problems(changed(tmp_path, *(WRONG[what][0] for what in some)))
-    # A judgement without its reason is not read any further.
-    assert {problem.path for problem in found} == {WRONG[what][2] for what in some} - {"Judgements!B2"}
+    assert {problem.path for problem in found} == {WRONG[what][2] for what in some}
+
+
+# What only follows from another slip is told once that is mended.
+FOLLOWS = {
+    "more positive than answers": {
+        "text where a number is wanted",
+        "a formula",
+        "an error",
+        "an empty cell that is needed",
+    },
+    "a rating that is no point": {"a judgement of nothing"},
+}
+
+
+@times(40)
+@given(names=st.sets(st.sampled_from(sorted(WRONG)), min_size=2, max_size=6))
+def test_no_slip_hides_another(names, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("slips")
+    cells = {what: [WRONG[what][0], *BESIDE.get(what, ())] for what in sorted(names)}
+    places = [cell[:2] for some in cells.values() for cell in some]
+    assume(len(places) == len(set(places)))
+    together = problems(changed(folder, *(cell for some in cells.values() for cell in some)))
+    for what, some in cells.items():
+        if not FOLLOWS.get(what, set()) & names:
+            assert set(problems(changed(folder, *some))) <= set(together), what
+
+
+def test_problems_are_told_by_tab_in_the_order_of_the_tabs_and_each_place_once(tmp_path):
+    path = changed(tmp_path, *(WRONG[what][0] for what in WRONG if what not in BESIDE))
+    found = problems(path)
+    titles = openpyxl.load_workbook(path).sheetnames
+    tabs = [problem.path.split("!")[0] for problem in found]
+    assert tabs == sorted(tabs, key=titles.index)
+    assert len(set(tabs)) == 4
+    places = [(one.tab, one.line, one.column) for one in found]
+    assert places == sorted(places)
+    for problem in found:
+        assert str(problem).startswith(f"{path}: {problem.path}: {problem.message}")
+
+
+def test_where_there_is_no_standard_the_lines_on_the_organisation_are_read_all_the_same(tmp_path):
+    cells = [("Organisation", "B2", "no-such"), ("Organisation", "B3", None), ("Organisation", "B5", "30/06/2026")]
+    with pytest.raises(kitemark.KitemarkError) as refused:
+        kitemark.load_assessment(changed(tmp_path, *cells))
+    assert [(one.code, one.path) for one in refused.value.problems] == [
+        ("no-standard", "Organisation!B2"),
+        ("missing-key", "Organisation!B3"),
+        ("dates", "Organisation!B5"),
+    ]
+    [line] = refused.value.unchecked
+    assert line.endswith("not checked until its standard loads: the lines on facts, and all other tabs")
+    assert str(refused.value).endswith(line)
 
 
 def test_a_number_formatted_as_a_percentage_is_refused(tmp_path):

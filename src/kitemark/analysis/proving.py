@@ -21,7 +21,7 @@ from kitemark.analysis.effects import Effects, effects_asked
 from kitemark.analysis.floors import Floors, floors
 from kitemark.analysis.logic import InexactError, Lit, NoSolverError, Obstacle, SpentError, obstacle
 from kitemark.analysis.question import Answer, Proofs
-from kitemark.analysis.questions import conditions, levels, limits, points, thresholds
+from kitemark.analysis.questions import conditions, flags, levels, limits, points, thresholds
 from kitemark.analysis.questions.asked import Asked
 from kitemark.analysis.solving import Solver
 from kitemark.analysis.supposing import World
@@ -65,6 +65,7 @@ def questions(standard: Standard) -> Iterator[Asked]:
     yield from limits.biting(rules, model)
     yield from thresholds.reached(rules, model)
     yield from conditions.met(rules, model)
+    yield from flags.raised(rules)
     yield from points.given(rules, model)
     yield from levels.implied(rules)
 
@@ -101,7 +102,7 @@ class Prover:
 
     def _answer(self, asked: Asked, others: Iterator[Asked], solver: Solver, adapter: Adapter) -> Answer:
         if asked.sought is None:
-            return Answer(asked.question, "proved", "by what the measure can come to")
+            return Answer(asked.question, "proved", "by the numbers that it can come to")
         shown = self._shown(asked)
         if shown is not None:
             return refuted(asked, shown.pack)

@@ -14,7 +14,7 @@ from kitemark.binding.records import RecordReader, Typed
 from kitemark.binding.spot import Spot
 from kitemark.binding.tables import table_records
 from kitemark.model.assessment import AssessmentFile, Unit
-from kitemark.problems import Problem, listing, nearest
+from kitemark.problems import Problem, listing, nearest, nearest_titled
 from kitemark.reading import Document, Path, Table
 from kitemark.rules.standard import Rules
 
@@ -83,7 +83,7 @@ class _Binder:
         decision = self._file.decision
         levels = [level.id for level in self._rules.levels]
         if decision is not None and decision.level not in levels:
-            hint = nearest(decision.level, levels) or f"the levels are {listing(levels)}"
+            hint = nearest_titled(decision.level, self._rules.levels) or f"the levels are {listing(levels)}"
             self._note(
                 "unknown-name", ("decision", "level"), f"found '{decision.level}', wanted the id of a level", hint
             )
@@ -135,7 +135,10 @@ class _Binder:
             message = f"found another 'unit' on a record of the unit '{unit}'"
             self.problems.append(spot.problem("unit", "unit", message, "take 'unit' out, or move the record"))
         if unit is None and self._units and isinstance(named, str) and named not in self._units:
-            hint = nearest(named, self._units) or f"the units are {listing(sorted(self._units))}"
+            hint = (
+                nearest(named, self._units, {unit.id: unit.name for unit in self._file.units})
+                or f"the units are {listing(sorted(self._units))}"
+            )
             message = f"found {spot.seen_id('unit', named)}, wanted the id of a unit"
             self.problems.append(spot.problem("unknown-name", "unit", message, hint))
         return raw if unit is None else {**raw, "unit": unit}

@@ -9,7 +9,8 @@ from typing import Any
 from kitemark.binding.case import Judgement, LeftOut, SetAside
 from kitemark.model.assessment import Judgement as JudgementForm
 from kitemark.model.fields import found
-from kitemark.problems import Problem, listing, nearest
+from kitemark.model.rewriting import mended_list, several_named
+from kitemark.problems import Problem, listing, nearest, nearest_titled
 from kitemark.quantity import Number, number_from_text, shown
 from kitemark.reading import Document, Path
 from kitemark.rules.scale import Scale
@@ -46,29 +47,41 @@ class JudgementReader:
 
     def _one(self, form: JudgementForm, place: int, path: Path, records: frozenset[str]) -> Judgement | None:
         self._check_cites(form, path, records)
-        criterion = self._criteria.get(form.criterion)
-        if criterion is None:
-            message = f"found '{form.criterion}', wanted the id of a criterion"
-            hint = nearest(form.criterion, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
-            self._note("unknown-name", (*path, "criterion"), message, hint)
-            return None
-        if (form.rating is None) is not form.not_applicable:
+        says = (form.rating is None) is form.not_applicable
+        if not says:
             both, neither = "both 'rating' and 'not_applicable'", "neither 'rating' nor 'not_applicable: true'"
             message = f"found {both if form.not_applicable else neither}, wanted one of the two"
             self._note("judgement", path, message, "rate the criterion, or mark it not applicable")
+        criterion = self._criteria.get(form.criterion)
+        if criterion is None:
+            self._unknown(form, path)
             return None
-        rating = None
-        if form.rating is not None:
-            rating = self._rating(form.rating, criterion, (*path, "rating"))
-            if rating is None:
-                return None
+        rating = None if form.rating is None else self._rating(form.rating, criterion, (*path, "rating"))
+        if not says or (form.rating is not None and rating is None):
+            return None
         return Judgement(criterion.id, rating, form.assessor, form.because, form.role, form.date, form.cites, place)
+
+    def _unknown(self, form: JudgementForm, path: Path) -> None:
+        """Report a criterion that there is not, and a rating that is none of any criterion either."""
+        said = form.criterion
+        several = several_named(said, self._criteria)
+        near = nearest_titled(said, self._criteria.values())
+        hint = near or f"the criteria are {listing(self._criteria, 60)}"
+        hint = "write a judgement for each of them" if several else hint
+        self._note("unknown-name", (*path, "criterion"), f"found {found(said)}, wanted the id of a criterion", hint)
+        scales = {one.judged_on.id: one.judged_on for one in self._criteria.values()}
+        if form.rating is not None and len(scales) == 1:
+            [scale] = scales.values()
+            if value_on(scale, form.rating) is None:
+                self._note("not-on-scale", (*path, "rating"), *_off_scale(scale, form.rating))
 
     def _check_cites(self, form: JudgementForm, path: Path, records: frozenset[str]) -> None:
         for index, cited in enumerate(form.cites):
             if cited not in records:
-                message = f"found '{cited}', wanted the id of a record"
-                hint = nearest(cited, records) or "copy the id of a record under 'evidence'"
+                message = f"found {found(cited)}, wanted the id of a record"
+                here = (*path, "cites", index)
+                apart = mended_list(cited, records, cell=self._document.has_cell(here[:-1]))
+                hint = apart or nearest(cited, records) or "copy the id of a record under 'evidence'"
                 self._note("unknown-name", (*path, "cites", index), message, hint)
 
     def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:
@@ -128,7 +141,11 @@ def value_on(scale: Scale, said: object) -> Number | None:
 
 def off_scale_words(criterion: Criterion, said: object) -> tuple[str, str]:
     """Give the message and the hint for a rating that is no point of the scale on which a criterion is judged."""
-    scale = criterion.judged_on
+    message, hint = _off_scale(criterion.judged_on, said)
+    return f"{message} of '{criterion.id}'", hint
+
+
+def _off_scale(scale: Scale, said: object) -> tuple[str, str]:
     what = found(said) if isinstance(said, str | bool) else f"the number {shown(said, 20)}"  # type: ignore[arg-type]  # else exact
     near = nearest(str(said), [point.name for point in scale.points if point.name])
     points = (
@@ -136,4 +153,4 @@ def off_scale_words(criterion: Criterion, said: object) -> tuple[str, str]:
         if scale.points
         else f"it runs from {min(scale.worst, scale.best)} to {max(scale.worst, scale.best)}"
     )
-    return f"found {what}, wanted a point of the scale '{scale.id}' of '{criterion.id}'", near or points
+    return f"found {what}, wanted a point of the scale '{scale.id}'", near or points

@@ -12,9 +12,9 @@ from typing import Any
 from kitemark.binding.spot import Spot
 from kitemark.model.days import date_hint
 from kitemark.model.fields import found, kind_of
-from kitemark.model.rewriting import ENTRIES, as_text, fitting
+from kitemark.model.rewriting import ENTRIES, as_text, fitting, mended_list
 from kitemark.model.strays import stray
-from kitemark.problems import Problem, closest, listing, nearest
+from kitemark.problems import Problem, closest, listing, nearest, nearest_titled
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
 from kitemark.rules.standard import Rules
@@ -61,10 +61,8 @@ class RecordReader:
             return None
         called = identity or "without an id"
         values = self._values(raw, kind, called, spot)
-        if len(self._problems) > before or day is None or identity is None:
-            return None
         self._rules_hold(kind, values, called, spot)
-        if len(self._problems) > before:
+        if day is None or identity is None or len(self._problems) > before:
             return None
         values["id"], values["kind"], values["date"] = identity, kind.id, day.isoformat()
         values.update({name: raw[name] for name in ("title", "link", "note", "unit") if name in raw})
@@ -84,7 +82,7 @@ class RecordReader:
             return None
         kind = self._rules.kinds.get(name) if isinstance(name, str) else None
         if kind is None:
-            near = nearest(name, self._rules.kinds) if isinstance(name, str) else None
+            near = nearest_titled(name, self._rules.kinds.values()) if isinstance(name, str) else None
             hint = near or f"the kinds are {listing(self._rules.kinds)}"
             # A kind is a word of the standard's: one that is misspelt is told, a slipped cell is not.
             what = kind_of(name) if spot.is_cell("kind") else found(name)
@@ -140,16 +138,25 @@ class RecordReader:
         named = raw.get("criteria", [])
         if not isinstance(named, list):
             message = f"found {kind_of(named)}, wanted a list of criteria"
-            hint = ENTRIES if spot.in_cell("criteria") else "write their ids in brackets: [...]"
+            listed = mended_list(named, self._criteria, cell=False) if isinstance(named, str) else None
+            hint = ENTRIES if spot.in_cell("criteria") else listed or "write their ids in brackets: [...]"
             self._note(spot.problem("wrong-type", "criteria", message, hint))
             return ()
         for place, name in enumerate(named):
             if not isinstance(name, str) or name not in self._criteria:
-                near = nearest(name, self._criteria) if isinstance(name, str) else "write its id as text"
-                hint = near or f"the criteria are {listing(criterion.id for criterion in self._rules.criteria)}"
+                hint = (
+                    self._criterion_hint(name, spot)
+                    or f"the criteria are {listing(criterion.id for criterion in self._rules.criteria)}"
+                )
                 message = f"found {spot.seen_id('criteria', name)}, wanted the id of a criterion"
                 self._note(spot.problem("unknown-name", "criteria", message, hint, item=place))
         return tuple(name for name in named if isinstance(name, str))
+
+    def _criterion_hint(self, name: object, spot: Spot) -> str | None:
+        if not isinstance(name, str):
+            return "write its id as text"
+        apart = mended_list(name, self._criteria, cell=spot.in_cell("criteria"))
+        return apart or nearest_titled(name, self._rules.criteria)
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
         values: dict[str, Any] = {}
@@ -159,11 +166,13 @@ class RecordReader:
             if name not in kind.fields:
                 self._unknown(name, raw, kind, called, spot)
                 continue
-            for wanted in misfits(kind.fields[name], value):
+            wrong = misfits(kind.fields[name], value)
+            for wanted in wrong:
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
                 hint = fitting(value, wanted, name, kind.fields[name], private=spot.private, cell=spot.in_cell(name))
                 self._note(spot.problem("field", name, f"record '{called}': {what}", hint))
-            values[name] = exactly(value)
+            if not wrong:
+                values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
         return values
 

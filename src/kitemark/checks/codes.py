@@ -43,6 +43,7 @@ _PROVED = (
     Code("requirement-implied", "note", "The other requirements already imply one", proved=True),
 )
 _STRUCTURE = (
+    Code("nothing-required", "warning", "A level asks for nothing"),
     Code("measure-unused", "warning", "Nothing reads a measure"),
     Code("accepted-unused", "warning", "Nothing reads accepted evidence"),
     Code("fact-unused", "warning", "No rule reads a fact of the profile"),

@@ -66,6 +66,15 @@ def unused_facts(standard: Standard) -> Iterator[Finding]:
         yield finding_at(standard.document, "fact-unused", path, message, hint, mild=not needed)
 
 
+def nothing_required(standard: Standard) -> Iterator[Finding]:
+    """Find levels that ask for nothing at all; of one that builds on another it is told that the two are alike."""
+    for place, level in enumerate(standard.rules.levels):
+        if not level.requires and not (place and level.builds_on):
+            message = f"found no requirement of '{level.id}', so that whoever has a record or a judgement holds it"
+            hint = "say under 'requires' what it takes, or take the level out"
+            yield finding_at(standard.document, "nothing-required", ("levels", place), message, hint)
+
+
 def unused_scales(standard: Standard) -> Iterator[Finding]:
     """Find scales that no section, criterion or rating names."""
     read = {section.scale for _, section in forms.sections(standard.model)}
@@ -153,6 +162,7 @@ def _marks_asked(standard: Standard) -> Iterator[tuple[tuple[str, ...], HasMarks
 
 
 CHECKS: tuple[Check, ...] = (
+    nothing_required,
     unused_measures,
     unused_accepted,
     unused_facts,

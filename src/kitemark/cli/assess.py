@@ -13,7 +13,7 @@ from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day, warn_of_losses
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
-from kitemark.problems import nearest
+from kitemark.problems import nearest_titled
 from kitemark.result import Result
 from kitemark.standard import Standard
 
@@ -81,7 +81,7 @@ def command(
 def _known(level: str | None, standard: Standard) -> None:
     levels = [rule.id for rule in standard.rules.levels]
     if level is not None and level not in levels:
-        hint = nearest(level, levels)
+        hint = nearest_titled(level, standard.rules.levels)
         message = f"found '{level}', wanted one of {', '.join(levels)}" + (f"; {hint}" if hint else "")
         raise click.BadParameter(message, param_hint="--require")
 

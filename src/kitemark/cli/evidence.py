@@ -10,7 +10,7 @@ from kitemark.cli.endings import format_option
 from kitemark.cli.output import output_option, plain_only, say, spare
 from kitemark.describe import Schedule, schedule
 from kitemark.examples import files_of
-from kitemark.problems import nearest
+from kitemark.problems import nearest_titled
 from kitemark.standard import Standard, load_standard
 
 
@@ -36,7 +36,7 @@ def command(standard: str, level: str, form: str, output: pathlib.Path | None) -
 def _known(level: str, standard: Standard) -> None:
     levels = [rule.id for rule in standard.rules.levels]
     if level not in levels:
-        hint = nearest(level, levels)
+        hint = nearest_titled(level, standard.rules.levels)
         message = f"found '{level}', wanted one of {', '.join(levels)}" + (f"; {hint}" if hint else "")
         raise click.BadParameter(message, param_hint="--level")
 

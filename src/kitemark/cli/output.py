@@ -175,4 +175,6 @@ def fail(error: KitemarkError) -> NoReturn:
     click.echo(f"kitemark: found {count} problem{'' if count == 1 else 's'}", err=True)
     for problem in error.problems:
         click.echo(f"  {problem}", err=True)
+    for line in error.unchecked:
+        click.echo(f"  {printable(line)}", err=True)
     sys.exit(2)

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kitemark.assessment import Assessment, read_assessment
+from kitemark.binding.unchecked import with_unchecked
 from kitemark.cli.output import remark
 from kitemark.model.days import date_hint
 from kitemark.problems import KitemarkError, Problem
@@ -50,18 +51,25 @@ def wanted_day(day: str | None) -> datetime.date | None:
 def read_pack(pack: pathlib.Path, standard: str | None, day: str | None) -> tuple[Assessment, Standard]:
     """Give a pack and the standard to assess it by; KitemarkError with every problem of both."""
     date = wanted_day(day)
-    rules, problems = None, list[Problem]()
+    rules, refused = None, list[Problem]()
+    documents: list[Document] = []
     try:
         rules = load_standard(standard) if standard is not None else None
     except KitemarkError as error:
-        problems.extend(error.problems)
+        refused.extend(error.problems)
+
+    def given(_: str | None, document: Document) -> Standard | None:
+        documents.append(document)
+        return rules
+
     try:
         # Where the call names a standard, nobody asks which one the pack would name.
-        assessment = read_assessment(pack, None if standard is None else lambda *_: rules, miscounts)
+        assessment = read_assessment(pack, None if standard is None else given, miscounts)
     except KitemarkError as error:
-        raise KitemarkError([*problems, *error.problems]) from None
-    if problems:
-        raise KitemarkError(problems)
+        refused = with_unchecked(refused, documents[0]) if documents else refused
+        raise KitemarkError([*refused, *error.problems]) from None
+    if refused:
+        raise KitemarkError(with_unchecked(refused, assessment.document))
     return (assessment if date is None else assessment.dated(date)), rules or assessment.named_standard()
 
 

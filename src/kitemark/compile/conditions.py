@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kitemark.compile.outline import Sketch
 from kitemark.compile.place import Place, one_of
@@ -201,7 +201,7 @@ class ConditionCompiler:
             message = "found a comparison beside 'marks', wanted one of the two"
             place.report("condition", message, "take one away; write a second condition for the other")
         if form.marks not in self._names.levels:
-            place.at("marks").unknown("level", str(form.marks), self._names.levels)
+            place.at("marks").unknown("level", str(form.marks), self._names.levels, self._names.level_titles)
             return None
         for node in nodes:
             if not self._outline[node].is_criterion:
@@ -239,7 +239,7 @@ class ConditionCompiler:
             return None
         levels = self._names.levels
         if not isinstance(value, str) or value not in levels:
-            place.at(sign).unknown("level", str(value), levels)
+            place.at(sign).unknown("level", str(value), levels, self._names.level_titles)
             return None
         downward, strict = _SIGNS[sign]
         if downward and not self._either_way:
@@ -268,16 +268,21 @@ class ConditionCompiler:
             return [s.id for s in self._outline.values() if not s.is_criterion and s.parent == ROOT]
         carried = any(word in sketch.tags for sketch in self._outline.values())
         form = f"{{tag: {word}}}" if carried else f"[{word}]" if word in self._outline else None
-        near = nearest(word, ["criteria", "sections", "units"])
+        words = ["criteria", "sections", "units"]
+        known = [name for name in self._outline if name != ROOT]
+        near = nearest(word, words) or nearest(word, known, self._titles(known))
         hint = f"write {form}" if form else near or "write ids in brackets, or {tag: ...}"
         place.report("selection", f"found '{word}', wanted criteria, sections, units, a list of ids or a mapping", hint)
         return None
+
+    def _titles(self, names: Iterable[str]) -> dict[str, str | None]:
+        return {name: self._outline[name].title for name in names}
 
     def _by_ids(self, ids: tuple[str, ...], place: Place) -> list[str] | None:
         known = [name for name in self._outline if name != ROOT]
         for index, name in enumerate(ids):
             if name not in known:
-                place.at(index).unknown("criterion or section", name, known)
+                place.at(index).unknown("criterion or section", name, known, self._titles(known))
         return [name for name in known if name in ids] if all(name in known for name in ids) else None
 
     def _by_selector(self, selector: Selector, place: Place) -> list[str] | None:
@@ -297,7 +302,7 @@ class ConditionCompiler:
         sections = [s.id for s in self._outline.values() if not s.is_criterion and s.id != ROOT]
         for key, name in (("in", selector.in_), ("children", selector.children)):
             if name is not None and name not in sections:
-                place.at(key).unknown("section", name, sections)
+                place.at(key).unknown("section", name, sections, self._titles(sections))
                 sound = False
         return [s.id for s in self._outline.values() if s.id != ROOT and self._takes(selector, s)] if sound else None
 

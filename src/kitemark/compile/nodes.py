@@ -14,6 +14,7 @@ from kitemark.model.fields import Value
 from kitemark.model.standard import Criterion as CriterionForm
 from kitemark.model.standard import Limit, Safeguard, Scoring, StandardFile
 from kitemark.model.standard import Section as SectionForm
+from kitemark.problems import titles
 from kitemark.quantity import Amount, Number, exact, shown
 from kitemark.reading import Path
 from kitemark.rules import condition as conditions
@@ -168,7 +169,9 @@ class NodeCompiler:
                 place.at("tags", index).unknown("tag", tag, self._standard.tags)
         for index, kind in enumerate(form.suggests):
             if kind not in self._kinds:
-                place.at("suggests", index).unknown("kind of evidence", kind, self._kinds.keys() - RESERVED)
+                place.at("suggests", index).unknown(
+                    "kind of evidence", kind, self._kinds.keys() - RESERVED, titles(self._kinds.values())
+                )
         if sketch.scale is not None:
             for point in form.looks_like:
                 key_point(sketch.scale, point, place.at("looks_like", point))

@@ -55,6 +55,11 @@ class Sketch:
         return self.form.tags if isinstance(self.form, CriterionForm) else ()
 
     @property
+    def title(self) -> str | None:
+        """Its title, if it has one."""
+        return self.form.title if isinstance(self.form, CriterionForm | SectionForm) else None
+
+    @property
     def weight(self) -> Number:
         """Its weight among its siblings."""
         return self.form.weight if isinstance(self.form, CriterionForm | SectionForm) else 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from kitemark.model.fields import found
 from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path
 
@@ -29,8 +30,16 @@ class Place:
         """Give the hint for an id that stands here already."""
         return f"rename one of the two; the first is {self.document.where(self.path)}"
 
-    def unknown(self, what: str, name: str, known: Iterable[str], *, key: bool = False) -> None:
-        """Note that a name is not declared, with the nearest one that is.
+    def unknown(
+        self,
+        what: str,
+        name: str,
+        known: Iterable[str],
+        called: Mapping[str, str | None] | None = None,
+        *,
+        key: bool = False,
+    ) -> None:
+        """Note that a name is not declared, with the nearest one that is; `called` are their titles, if they have any.
 
         Where two are declared by one name, which is told already, one of them may be this. Names that stand in an
         order, as levels do from the lowest up, come as a tuple and keep it.
@@ -38,8 +47,10 @@ class Place:
         names = list(known) if isinstance(known, tuple) else sorted(known)
         if len(names) > len(set(names)):
             return
-        hint = nearest(name, names) or (f"declared: {listing(names)}" if names else f"no {what} is declared")
-        self.report("unknown-name", f"found '{name}', wanted the name of a declared {what}", hint, key=key)
+        hint = nearest(name, names, called or {}) or (
+            f"declared: {listing(names)}" if names else f"no {what} is declared"
+        )
+        self.report("unknown-name", f"found {found(name)}, wanted the name of a declared {what}", hint, key=key)
 
 
 def one_of(given: Collection[str], otherwise: str) -> str:

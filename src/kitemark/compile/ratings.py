@@ -32,11 +32,13 @@ class Names:
     declared_measures: frozenset[str]
     levels: tuple[str, ...]
     tolerance: Mapping[str, Number]
+    level_titles: Mapping[str, str | None]
+    measure_titles: Mapping[str, str | None]
 
     def measure(self, name: str, place: Place) -> Measure | None:
         """Give a measure, reporting a name that is not declared."""
         if name not in self.declared_measures:
-            place.unknown("measure", name, self.declared_measures)
+            place.unknown("measure", name, self.declared_measures, self.measure_titles)
         return self.measures.get(name)
 
     def measured(self, measure: Measure) -> Measured:
@@ -186,7 +188,7 @@ def _marked(line: MarkLine, names: Names, place: Place) -> rules.MarkRule | None
     extra = line.__pydantic_extra__ or {}
     for level, threshold in extra.items():
         if level not in names.levels:
-            place.at(level).unknown("level", level, names.levels, key=True)
+            place.at(level).unknown("level", level, names.levels, names.level_titles, key=True)
         elif measure is not None and (goal := names.measured(measure).goal(threshold, place.at(level))) is not None:
             soft = measure.share and measure.z_squared is not None and not isinstance(measure.take, Margin)
             goals[level] = rules.MarkGoal(goal, names.tolerance.get(level, 0) if soft else 0)

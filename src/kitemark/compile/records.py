@@ -14,7 +14,7 @@ from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
 from kitemark.model.strays import Stray, stray
-from kitemark.problems import nearest
+from kitemark.problems import nearest, titles
 from kitemark.quantity import number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import KEYWORDS, Steps, faults
@@ -271,6 +271,7 @@ class Sieves:
         self._declared = declared
         self._kinds = declared.kinds
         self._accepted = accepted
+        self._titles = {**titles(declared.kinds.values()), **{name: form.title for name, form in accepted.items()}}
         self._reaches = reaches
 
     def sieve(self, form: AcceptedForm, place: Place) -> tuple[Sieve, frozenset[str]]:
@@ -319,11 +320,11 @@ class Sieves:
                 reached |= self._reaches[name]
             else:
                 here = place if single else place.at(index)
-                here.unknown("kind or accepted evidence", name, [*self._kinds, *self._accepted, "any"])
+                here.unknown("kind or accepted evidence", name, [*self._kinds, *self._accepted, "any"], self._titles)
         return frozenset(kinds), tuple(accepted), frozenset(reached)
 
     def _link(self, form: LinkForm, fields: Fields, place: Place) -> Link:
         fields.known(form.by, place.at("by"))
         if form.to not in self._kinds and form.to not in self._accepted:
-            place.at("to").unknown("kind or accepted evidence", form.to, [*self._kinds, *self._accepted])
+            place.at("to").unknown("kind or accepted evidence", form.to, [*self._kinds, *self._accepted], self._titles)
         return Link(form.by, form.to, form.dated)

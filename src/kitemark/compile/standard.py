@@ -49,6 +49,8 @@ def compile_standard(standard: StandardFile, document: Document) -> Rules:
         frozenset(standard.measures),
         levels,
         {level: share.value for level, share in standard.tolerance.items()},
+        _level_titles(standard),
+        {name: form.title for name, form in standard.measures.items()},
     )
     outline = draw(standard, scales, place)
     compiler = NodeCompiler(standard, outline, names, kinds, place)
@@ -155,11 +157,15 @@ def _check_levels(standard: StandardFile, levels: tuple[str, ...], place: Place)
             place.at("levels", index, "id").report("reserved-name", message, hint)
     for level in standard.tolerance:
         if level not in levels:
-            place.at("tolerance", level).unknown("level", level, levels, key=True)
+            place.at("tolerance", level).unknown("level", level, levels, _level_titles(standard), key=True)
     force = standard.effective
     if force and force.until and force.until < force.from_:
         message = f"found an end on {force.until}, wanted {force.from_} or later"
         place.at("effective", "until").report("dates", message, "change the two days over, or mend one")
+
+
+def _level_titles(standard: StandardFile) -> dict[str, str | None]:
+    return {level.id: level.title for level in standard.levels}
 
 
 def _unique(ids: Sequence[str], place: Place) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 
 from kitemark.assessment import assessment_from
 from kitemark.examples.cases import Case
 from kitemark.explain import holders, next_level, shortfalls
 from kitemark.explain.words import sentence
-from kitemark.problems import KitemarkError, Problem, nearest
+from kitemark.problems import KitemarkError, Problem, nearest, titles
 from kitemark.quantity import Amount, number_from_text
 from kitemark.result import Result, evaluate
 from kitemark.standard import Standard
@@ -66,15 +67,17 @@ def _differences(result: Result, case: Case) -> Iterator[Difference]:
     for name, wanted in expect.ratings.items():
         yield from _rating(result, name, wanted)
     rules = result.standard.rules
-    for what, wanted_ids, found, known in (
-        ("flags", expect.flags, result.flags, {one.id for one in rules.flags}),
-        ("commendations", expect.commendations, result.commendations, {one.id for one in rules.commendations}),
-        ("withheld", expect.withheld, result.withheld, {*rules.measures}),
-        ("unsettled", expect.unsettled, result.unsettled, {one.id for one in rules.criteria}),
+    for what, wanted_ids, found, called in (
+        ("flags", expect.flags, result.flags, titles(rules.flags)),
+        ("commendations", expect.commendations, result.commendations, titles(rules.commendations)),
+        ("withheld", expect.withheld, result.withheld, titles(rules.measures.values())),
+        ("unsettled", expect.unsettled, result.unsettled, titles(rules.criteria)),
     ):
         if wanted_ids is not None and set(wanted_ids) != set(found):
-            unknown = sorted(set(wanted_ids) - known)
-            reasons = tuple("; ".join((f"there is no '{name}'", *_hint(name, list(known)))) for name in unknown)
+            unknown = sorted(set(wanted_ids) - called.keys())
+            reasons = tuple(
+                "; ".join((f"there is no '{name}'", *_hint(name, list(called), called))) for name in unknown
+            )
             yield Difference(what, _listed(wanted_ids), _listed(found), reasons)
     for name, wanted_level in expect.units.items():
         yield from _unit(result, name, wanted_level)
@@ -83,7 +86,8 @@ def _differences(result: Result, case: Case) -> Iterator[Difference]:
 def _level(what: str, wanted: str, found: str | None, party: PartyResult, where: str = "") -> Iterator[Difference]:
     levels = [level.rule.id for level in party.outcome.levels]
     if wanted not in (*levels, "none"):
-        yield Difference(f"{what}{where}", f"'{wanted}'", "no such level", _hint(wanted, [*levels, "none"]))
+        called = titles(level.rule for level in party.outcome.levels)
+        yield Difference(f"{what}{where}", f"'{wanted}'", "no such level", _hint(wanted, [*levels, "none"], called))
     elif (None if wanted == "none" else wanted) != found:
         held = holders(party.outcome)
         better = found is not None and (wanted == "none" or levels.index(found) > levels.index(wanted))
@@ -184,8 +188,8 @@ def _unit(result: Result, name: str, wanted: str) -> Iterator[Difference]:
     yield from _level("level", wanted, unit.level, unit, f" of unit {name}")
 
 
-def _hint(name: str, known: list[str]) -> tuple[str, ...]:
-    hint = nearest(name, known)
+def _hint(name: str, known: list[str], called: Mapping[str, str] = MappingProxyType({})) -> tuple[str, ...]:
+    hint = nearest(name, known, called)
     return (hint,) if hint else ()
 
 

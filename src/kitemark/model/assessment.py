@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from kitemark.model.fields import Day, Flag, Id, Language, Many, Mistaken, Scalar, Strict, Text
+from kitemark.model.fields import Day, Flag, Id, Language, Many, Mistaken, Named, Scalar, Strict, Text
 
 
 class Organisation(Strict):
     """Who is assessed."""
+
+    stands_in: ClassVar[Mapping[str, Any]] = {"id": "unnamed"}
 
     id: Id
     """Its id: letters, digits, `-` and `_`. Results are filed under it.
@@ -33,7 +35,9 @@ class Organisation(Strict):
 class Judgement(Strict):
     """One assessor's rating of one criterion, with the reason."""
 
-    criterion: Id
+    stands_in: ClassVar[Mapping[str, Any]] = {"criterion": "unnamed", "assessor": "unnamed", "because": "unsaid"}
+
+    criterion: Named
     """The id of the criterion that is judged.
 
     Example: respect
@@ -79,6 +83,8 @@ class Judgement(Strict):
 class Unit(Strict):
     """A part of the organisation that is assessed by itself."""
 
+    stands_in: ClassVar[Mapping[str, Any]] = {"id": "unnamed"}
+
     id: Id
     """Its id: letters, digits, `-` and `_`.
 
@@ -109,7 +115,9 @@ class Unit(Strict):
 class Decision(Strict):
     """An award decision: with it a report speaks of an award, and without it of a self-assessment."""
 
-    level: Id
+    stands_in: ClassVar[Mapping[str, Any]] = {"by": "unnamed", "date": "9999-12-31"}
+
+    level: Named
     """The id of the level that is awarded.
 
     Example: bronze
@@ -128,6 +136,8 @@ class Decision(Strict):
 
 class UsersComment(Strict):
     """What the users say of the assessment, printed as given."""
+
+    stands_in: ClassVar[Mapping[str, Any]] = {"by": "unnamed", "text": "unsaid"}
 
     by: Text
     """Who speaks.

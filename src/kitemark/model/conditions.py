@@ -14,6 +14,7 @@ from kitemark.model.fields import (
     Id,
     Many,
     Matches,
+    Named,
     Positive,
     SelectionWord,
     Share,
@@ -37,12 +38,12 @@ class Selector(Strict):
 
     Example: stretch
     """
-    in_: Id | None = Field(default=None, alias="in")
+    in_: Named | None = Field(default=None, alias="in")
     """Takes criteria anywhere below this section.
 
     Example: dignity
     """
-    children: Id | None = None
+    children: Named | None = None
     """Takes what stands directly in this section.
 
     Example: dignity
@@ -50,7 +51,7 @@ class Selector(Strict):
 
 
 Selection = Annotated[
-    Annotated[Selector, AS_MAPPING] | Annotated[Many[Id], AS_LIST] | Annotated[SelectionWord, AS_BARE],
+    Annotated[Selector, AS_MAPPING] | Annotated[Many[Named], AS_LIST] | Annotated[SelectionWord, AS_BARE],
     shape("criteria, sections, units, a list of ids, or a mapping such as {tag: ...}"),
 ]
 """`criteria`, `sections`, `units`, a list of ids, or a selector."""
@@ -115,7 +116,7 @@ class Condition(Comparison):
 
     Example: units
     """
-    measure: Id | None = None
+    measure: Named | None = None
     """The measure that is compared. Beside it stands a comparison, such as `at_most: 0`.
 
     Example: open-reprisals
@@ -135,7 +136,7 @@ class Condition(Comparison):
 
     Example: [{overall: 60%}, {each: criteria, at_least: 2}]
     """
-    marks: Id | None = None
+    marks: Named | None = None
     """Asks for the marks of this level, in place of a comparison. It goes with `each` and `some`.
 
     Example: bronze

@@ -6,18 +6,18 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from kitemark.model.fields import Day, Id, Language, Many, Strict, Text, Value
+from kitemark.model.fields import Day, Id, Language, Many, Named, Strict, Text, Value
 
 
 class Expectation(Strict):
     """What must come out. Only what is written is compared, and something must be."""
 
-    level: Id | None = None
+    level: Named | None = None
     """The established level's id, or `none`.
 
     Example: bronze
     """
-    possible: Id | None = None
+    possible: Named | None = None
     """The possible level's id, or `none`.
 
     Example: silver
@@ -32,22 +32,22 @@ class Expectation(Strict):
 
     Example: {respect: Started, dignity: 40%}
     """
-    flags: Many[Id] | None = None
+    flags: Many[Named] | None = None
     """The ids of all flags that are raised.
 
     Example: [rating-and-voice-differ]
     """
-    commendations: Many[Id] | None = None
+    commendations: Many[Named] | None = None
     """The ids of all commendations that are given.
 
     Example: [swift]
     """
-    withheld: Many[Id] | None = None
+    withheld: Many[Named] | None = None
     """All measures that are withheld.
 
     Example: [respected]
     """
-    unsettled: Many[Id] | None = None
+    unsettled: Many[Named] | None = None
     """All criteria on which assessors are too far apart.
 
     Example: [respect]

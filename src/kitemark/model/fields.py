@@ -46,6 +46,8 @@ class Strict(BaseModel):
     begins: ClassVar[str] = "begin with 'kitemark: 1'"
     """What to do about a file of this kind that holds no keys at all."""
     mistaken: ClassVar[Mistaken | None] = None
+    stands_in: ClassVar[Mapping[str, Any]] = {}
+    """What stands for a required key that is not there or not sound, so that the keys beside it are checked."""
     """The other kind of file that may be given in place of this one."""
 
 
@@ -232,14 +234,24 @@ Version = Annotated[
         },
     ),
 ]
+_AN_ID = "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)"
 Id = Annotated[
     str,
     _written(
         _matching(_ID),
-        "an id of letters, digits, '-' and '_' (in quotes if it looks like a number)",
+        _AN_ID,
         _pattern(_ID.pattern.removesuffix(r"\Z")),
     ),
 ]
+Named = Annotated[
+    str,
+    _written(
+        lambda value: value if isinstance(value, str) and value.strip() else None,
+        _AN_ID,
+        _pattern(_ID.pattern.removesuffix(r"\Z")),
+    ),
+]
+"""The id of what is declared elsewhere. Text of any form is looked up: a title in its place is told with the id."""
 Slug = Annotated[
     str,
     _written(

@@ -36,15 +36,15 @@ def _leads_on(data: Any, step: int | str) -> bool:
 
 def keys_at(model: type[BaseModel], path: Path) -> set[str]:
     """Give the keys that a model knows in the mapping at a path, in whichever form it may have."""
+    return {field.alias or name for each in models_at(model, path) for name, field in each.model_fields.items()}
+
+
+def models_at(model: type[BaseModel], path: Path) -> list[type[BaseModel]]:
+    """Give the models that the mapping at a path may have, one for each of its forms."""
     annotations: list[Any] = [model]
     for step in path:
         annotations = [inner for annotation in annotations for inner in _descend(annotation, step)]
-    return {
-        field.alias or name
-        for annotation in annotations
-        for each in _models(annotation)
-        for name, field in each.model_fields.items()
-    }
+    return [each for annotation in annotations for each in _models(annotation)]
 
 
 def _models(annotation: Any) -> Iterable[type[BaseModel]]:

@@ -17,6 +17,7 @@ from kitemark.model.fields import (
     Many,
     MarkValue,
     Matches,
+    Named,
     Plain,
     RuleText,
     Scalar,
@@ -104,7 +105,7 @@ class Link(Strict):
 
     Example: led_to
     """
-    to: Id
+    to: Named
     """The kind, or the accepted evidence, that the other record must be.
 
     Example: change
@@ -117,7 +118,7 @@ class Link(Strict):
 
 
 Names = Annotated[
-    Annotated[Many[Id], AS_LIST, Field(min_length=1)] | Annotated[Id, AS_BARE], shape("a name or a list of names")
+    Annotated[Many[Named], AS_LIST, Field(min_length=1)] | Annotated[Named, AS_BARE], shape("a name or a list of names")
 ]
 
 

@@ -14,6 +14,7 @@ from kitemark.model.fields import (
     Many,
     MarkValue,
     Matches,
+    Named,
     Strict,
     Text,
     shape,
@@ -28,7 +29,7 @@ class Rating(Strict):
 
     Example: stars
     """
-    measure: Id | None = None
+    measure: Named | None = None
     """The measure that gives the rating. `bands` put it onto the criterion's scale.
 
     Example: respected
@@ -77,7 +78,7 @@ class MarkLine(Strict):
 
     model_config = ConfigDict(extra="allow", title="Mark")
     __pydantic_extra__: dict[str, MarkValue] = Field(init=False)
-    measure: Id | None = None
+    measure: Named | None = None
     """The measure that levels ask about. Beside it stands a threshold for each level.
 
     Example: respected

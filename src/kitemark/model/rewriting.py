@@ -6,7 +6,7 @@ What is offered to copy has been held against what is wanted: the reader of such
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -23,6 +23,7 @@ _LONGEST = 40
 _LONGEST_ID = 100
 # Three digits after a comma may be thousands.
 _COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
+_BETWEEN = re.compile(r"[\s,/|+&]+(?:and[\s,]+)?")
 _MINUS = re.compile(r"-[0-9.]+\s*%\Z")
 _ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
 _OPENING, _CLOSING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab", "\u201c\u201d\u2018\u2019\u00bb"
@@ -32,6 +33,7 @@ _CONDITIONS = ("unless", "requires")
 
 NOTHING = "fill it in, or take it out where it is optional"
 """What to do where nothing stands in place of a value."""
+_SEMICOLONS = "write ; between its entries, and no comma"
 ENTRIES = "write its entries into the cell, with ; between them"
 """What to do about a cell that holds no list."""
 _INSTEAD: Mapping[str, str] = {
@@ -141,6 +143,8 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
     if value is None:
         return NOTHING
     if isinstance(value, list) and isinstance(schema, dict) and schema.get("type") == "array" and wanted != "a list":
+        if cell and any(isinstance(entry, str) and "," in entry for entry in value):
+            return _apart(slip, value)
         return f"check the entries of '{field}' one by one"
     if wanted.startswith("one of "):
         return _choice(slip, schema)
@@ -151,6 +155,31 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
     if wanted in _FIELDS and not cell:
         return _number(slip) or _FIELDS[wanted]
     return rewritten(slip)
+
+
+def several_named(text: str, known: Collection[str]) -> list[str]:
+    """Give the known names that a text lists with another sign than `;` between them; none for other text."""
+    entries = [entry for entry in _BETWEEN.split(text) if entry]
+    return entries if len(entries) > 1 and all(entry in known for entry in entries) else []
+
+
+def mended_list(text: str, known: Collection[str], *, cell: bool) -> str | None:
+    """Give how several known names are written, where one entry of a list, perhaps in a `cell`, holds them all."""
+    entries = several_named(text, known)
+    if not entries:
+        some = cell and any(entry in known for entry in _BETWEEN.split(text))
+        return "write each just as it stands where it is declared, with ; between them" if some else None
+    mended = "; ".join(entries) if cell else f"[{', '.join(entries)}]"
+    if len(mended) > _LONGEST:
+        mended = "..." if cell else "[...]"
+    return f"write them with ; between them: {mended}" if cell else f"write each as an entry of its own: {mended}"
+
+
+def _apart(slip: Slip, value: list[Any]) -> str:
+    """Give what to do about a cell in which commas stand between the entries of a list."""
+    entries = [part.strip() for entry in value for part in str(entry).split(",") if part.strip()]
+    mended = "; ".join(entries)
+    return f"{_SEMICOLONS}: {mended}" if slip.shows(mended) and slip.takes(entries) else _SEMICOLONS
 
 
 def as_text(value: object, *, private: bool, cell: bool) -> str:

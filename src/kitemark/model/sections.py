@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from kitemark.model.conditions import Condition, Selection
-from kitemark.model.fields import BandValue, Decimals, Id, Many, Matches, Numeric, Strict, Text, Value, Weight
+from kitemark.model.fields import BandValue, Decimals, Id, Many, Matches, Named, Numeric, Strict, Text, Value, Weight
 from kitemark.model.ratings import MarkLine, RatingForm
 
 
@@ -92,7 +92,7 @@ class Criterion(Strict):
 
     Example: {1: Some say so, 3: "Nearly all say so, and can tell how"}
     """
-    suggests: Many[Id] = ()
+    suggests: Many[Named] = ()
     """Kinds of evidence worth bringing.
 
     Example: [survey]

@@ -7,14 +7,14 @@ follows from what was taken out may then be reported: `Taint` says what that cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kitemark.model.fields import Strict
-from kitemark.model.keys import real_path
+from kitemark.model.keys import models_at, real_path
 from kitemark.model.misspelt import as_meant
 from kitemark.problems import Problem, nearest
 from kitemark.reading import Document, Path
@@ -42,6 +42,8 @@ class SoundPart(Generic[M]):
     removed: frozenset[Path]
     whole: Document
     """The document that the paths are of: misspelt keys are there as they are meant."""
+    stood_in: frozenset[Path] = frozenset()
+    """The paths, of those taken out, for which something stands."""
 
 
 class _Left(list[Any]):
@@ -77,15 +79,17 @@ def sound_part(model: type[M], document: Document) -> SoundPart[M] | None:
     for path in sorted(_nothings(data, (), model.free), key=_later_first, reverse=True):
         _remove(data, path)
         removed.add(path)
+    stood_in: set[Path] = set()
     for _ in range(_ROUNDS):
         try:
             built = model.model_validate(data)
         except ValidationError as error:
-            if not _take_out(data, error, removed):
+            stood_in |= _stand_in(model, data, error)
+            if not _take_out(data, error, removed, stood_in):
                 return None
         else:
             part = _PartDocument(data, document.mark, document.name, document.folder, whole=document)
-            return SoundPart(built, part, frozenset(removed), document)
+            return SoundPart(built, part, frozenset(removed | stood_in), document, frozenset(stood_in))
     return None
 
 
@@ -103,10 +107,35 @@ def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterator[Path]:
             yield from _nothings(item, (*path, key), free)
 
 
-def _take_out(data: Any, error: ValidationError, removed: set[Path]) -> bool:
+def _stand_in(model: type[Strict], data: Any, error: ValidationError) -> set[Path]:
+    """Put what stands for required keys that are at fault into their place, and give their paths in the whole."""
+    found: set[Path] = set()
+    for detail in error.errors(include_url=False):
+        path = real_path(data, detail["loc"])
+        if detail["type"] == "missing":
+            path = (*path, str(detail["loc"][-1]))
+        owner = data
+        for step in path[:-1]:
+            owner = owner[step]
+        known = {key: value for each in models_at(model, path[:-1]) for key, value in _stands_in(each)}
+        if path and path[-1] in known and isinstance(owner, dict):
+            # Of several in a list each is another.
+            apart = f"-{path[-2]}" if len(path) > 1 and isinstance(path[-2], int) else ""
+            owner[str(path[-1])] = f"{known[str(path[-1])]}{apart}"
+            found.add(_in_whole(data, path))
+    return found
+
+
+def _stands_in(model: type[BaseModel]) -> Iterable[tuple[str, Any]]:
+    return model.stands_in.items() if issubclass(model, Strict) else ()
+
+
+def _take_out(data: Any, error: ValidationError, removed: set[Path], stood_in: Collection[Path]) -> bool:
     found = {real_path(data, detail["loc"]): detail for detail in error.errors(include_url=False)}
     for path in sorted(found, key=_later_first, reverse=True):
         detail = found[path]
+        if _in_whole(data, path) in stood_in:
+            continue
         top = str(detail["loc"][0])
         if path == () or (len(path) == 1 and path[0] in _STANDS_IN):
             if top not in _STANDS_IN:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field
 
-from kitemark.model.fields import Id, Language, Many, Positive, Scalar, Strict, Text
+from kitemark.model.fields import Id, Language, Many, Named, Positive, Scalar, Strict, Text
 
 
 class Answers(Strict):
@@ -47,7 +47,7 @@ class Question(Strict):
 
     Example: service
     """
-    criteria: Many[Id] = ()
+    criteria: Many[Named] = ()
     """The criteria that the answers speak to.
 
     Example: [A2]
@@ -127,7 +127,7 @@ class SurveyMapping(Strict):
 
     Example: warm-welcome@1
     """
-    kind: Id
+    kind: Named
     """The kind of evidence that the records are of.
 
     Example: survey

@@ -143,7 +143,8 @@ def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path
     kind, value = detail["type"], detail["input"]
     if kind == "missing":
         name = str(detail["loc"][-1])
-        return document.problem("missing-key", path, f"found no '{name}', which is required", f"add '{name}: ...'")
+        hint = "fill in its cell, too" if document.has_cell(path) else f"add '{name}: ...'"
+        return document.problem("missing-key", path, f"found no '{name}', which is required", hint)
     if _is_unknown(model, detail, path):
         return _unknown_key(model, document, path)
     seen = kind_of(value) if model.private & set(path) else found(value)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from kitemark.binding import Judgement, Party
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest, nearest_titled
 from kitemark.quantity import date_from, number_from_text
 from kitemark.reading import Table
 from kitemark.render.spreadsheet import undefused
@@ -109,7 +109,7 @@ class _Reader:
         name = undefused(row.get(CRITERION, ""))
         criterion = self._criteria.get(name)
         if criterion is None:
-            hint = nearest(name, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
+            hint = nearest_titled(name, self._criteria.values()) or f"the criteria are {listing(self._criteria, 60)}"
             self._note("unknown-name", line, CRITERION, "found no criterion of this id", hint)
         return criterion
 

@@ -15,7 +15,7 @@ from kitemark.planning.moves import Move
 from kitemark.planning.ordering import Stage, reached, staged
 from kitemark.planning.rerun import Rerun
 from kitemark.planning.situation import Situation
-from kitemark.problems import KitemarkError, Problem, listing, nearest, printable
+from kitemark.problems import KitemarkError, Problem, listing, nearest_titled, printable
 from kitemark.quantity import Number
 from kitemark.result import Result
 
@@ -121,11 +121,11 @@ def _place(result: Result, level: str | None, *some: Collection[str]) -> int:
     names, criteria = [one.id for one in rules.levels], [criterion.id for criterion in rules.criteria]
     problems = []
     if level is not None and level not in names:
-        hint = nearest(level, names) or f"the levels are {listing(names)}"
+        hint = nearest_titled(level, rules.levels) or f"the levels are {listing(names)}"
         message = f"found the level '{printable(level, 60)}', wanted the id of a level"
         problems.append(Problem("unknown-name", message, hint=hint))
     for name in dict.fromkeys(name for group in some for name in group if name not in criteria):
-        hint = nearest(name, criteria) or f"the criteria are {listing(criteria, 60)}"
+        hint = nearest_titled(name, rules.criteria) or f"the criteria are {listing(criteria, 60)}"
         message = f"found '{printable(name, 60)}', wanted the id of a criterion"
         problems.append(Problem("unknown-name", message, hint=hint))
     if problems:

@@ -6,14 +6,14 @@ import dataclasses
 import datetime
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from kitemark.portfolio.assessor import Assessor, Call, PassedOver, unanswered
 from kitemark.portfolio.entry import Entry, Rulebook
 from kitemark.portfolio.finding import Source, find
 from kitemark.portfolio.portfolio import LeftOut, Portfolio
 from kitemark.portfolio.working import Workers
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest, titles
 from kitemark.standard import load_standard
 
 Progress = Callable[[int, int], None]
@@ -60,24 +60,25 @@ def assess_all(
 def _check(call: Call) -> None:
     """Refuse what would be wrong for every pack, before any is read."""
     if call.standard is not None:
-        _refuse(call, [level.id for level in load_standard(call.standard).rules.levels], "the id of a level")
+        _refuse(call, titles(load_standard(call.standard).rules.levels), "the id of a level")
 
 
 def _check_levels(call: Call, entries: Iterable[Entry]) -> None:
     """Refuse a level that none of the standards has: to repeat that for every pack would tell nobody more."""
     books = {entry.standard.key: entry.standard for entry in entries if entry.standard is not None}
     if books:
-        levels = list(dict.fromkeys(level for book in books.values() for level, _ in book.levels))
-        _refuse(call, levels, "the id of a level that a standard of these packs has")
+        called = {level: title for book in books.values() for level, title in book.levels}
+        _refuse(call, called, "the id of a level that a standard of these packs has")
 
 
-def _refuse(call: Call, levels: Sequence[str], wanted: str) -> None:
-    """Raise KitemarkError for what is asked for and is no level."""
+def _refuse(call: Call, called: Mapping[str, str], wanted: str) -> None:
+    """Raise KitemarkError for what is asked for and is no level; these are `called` so."""
+    levels = list(called)
     problems = [
         Problem(
             "unknown-name",
             f"found the {what} '{level}', wanted {wanted}",
-            hint=nearest(level, levels) or f"the levels are {listing(levels)}",
+            hint=nearest(level, levels, called) or f"the levels are {listing(levels)}",
         )
         for what, level in call.levels.items()
         if level not in levels

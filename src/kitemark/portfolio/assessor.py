@@ -13,7 +13,7 @@ from kitemark.portfolio.entry import Entry, entry_of
 from kitemark.portfolio.finding import Source
 from kitemark.portfolio.shelf import Kept, Shelf
 from kitemark.portfolio.telling_apart import OTHER_WORKBOOK, PACK, kind_of, may_be_pack
-from kitemark.problems import KitemarkError, Problem, listing, nearest
+from kitemark.problems import KitemarkError, Problem, listing, nearest_titled
 from kitemark.reading import read_document
 from kitemark.result import evaluate, miscounts
 from kitemark.sheets import is_workbook
@@ -116,7 +116,7 @@ class Assessor:
         for what, level in self._call.levels.items():
             if level not in levels:
                 message = f"found the {what} '{level}', which is no level of '{standard.id}'"
-                hint = nearest(level, levels) or f"the levels are {listing(levels)}"
+                hint = nearest_titled(level, standard.rules.levels) or f"the levels are {listing(levels)}"
                 yield Problem("unknown-name", message, file, hint=hint)
 
     def _reached(self, kept: Kept, established: int) -> bool | None:

@@ -13,7 +13,7 @@ from kitemark.portfolio.entry import Entry, Overall
 from kitemark.portfolio.near import Near
 from kitemark.portfolio.summary import Group, group_of
 from kitemark.portfolio.telling_apart import RESULT
-from kitemark.problems import Problem, file_text
+from kitemark.problems import Problem, file_text, unchecked
 from kitemark.version import __version__
 
 
@@ -85,7 +85,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
     problems = [_problem(problem) for problem in entry.problems]
     book = entry.standard
     if book is None or not entry.assessed:
-        return {"file": file_text(entry.file), "assessed": False, "problems": problems}
+        more = {"unchecked": list(kept)} if (kept := unchecked(entry.problems)) else {}
+        return {"file": file_text(entry.file), "assessed": False, "problems": problems, **more}
     return {
         "file": file_text(entry.file),
         "assessed": True,

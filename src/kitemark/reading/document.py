@@ -71,6 +71,8 @@ class Document:
     problems: tuple[Problem, ...] = ()
     """What reading found wrong and could go on after: the data at `faults` is not to be trusted."""
     faults: frozenset[Path] = frozenset()
+    tabs: tuple[str, ...] = ()
+    """The titles of a workbook's tabs, in their order; none elsewhere."""
 
     def problem(self, code: str, path: Iterable[str | int], message: str, hint: str, *, key: bool = False) -> Problem:
         """Give a problem that stands at `path` (at the key itself with `key`)."""
@@ -78,7 +80,12 @@ class Document:
         place = self._place(steps, key=key)
         if place is None:
             return Problem(code, message, self.name, None, None, path_text(steps), hint)
-        return Problem(code, message, self.name, place.line + 1, place.column + 1, place.address(steps), hint)
+        return self.problem_at(place, code, message, hint, steps)
+
+    def problem_at(self, mark: Mark, code: str, message: str, hint: str, path: Path = ()) -> Problem:
+        """Give a problem that stands at a mark: in a workbook, in that cell."""
+        tab = self.tabs.index(mark.sheet) + 1 if isinstance(mark, CellMark) and mark.sheet in self.tabs else None
+        return Problem(code, message, self.name, mark.line + 1, mark.column + 1, mark.address(path), hint, tab)
 
     def has_cell(self, path: Iterable[str | int]) -> bool:
         """Tell whether there is a cell of a workbook at `path`, if an empty one."""
@@ -94,7 +101,7 @@ class Document:
     def where(self, path: Iterable[str | int]) -> str:
         """Give in words where the value at `path` stands, for a hint that points to it."""
         place = self.problem("", path, "", "")
-        return f"on line {place.line}" if place.line else f"at {place.path}"
+        return f"on line {place.line}" if place.line and place.tab is None else f"at {place.path}"
 
     def _place(self, steps: Path, *, key: bool) -> Mark | None:
         mark = self.mark

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kitemark.explain.words import day, joined
-from kitemark.problems import file_text
+from kitemark.problems import file_text, unchecked
 
 if TYPE_CHECKING:
     from kitemark.portfolio import Entry, Group, HeldUp, Near, Portfolio
@@ -162,6 +162,7 @@ def problem_lines(entry: Entry) -> Iterator[str]:
         yield str(problem)
     if len(entry.problems) > MOST_PROBLEMS:
         yield f"and {len(entry.problems) - MOST_PROBLEMS} more; assess it by itself to see them"
+    yield from unchecked(entry.problems)
 
 
 def left_out_words(portfolio: Portfolio) -> list[str]:

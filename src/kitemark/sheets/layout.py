@@ -157,6 +157,8 @@ _TAIL = (
     Column("users' comment by", TEXT, "Who speaks for the users.", path=("users_comment", "by")),
     Column("users' comment", TEXT, "What they say. It is printed as given.", path=("users_comment", "text")),
 )
+LINES = (*_HEAD, *_TAIL)
+"""The lines on the organisation that every standard's workbook has; between them stand the facts."""
 _UNIT = (
     Column(
         "id", TEXT, "A short id: letters, digits, - and _. Other tabs name the unit by it.", needed=True, path=("id",)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import pathlib
 from collections.abc import Callable, Iterable, Mapping
 
+from kitemark.binding.unchecked import with_unchecked
+from kitemark.model.assessment import AssessmentFile
+from kitemark.model.validation import validate
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading.document import CellMark, Document
 from kitemark.schemas import misfits
+from kitemark.sheets.head import HeadReader
 from kitemark.sheets.layout import (
-    FACTS,
     FROM,
-    NEEDED,
+    LINES,
     ORGANISATION,
     ORGANISATIONS,
     OWNER,
@@ -20,12 +24,11 @@ from kitemark.sheets.layout import (
     SAYS_NOTHING,
     TO,
     UNITS,
-    Column,
     Layout,
     Tab,
     layout_of,
 )
-from kitemark.sheets.opening import Raw, Sheet, read_sheets
+from kitemark.sheets.opening import Sheet, read_sheets
 from kitemark.sheets.rows import Entry, Row, TabReader, list_mark, mapping_mark
 from kitemark.standard import Standard
 
@@ -41,52 +44,54 @@ def read_workbook(path: pathlib.Path, choose: Choice) -> tuple[Document, Standar
     """
     sheets = {sheet.title: sheet for sheet in read_sheets(path)}
     name = str(path)
+    book = Document(None, None, name, path.parent, tabs=tuple(sheets))
     if ORGANISATION not in sheets:
         hint = nearest(ORGANISATION, sheets) or "begin with a workbook that 'kitemark sheet STANDARD' writes"
         message = f"found no tab '{ORGANISATION}', wanted the one that names the standard"
         raise KitemarkError([Problem("sheet", message, name, hint=hint)])
-    lines, problems = _lines(sheets[ORGANISATION], name)
-    named, place = lines.get("standard", (Raw(), CellMark(0, 1, sheet=ORGANISATION)))
-    text = named.value.strip() or None if isinstance(named.value, str) else None
-    mark = mapping_mark(ORGANISATION, place.line, place.column)
-    standard = choose(text, Document({"standard": text}, mark, name, path.parent))
-    return _Reader(name, path.parent, layout_of(standard), sheets, problems).document(lines), standard
+    head = HeadReader(book, sheets[ORGANISATION])
+    text, mark = head.standard()
+    try:
+        standard = choose(text, dataclasses.replace(book, data={"standard": text}, mark=mark))
+    except KitemarkError as error:
+        refused = with_unchecked(error.problems, book)
+        raise KitemarkError([*refused, *_without_standard(head, book)]) from None
+    return _Reader(book, layout_of(standard), sheets, head).document(), standard
 
 
-def _lines(sheet: Sheet, file: str) -> tuple[dict[str, tuple[Raw, CellMark]], list[Problem]]:
-    """Give the cells beside the names in the first column, and what stands beside no name or one that is there."""
-    lines: dict[str, tuple[Raw, CellMark]] = {}
-    problems: list[Problem] = []
-    for number, cells in sheet.rows:
-        raw, mark = cells.get(2, Raw()), CellMark(number - 1, 1, sheet=sheet.title)
-        name = str(cells.get(1, Raw()).value or "").strip().removesuffix(NEEDED.strip()).strip()
-        if name and name not in lines:
-            lines[name] = (raw, mark)
-        elif raw != Raw() and str(raw.value).strip():
-            code, what = ("duplicate-key", "a second time") if name else ("wrong-columns", "without a name beside it")
-            message, hint = f"found a value {what}", "name what it is in the first column, once, or empty the cell"
-            problems.append(Problem(code, message, file, mark.line + 1, mark.column + 1, mark.address(()), hint))
-    return lines, problems
+def _without_standard(head: HeadReader, book: Document) -> Iterable[Problem]:
+    """Give what is wrong with the lines on the organisation that mean the same by every standard."""
+    pack = head.pack(LINES, others=True)
+    try:
+        validate(AssessmentFile, _filled(book, pack, head.problems))
+    except KitemarkError as error:
+        return error.problems
+    return ()
+
+
+def _filled(book: Document, pack: Entry, problems: Iterable[Problem]) -> Document:
+    return dataclasses.replace(
+        book, data=pack.data, mark=pack.mark, problems=tuple(problems), faults=frozenset(pack.faults)
+    )
 
 
 class _Reader:
     def __init__(
         self,
-        file: str,
-        folder: pathlib.Path,
+        book: Document,
         layout: Layout,
         sheets: Mapping[str, Sheet],
-        problems: Iterable[Problem],
+        head: HeadReader,
     ) -> None:
-        self._file = file
-        self._folder = folder
+        self._book = book
+        self._head = head
         self._layout = layout
         self._sheets = sheets
-        self._problems = list(problems)
+        self._problems = head.problems
 
-    def document(self, lines: Mapping[str, tuple[Raw, CellMark]]) -> Document:
+    def document(self) -> Document:
         self._check_tabs()
-        pack = self._pack(lines)
+        pack = self._head.pack(self._layout.lines)
         units = self._units()
         evidence = self._gathered(self._records(units), units)
         judgements = self._gathered(self._judged(units), units)
@@ -96,12 +101,10 @@ class _Reader:
             _add(unit, "evidence", evidence[identity])
             _add(unit, "judgements", judgements[identity])
         _add(pack, "units", list(units.values()))
-        return Document(pack.data, pack.mark, self._file, self._folder, tuple(self._problems), frozenset(pack.faults))
+        return _filled(self._book, pack, self._problems)
 
     def _note(self, code: str, mark: CellMark, message: str, hint: str) -> None:
-        self._problems.append(
-            Problem(code, message, self._file, mark.line + 1, mark.column + 1, mark.address(()), hint)
-        )
+        self._problems.append(self._book.problem_at(mark, code, message, hint))
 
     def _check_tabs(self) -> None:
         for sheet in self._sheets.values():
@@ -123,41 +126,7 @@ class _Reader:
         sheet = self._sheets.get(tab.title)
         if sheet is None or not sheet.rows or sheet.hidden or tab.title in SAYS_NOTHING:
             return None
-        return TabReader(self._file, tab, sheet, self._problems)
-
-    # -- the organisation -------------------------------------------------------------------
-
-    def _pack(self, lines: Mapping[str, tuple[Raw, CellMark]]) -> Entry:
-        pack = Entry({"kitemark": 1}, mapping_mark(ORGANISATION, 0, 0))
-        reader = TabReader(
-            self._file, Tab(ORGANISATION, ()), Sheet(ORGANISATION, hidden=False, rows=()), self._problems
-        )
-        known = {column.name: column for column in self._layout.lines}
-        for name, (raw, mark) in lines.items():
-            if name in known:
-                self._line(pack, known[name], raw, mark, reader)
-            elif raw.value is not None and name != _LABEL:
-                hint = nearest(name, known) or "only what stands in the first column of a new workbook is read"
-                self._note("unknown-key", mark, "found a line that this tab does not have", hint)
-        for name in (column.name for column in self._layout.lines if column.needed and column.name not in lines):
-            self._missing_line(pack, known[name], CellMark(0, 0, sheet=ORGANISATION))
-        return pack
-
-    def _line(self, pack: Entry, column: Column, raw: Raw, mark: CellMark, reader: TabReader) -> None:
-        sound, value = reader.read(column, raw, mark)
-        name = CellMark(mark.line, 0, sheet=mark.sheet)
-        if not sound or value is not None:
-            pack.put(column.path, value, name, mark)
-        elif FACTS in column.path:
-            pack.leave(column.path, name, mark)
-        elif column.needed:
-            self._missing_line(pack, column, mark)
-
-    def _missing_line(self, pack: Entry, column: Column, mark: CellMark) -> None:
-        if column.name == "standard" or FACTS in column.path:
-            return  # whoever reads it may have said another standard, which may want other facts
-        self._note("missing-key", mark, f"found no '{column.name}', which is required", "fill in the cell")
-        pack.put(column.path, None, mark, mark)
+        return TabReader(self._book, tab, sheet, self._problems)
 
     # -- units, records and judgements ------------------------------------------------------
 
@@ -231,10 +200,6 @@ class _Reader:
         return {
             unit: [entry for _, entry in sorted(placed, key=lambda one: one[0])] for unit, placed in gathered.items()
         }
-
-
-_LABEL = "What"
-"""What stands above the names in the tab of the organisation."""
 
 
 def _entry(reader: TabReader, row: Row) -> Entry:

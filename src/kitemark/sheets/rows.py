@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kitemark.problems import Problem, closest, listing
-from kitemark.reading.document import CellMark, Mark, Path
+from kitemark.reading.document import CellMark, Document, Mark, Path
 from kitemark.sheets.cells import NoValueError, value_of
 from kitemark.sheets.layout import NEEDED, Column, Tab
 from kitemark.sheets.opening import Raw, Sheet
@@ -72,10 +72,10 @@ class Row:
 class TabReader:
     """Reads one tab's rows, gathering problems."""
 
-    def __init__(self, file: str, tab: Tab, sheet: Sheet, problems: list[Problem]) -> None:
-        """Take the file's name, how the tab is laid out, what it holds and the list to report to."""
+    def __init__(self, book: Document, tab: Tab, sheet: Sheet, problems: list[Problem]) -> None:
+        """Take the workbook, how the tab is laid out, what it holds and the list to report to."""
         self.tab = tab
-        self._file = file
+        self._book = book
         self._sheet = sheet
         self._problems = problems
         self.header, heading = sheet.rows[0] if sheet.rows else (1, {})
@@ -92,9 +92,7 @@ class TabReader:
 
     def note(self, code: str, mark: CellMark, message: str, hint: str) -> None:
         """Report a problem with a cell."""
-        self._problems.append(
-            Problem(code, message, self._file, mark.line + 1, mark.column + 1, mark.address(()), hint)
-        )
+        self._problems.append(self._book.problem_at(mark, code, message, hint))
 
     def rows(self) -> Iterable[Row]:
         """Give the rows that say something."""

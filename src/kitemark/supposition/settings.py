@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kitemark.binding.judgements import off_scale_words, value_on
-from kitemark.problems import Problem, listing, nearest, printable
+from kitemark.problems import Problem, listing, nearest, nearest_titled, printable
 from kitemark.quantity import Number, exact_text
 from kitemark.rules.measure import Measure
 from kitemark.rules.naming import rating_measures
@@ -139,7 +139,7 @@ class _Reader:
     def _criterion(self, name: str, path: str) -> Criterion | None:
         found = self._criteria.get(name)
         if found is None:
-            hint = nearest(name, self._criteria) or f"the criteria are {listing(self._criteria, 60)}"
+            hint = nearest_titled(name, self._criteria.values()) or f"the criteria are {listing(self._criteria, 60)}"
             if name.partition("@")[0] in self._rules.measures:
                 hint = "it is a measure, which is set by --set-measure, in Python by measures="
             self._note("unknown-name", f"found '{printable(name, 60)}', wanted the id of a criterion", path, hint)

@@ -8,7 +8,7 @@ from typing import Any
 
 from kitemark.model.rewriting import fitting
 from kitemark.model.survey_mapping import Question, SurveyMapping
-from kitemark.problems import Problem, listing, nearest
+from kitemark.problems import Problem, listing, nearest, nearest_titled
 from kitemark.reading import Document, Path
 from kitemark.rules.measure import ShareOfSums
 from kitemark.rules.records import COMMON, Kind, Sieve, Test, token
@@ -45,7 +45,10 @@ class Asking:
         """Give the kind and the fields that take the counts, or None; everything wrong is noted."""
         kind = self._rules.kinds.get(self._mapping.kind)
         if kind is None:
-            hint = nearest(self._mapping.kind, self._rules.kinds) or f"the kinds are {listing(self._rules.kinds)}"
+            hint = (
+                nearest_titled(self._mapping.kind, self._rules.kinds.values())
+                or f"the kinds are {listing(self._rules.kinds)}"
+            )
             self._note("unknown-name", ("kind",), f"found '{self._mapping.kind}', wanted a kind of evidence", hint)
             return None
         fields = self._counts(kind)
@@ -150,7 +153,7 @@ class Asking:
             )
         for place, name in enumerate(question.criteria):
             if name not in self._criteria:
-                hint = nearest(name, self._criteria) or f"the criteria are {listing(self._criteria)}"
+                hint = nearest_titled(name, self._rules.criteria) or f"the criteria are {listing(self._criteria)}"
                 self._note("unknown-name", (*path, "criteria", place), f"found '{name}', wanted a criterion", hint)
         self._scope(column, question, kind)
 

@@ -84,4 +84,4 @@ def _wrong(
 
 def _at(code: str, tab: str, name: str, line: int, number: int, message: str, hint: str) -> Problem:
     address = CellMark(line - 1, number - 1, sheet=tab).address(())
-    return Problem(code, message, name, line, number, address, hint)
+    return Problem(code, message, name, line, number, address, hint, 1)  # only one tab is read

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from kitemark.assessment import standard_named
 from kitemark.binding.records import RecordReader
 from kitemark.binding.spot import Spot
 from kitemark.model.survey_mapping import Answers, SurveyMapping
 from kitemark.model.validation import validate
+from kitemark.named_standard import standard_named
 from kitemark.problems import KitemarkError, Problem
 from kitemark.quantity import date_from
 from kitemark.reading import Document, Table, plain_document, read_document

@@ -44,24 +44,33 @@ def test_what_is_sound_is_left_whole() -> None:
     [
         ({"nobody-knows": []}, {("nobody-knows",)}),
         ({"jugements": []}, set()),
-        ({"jugements": [{**JUDGED, "because": 3}]}, {("judgements", 0, "because"), ("judgements", 0)}),
+        ({"jugements": [{**JUDGED, "because": 3}]}, {("judgements", 0, "because")}),
         ({"title": 3}, {("title",)}),
         ({"title": None}, {("title",)}),
         ({"units": [{"id": "u", "profile": 3}]}, {("units", 0, "profile")}),
-        ({"judgements": [{**JUDGED, "because": 3}]}, {("judgements", 0, "because"), ("judgements", 0)}),
+        ({"judgements": [{**JUDGED, "because": 3}]}, {("judgements", 0, "because")}),
         ({"judgements": [{**JUDGED, "asessor": 3}]}, {("judgements", 0, "asessor")}),
         ({"judgements": "none"}, {("judgements",)}),
         ({"evidence": ["words", {"kind": "k"}]}, {("evidence", 0)}),
-        ({"decision": {"level": 3}}, {("decision", "level"), ("decision",)}),
+        ({"decision": {"level": 3}}, {("decision", "level"), ("decision", "by"), ("decision", "date"), ("decision",)}),
         ({"date": "soon"}, {("date",)}),
         ({"kitemark": 2}, {("kitemark",)}),
-        ({"organisation": {"id": "not an id"}}, {("organisation", "id"), ("organisation",)}),
+        ({"organisation": {"id": "not an id"}}, {("organisation", "id")}),
     ],
 )
 def test_what_the_model_refuses_is_taken_out_with_what_cannot_do_without_it(more: Data, removed: Any) -> None:
     part = part_of({**PACK, **more})
     assert part.removed == removed
     assert part.model.organisation.id in ("o", "unnamed")
+
+
+def test_beside_what_is_required_and_is_not_there_the_rest_is_kept() -> None:
+    part = part_of({**PACK, "judgements": [{"criterion": "a", "cites": ["r"]}, {"rating": 2}, JUDGED]})
+    first, second, third = part.model.judgements
+    assert (first.criterion, first.cites, second.rating, third.because) == ("a", ("r",), 2, "x")
+    assert len({first.assessor, second.assessor, third.assessor}) == 3
+    assert part.stood_in == part.removed
+    assert ("judgements", 1, "criterion") in part.removed
 
 
 def test_what_is_required_at_the_top_and_is_not_there_is_stood_in_for() -> None:
@@ -105,7 +114,7 @@ TEXT = """\
 organisation: {id: o}
 date: 2026-11-01
 judgements:
-  - {criterion: a}
+  - 7
   - ~
   - {criterion: b, rating: 1, assessor: A, because: x}
   - words

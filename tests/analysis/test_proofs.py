@@ -179,3 +179,15 @@ def test_without_time_everything_is_undecided_and_says_so() -> None:
     assert {answer.verdict for answer in proofs.answers} == {"undecided"}
     assert proofs.without == "the time was over before the rules were put to the solver"
     assert proofs.no_floors == "the time for it was over"
+
+
+@pytest.mark.parametrize("where", [{}, {"unit": ["north", "south"]}])
+def test_different_units_are_found_for_a_measure_that_counts_them(where) -> None:
+    data = small([[{"measure": "units", "at_least": 2}]])
+    data["measures"]["units"] = {"from": "talk", "where": where, "take": {"distinct": "unit"}}
+    proofs = prove(kitemark.standard_from(data))
+    [reached] = [answer for answer in proofs.answers if answer.question.code == "level-out-of-reach"]
+    assert reached.verdict == "refuted"
+    units = {record["unit"] for record in reached.witnesses[0].assessment["evidence"]}
+    assert len(units) == 2
+    assert not where or units == {"north", "south"}

@@ -117,7 +117,7 @@ def test_records_have_the_keys_that_the_rules_know():
 
 def test_a_field_may_have_the_keywords_that_the_loader_knows():
     [_, mapping] = MADE["standard"]["$defs"][field_schema.NAME]["anyOf"]
-    assert set(mapping["properties"]) == schemas._KEYWORDS
+    assert set(mapping["properties"]) == schemas.KEYWORDS
 
 
 def test_no_key_may_be_followed_by_nothing_save_where_changes_take_something_out():

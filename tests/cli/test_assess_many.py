@@ -67,7 +67,7 @@ def test_one_bad_pack_is_told_after_all_others_and_exits_with_2(tmp_path):
     assert answer.returncode == 2
     assert answer.stderr == "kitemark: of 4 packs, 1 has problems; all others were done\n"
     assert all(f"Body {n:03}" in answer.stdout for n in range(3))
-    assert "bad.yaml:2:1" in "".join(answer.stdout.split())
+    assert "bad.yaml:1:15" in "".join(answer.stdout.split())
     written = tmp_path / "out.csv"
     assert run("assess", tmp_path, "--format", "csv", "-o", written).returncode == 2
     assert written.read_text("utf-8").count("\n") == 5

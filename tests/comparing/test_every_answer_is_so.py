@@ -21,6 +21,7 @@ from kitemark.analysis.questions.asked import holds_level
 from kitemark.analysis.supposing import World, suppose
 from kitemark.analysis.versions import Versions
 from kitemark.comparing.levels import compare_levels, place_of
+from kitemark.comparing.renaming import align
 from kitemark.problems import KitemarkError
 from kitemark.rules.standard import Rules
 
@@ -71,11 +72,11 @@ def held(rules: Rules, world: World, level: str) -> bool:
 def check(old: kitemark.Standard, new: kitemark.Standard, *, brute: bool = True) -> list[str]:
     """Hold every answer against all organisations, and run every witness again; give the relations."""
     found = compare_levels(old, new, seconds=20)
-    both = (old, new)
+    both = (align(old, new).old, new)  # what was renamed has its new id in both, as in the answers
     everybody = None
     if brute and found.without is None:
         try:
-            versions = Versions(old, new, float("inf"))
+            versions = Versions(*both, float("inf"))
             everybody = None if versions.logic.notes else organisations(versions)
         except InexactError:
             everybody = None

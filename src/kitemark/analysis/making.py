@@ -24,7 +24,7 @@ from kitemark.evaluation.measuring import Measurer
 from kitemark.quantity import Number, Span, exact
 from kitemark.rules import measure as takes
 from kitemark.rules.measure import Measure
-from kitemark.rules.records import Test
+from kitemark.rules.records import COMMON, Test
 from kitemark.schemas import misfits
 from kitemark.standard import Standard
 
@@ -208,6 +208,11 @@ def _distinct(
         if len(kinds) >= count:
             yield [{"kind": kind} for kind in kinds[:count]]
         return
+    if take.field == "unit":
+        units = _units(ways)
+        if len(units) >= count:
+            yield [{"unit": name} for name in units[:count]]
+        return
     for way in ways:
         schema = way.kind.fields.get(take.field)
         listed = schema.get("enum", ()) if isinstance(schema, dict) else ()
@@ -218,7 +223,16 @@ def _distinct(
         ):
             if len(values) >= count:
                 yield [{"kind": way.kind.id, take.field: one} for one in values[:count]]
-                yield [{"kind": way.kind.id, take.field: [one]} for one in values[:count]]
+                if take.field not in COMMON:
+                    yield [{"kind": way.kind.id, take.field: [one]} for one in values[:count]]
+
+
+def _units(ways: Sequence[Route]) -> list[str]:
+    """Give units that records may be of: those that are asked for, and some more."""
+    asked = [[test for test in way.tests if test.field == "unit"] for way in ways]
+    named = sorted(str(name) for tests in asked for test in tests for name in test.allowed)
+    names = dict.fromkeys([*named, *(f"unit-{place + 1}" for place in range(_MOST_RECORDS))])
+    return [name for name in names if any(matches(tests, {"unit": name}) for tests in asked)]
 
 
 def _single(

@@ -17,8 +17,11 @@ LARGEST = 20_000_000
 _BEGIN = "begin with 'kitemark: 1'"
 
 
-def read_document(path: pathlib.Path) -> Document:
-    """Give the document in a YAML or JSON file; KitemarkError where reading could not go on to its end."""
+def read_document(path: pathlib.Path, *, of_these: bool = True) -> Document:
+    """Give the document in a YAML or JSON file; KitemarkError where reading could not go on to its end.
+
+    What was never meant as a pack or a standard is told as that, unless it need not be one `of_these`.
+    """
     name = str(path)
     text = read_text(path, name)
     if not text.strip():
@@ -26,10 +29,10 @@ def read_document(path: pathlib.Path) -> Document:
     try:
         document = parse(text, name)
     except KitemarkError:
-        if is_other(text, name):
+        if of_these and is_other(text, name):
             raise KitemarkError([other_file(name)]) from None
         raise
-    if not isinstance(document.data, dict) and document.data is not None and is_other(text, name):
+    if of_these and not isinstance(document.data, dict | None) and is_other(text, name):
         raise KitemarkError([other_file(name)])
     if document.data is None:
         nothing = Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)

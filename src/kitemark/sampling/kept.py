@@ -44,7 +44,7 @@ def read_draw(path: str | pathlib.Path) -> Draw:
     the seed draws them, stand twice, are more than the list had, or look like a person. Whether
     they are the whole list's first only the list itself can tell.
     """
-    document = read_document(pathlib.Path(path))
+    document = read_document(pathlib.Path(path), of_these=False)
     kept = validate(KeptDraw, document)
     problems = list(_problems(kept, document))
     if problems:

@@ -37,7 +37,7 @@ def import_survey(
     `export` is a CSV or an Excel workbook, `standard` the one by which to go in place of the one that the
     mapping names. KitemarkError with every problem of the mapping, of the export's columns and of its answers.
     """
-    document = read_document(pathlib.Path(mapping))
+    document = read_document(pathlib.Path(mapping), of_these=False)
     form = validate(SurveyMapping, document)
     standard = standard or standard_named(form.standard, document)
     return _import(read_export(pathlib.Path(export), form.sheet), form, document, standard)

@@ -15,10 +15,19 @@ _ENDS = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 @dataclass(frozen=True)
 class Slip:
-    text: str
+    """One slip: what is put in place of a part of a text. The text with it is made when it is wanted."""
+
+    whole: str = field(repr=False)
+    start: int
+    end: int
+    put: str
     line: int
     opened: int
     """The line on which begins what is spoilt: over several lines nobody can know more."""
+
+    @property
+    def text(self) -> str:
+        return self.whole[: self.start] + self.put + self.whole[self.end :]
 
 
 @dataclass
@@ -45,7 +54,7 @@ class Slips:
     def _make(self, kind: str, start: int, end: int, put: str = "", opened: int | None = None) -> None:
         line = self.text.count("\n", 0, start) + 1
         begun = line if opened is None else self.text.count("\n", 0, opened) + 1
-        self.kinds[kind].append(Slip(self.text[:start] + put + self.text[end:], line, begun))
+        self.kinds[kind].append(Slip(self.text, start, end, put, line, begun))
 
     def _closing(self, start: int, end: int, opened: int) -> None:
         sign = self.text[start]

@@ -76,10 +76,14 @@ def slip_of_key(key: str, known: Collection[str]) -> str | None:
         return "type spaces before it: what stands there is another blank, which may have come along with a copy"
     if key.startswith("-") and key[1:].split(":", maxsplit=1)[0] in known:
         return "write a space after the dash"
+    opened = before_bracket(key)
+    return f"write a colon and a space after '{opened}'" if opened in known else None
+
+
+def before_bracket(key: str) -> str | None:
+    """Give the word that a bracket follows in a key: it is one by itself, and lacks its colon."""
     opened = _OPENED.match(key)
-    if opened and opened[1] in known:
-        return f"write a colon and a space after '{opened[1]}'"
-    return None
+    return opened and opened[1]
 
 
 def _valued_before(mapping: Mapping[str, Any], key: str) -> tuple[str | None, bool]:

@@ -13,7 +13,7 @@ from kitemark.model.fields import Strict, found, kind_of
 from kitemark.model.keys import keys_at, meant_key, real_path
 from kitemark.model.misspelt import as_meant
 from kitemark.model.rewriting import NOTHING, Slip, of_these, rewritten
-from kitemark.model.strays import Stray, slip_of_key, stray
+from kitemark.model.strays import Stray, before_bracket, slip_of_key, stray
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
 from kitemark.reading import Document, Path, path_text
 
@@ -74,6 +74,7 @@ def _refused(
     found_at = [(detail, real_path(document.data, detail["loc"])) for detail in details]
     unknown = [path for detail, path in found_at if _is_unknown(model, detail, path)]
     meant = known | {(path[:-1], meant_key(model, document.data, path)) for path in unknown}
+    meant |= {(path[:-1], before_bracket(str(path[-1]))) for path in unknown}
     return [
         _problem(model, document, detail, path)
         for detail, path in found_at

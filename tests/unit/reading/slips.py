@@ -13,17 +13,21 @@ _BEGINS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 _ENDS = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Slip:
     """One slip: what is put in place of a part of a text. The text with it is made when it is wanted."""
 
-    whole: str = field(repr=False)
+    whole: str
     start: int
     end: int
     put: str
     line: int
     opened: int
     """The line on which begins what is spoilt: over several lines nobody can know more."""
+
+    def __repr__(self) -> str:
+        """Give the place alone: the text is long."""
+        return f"Slip({self.start}:{self.end} to {self.put!r}, line {self.line})"
 
     @property
     def text(self) -> str:

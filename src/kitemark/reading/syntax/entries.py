@@ -15,6 +15,7 @@ _TIGHT = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w-]*):(?![\s/])")
 _FIRST_WORD = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w-]*)")
 _BRACKET_AFTER_WORD = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w-]*)[ ]*[{\[]")
 _LEADING_KEY = re.compile(r"[ ]*(?:- +)*([A-Za-z_][\w-]*):(?:\s|$)")
+_LONE_WORD = re.compile(r"[ ]*(?:- +)*[A-Za-z_][\w-]*\s*(?:#.*)?\Z")
 _BEGINNING = re.compile(r"[ ]*(?:- +)*\Z")
 QUOTE = "put the whole text in quotes"
 
@@ -119,10 +120,15 @@ def _misplaced(scan: Scan) -> Fault | None:
     above = scan.line_above(line)
     if above is not None and _DASH.match(scan.words(above)) and (slip := _slip(scan, above)) is not None:
         return slip
+    entry = scan.entry_line(indent, line)
+    if is_dash and entry is not None and _DASH.match(scan.words(entry)) and (slip := _slip(scan, entry)) is not None:
+        return slip
     if any(level.column == indent for level in levels):
         what, wanted = ("a dash", "a key, as those") if is_dash else ("no dash", "one, as the entries")
         hint = "write it like those; if it belongs to one of them, indent it further"
         return Fault(scan.at, f"found {what}, wanted {wanted} above it at the same column have", hint)
+    if above is not None and scan.indent(above) < indent and _LONE_WORD.match(scan.words(above)):
+        return _no_colon(scan, above, above=False)
     return between(scan, line)
 
 

@@ -13,6 +13,8 @@ from kitemark.reading.syntax.scan import CLOSERS, ENTRY, Fault, Scan
 _CLOSES = {"{": "}", "[": "]"}
 _IN_QUOTES = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
+_LONGEST = 2_000
+"""Most characters of a line in which quotes are looked for: unclosed ones would take long in a longer one."""
 
 
 def brackets(scan: Scan) -> Fault | None:
@@ -65,7 +67,7 @@ def _never_closed(scan: Scan, opener: Any, line: int | None) -> Fault:
 
 
 def _comment(scan: Scan, line: int) -> str | None:
-    _, sign, comment = _IN_QUOTES.sub("", scan.words(line)).partition(" #")
+    _, sign, comment = _without_quotes(scan.words(line)).partition(" #")
     return comment if sign else None
 
 
@@ -165,5 +167,9 @@ def _one_too_many(at: int, sign: str) -> Fault:
 
 
 def _surplus(text: str) -> bool:
-    bare = _IN_QUOTES.sub("", text)
+    bare = _without_quotes(text)
     return sum(map(bare.count, "}]")) > sum(map(bare.count, "{["))
+
+
+def _without_quotes(text: str) -> str:
+    return _IN_QUOTES.sub("", text[:_LONGEST])

@@ -13,6 +13,8 @@ from kitemark.reading.syntax.scan import CLOSERS, ENTRY, Fault, Scan
 _CLOSES = {"{": "}", "[": "]"}
 _IN_QUOTES = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
+_FURTHER = re.compile(r"\s*,\s*(?:[\w-]+:(?:\s|$)|[\"'{\[#]|$)")
+"""A comma before what may be a further entry, on this line or the next."""
 _LONGEST = 2_000
 """Most characters of a line in which quotes are looked for: unclosed ones would take long in a longer one."""
 
@@ -152,9 +154,8 @@ def _too_many(scan: Scan) -> Fault | None:
     if not isinstance(last, CLOSERS):
         return None
     end, same = last.end_mark.index, last.end_mark.line == scan.line(scan.at)
-    if sign == "," or _surplus(
-        scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]
-    ):
+    rest = scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]
+    if _FURTHER.match(rest) or _surplus(rest):
         return _one_too_many(end - 1, scan.text[end - 1])
     if not same or "mapping values" in scan.what:
         return None

@@ -288,3 +288,20 @@ def test_what_is_sound_is_evaluated_in_little_time() -> None:
     with soon():
         for _ in range(50):
             assert kitemark.evaluate(STANDARD, PACK).to_json()
+
+
+# Files with a slip
+
+
+BROKEN = {
+    "quotes that nothing closes, beside an open bracket": ("a.yaml", 'a: {b: x"' + '\\"' * 100_000 + "\nc: d\n"),
+    "empty lines": ("a.txt", "a: b\n" + "\n" * 200_000 + "{"),
+    "blanks in what is no key": ("a.yaml", "kitemark: 1\nx: {a: b, y" + " " * 200_000 + "z}\n"),
+}
+
+
+@pytest.mark.parametrize(("name", "text"), BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_with_a_large_file_is_told_in_little_time(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    with soon():
+        assert problems_of(kitemark.load_assessment, tmp_path / name)

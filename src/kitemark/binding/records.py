@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +21,8 @@ from kitemark.rules.records import COMMON, FieldRule, Kind, token
 from kitemark.rules.standard import Rules
 from kitemark.schemas import misfits
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}\Z")
+"""A name as fields have it: what is none may be a part of what somebody said, or a count."""
 _PERIOD = "2026-01-01/2026-03-31"
 _SIGNS = {"<=": "at most", "<": "less than", "==": "equal to"}
 
@@ -203,9 +206,9 @@ class RecordReader:
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, [*kind.fields, *COMMON]) or f"its fields are {listing(kind.fields) or 'none'}"
         if spot.table is None or name not in spot.table.columns:
-            if " " in name and spot.private:
-                message = f"record '{called}': found several words as a field, which no field is named by"
-                more = "if they belong to the text before them, put that text in quotes"
+            if spot.private and not _NAME.match(name):
+                message = f"record '{called}': found as a field what no field is named by"
+                more = "if it belongs to the text before it, put that text in quotes"
                 fields = f"its fields are {listing(kind.fields) or 'none'}"
                 return spot.hushed(name, "unknown-key", message, f"{fields}; {more}")
             message = f"record '{called}': found the unknown field '{name}'"

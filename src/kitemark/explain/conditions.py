@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kitemark.evaluation.ends import Interval
-from kitemark.evaluation.outcome import ConditionOutcome, MarkOutcome, PartyOutcome
+from kitemark.evaluation.outcome import ConditionOutcome, MarkOutcome, NodeOutcome, PartyOutcome
 from kitemark.evaluation.reading import Reading
 from kitemark.explain.lists import DOES, IS, all_of, how_many, lettered
 from kitemark.explain.readings import reading_words
@@ -206,7 +206,7 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
             words = (
                 _marks_words(name, rule.ask.level, outcome, party, speaker)
                 if isinstance(rule.ask, rules.HasMarks)
-                else _score_words(name, party, speaker)
+                else score_words(party.nodes[name], speaker)
             )
             found.append(Shortfall(name, speaker.name(name), words, of_score=isinstance(rule.ask, rules.Reach)))
     for part in outcome.parts:
@@ -215,8 +215,10 @@ def shortfalls(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker)
     return found
 
 
-def _score_words(name: str, party: PartyOutcome, speaker: Speaker) -> str:
-    node = party.nodes[name]
+def score_words(node: NodeOutcome, speaker: Speaker) -> str:
+    """Give a node's score in words, both ends where they differ."""
+    if not node.scored:
+        return "does not apply"
     low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
     return low if low == high else f"{low}, could be {high}"
 

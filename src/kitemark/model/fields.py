@@ -46,9 +46,9 @@ class Strict(BaseModel):
     begins: ClassVar[str] = "begin with 'kitemark: 1'"
     """What to do about a file of this kind that holds no keys at all."""
     mistaken: ClassVar[Mistaken | None] = None
+    """The other kind of file that may be given in place of this one."""
     stands_in: ClassVar[Mapping[str, Any]] = {}
     """What stands for a required key that is not there or not sound, so that the keys beside it are checked."""
-    """The other kind of file that may be given in place of this one."""
 
 
 @dataclass(frozen=True, slots=True)

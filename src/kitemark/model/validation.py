@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -125,13 +125,22 @@ def _empty(model: type[Strict], document: Document, path: Path) -> tuple[Problem
     """Give what is wrong with nothing at a path, and what the key is where it was not meant as one."""
     if not isinstance(path[-1], str):
         return document.problem("empty-value", path, "found nothing in the list, wanted a value", NOTHING), None
-    mapping = _at(document.data, path[:-1])
-    private = bool(model.private & {*path[:-1]}) or any(name in mapping for name in model.private)
-    found = stray(document, path, mapping, keys_at(model, path[:-1]), private=private)
+    known = keys_at(model, path[:-1])
+    private = _may_be_words(model, path, known)
+    found = stray(document, path, _at(document.data, path[:-1]), known, private=private)
     message, hint = (found.message, found.hint) if found else ("found nothing after this key, wanted a value", NOTHING)
     problem = document.problem("empty-value", path, message, hint, key=True)
-    # A key that is none may be a part of what somebody said.
-    return (dataclasses.replace(problem, path=path_text(path[:-1])) if found and private else problem), found
+    hushed = private and (found is not None or " " in path[-1])
+    return (_without_key(problem, path) if hushed else problem), found
+
+
+def _may_be_words(model: type[Strict], path: Path, known: Collection[str]) -> bool:
+    """Tell whether a key that is none may be a part of what somebody said, as people may speak there or beside it."""
+    return not model.private.isdisjoint((*path[:-1], *known))
+
+
+def _without_key(problem: Problem, path: Path) -> Problem:
+    return dataclasses.replace(problem, path=path_text(path[:-1]))
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -202,10 +211,14 @@ def _misspelt(model: type[BaseModel], path: Path) -> bool:
     return bool(known) and path[-1] not in known and closest(str(path[-1]), known) is not None
 
 
-def _unknown_key(model: type[BaseModel], document: Document, path: Path) -> Problem:
+def _unknown_key(model: type[Strict], document: Document, path: Path) -> Problem:
     key = str(path[-1])
     known = sorted(keys_at(model, path[:-1]))
     meant = meant_key(model, document.data, path)
     near = slip_of_key(key, known) or (f"did you mean '{meant}'?" if meant else nearest(key, known))
     hint = near or (f"the keys here are {listing(known, 40)}" if known else "take it out")
+    if " " in key and _may_be_words(model, path, known):
+        message = "found several words as a key, which no key is named by"
+        hint += "; if they belong to the text before them, put that text in quotes"
+        return _without_key(document.problem("unknown-key", path, message, hint, key=True), path)
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)

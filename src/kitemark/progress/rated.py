@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kitemark.evaluation.outcome import CriterionOutcome
+from kitemark.explain.conditions import score_words
 from kitemark.progress.finding import BETTER, FIRST, GONE, OTHERWISE, SAME, WORSE, CriterionFinding
 from kitemark.progress.side import Side
 from kitemark.progress.surds import sign
-from kitemark.supposition.changes import score_words
 
 
 def rated(before: Side, after: Side) -> Iterator[CriterionFinding]:

@@ -9,7 +9,7 @@ from kitemark.problems import Problem
 
 _DATA = (".yaml", ".yml", ".json")
 _ENTRY = re.compile(r"\ufeff?\s*(?:[{\[]|-\s|(?:- +)*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')\s*:(?:\s|$))")
-_TRACE = re.compile(r"^\W*(?:kitemark|standard|organisation|levels|evidence|judgements)\W*:", re.MULTILINE)
+_TRACE = re.compile(r"^[^\w\n]*(?:kitemark|standard|organisation|levels|evidence|judgements)[^\w\n]*:", re.MULTILINE)
 _LINES = 200
 """Most lines at the top of a file that are looked at."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kitemark.evaluation.outcome import MET, CriterionOutcome
+from kitemark.explain.conditions import score_words
 from kitemark.explain.words import sentence
 from kitemark.model.sections import Scoring
 from kitemark.model.standard import StandardFile
@@ -12,7 +13,6 @@ from kitemark.quantity import Number
 from kitemark.reporting.evidence import Shelf
 from kitemark.reporting.figures import Figures
 from kitemark.reporting.open_matters import of_rating
-from kitemark.reporting.principles import score_words
 from kitemark.reporting.report import CriterionReport, OpenMatter, Point, SectionReport
 from kitemark.rules.scale import Scale
 from kitemark.rules.standard import ROOT, Criterion, Section

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, PartyOutcome
 from kitemark.explain import reading_words, set_aside_words
+from kitemark.explain.conditions import score_words
 from kitemark.explain.words import day, sentence
-from kitemark.reporting.principles import score_words
 from kitemark.reporting.report import Comment, Receipt, Strength, UnitReport
 from kitemark.reporting.standing import level_name, unit_held
 from kitemark.rules.standard import ROOT

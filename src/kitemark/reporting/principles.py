@@ -14,14 +14,6 @@ from kitemark.rules.scale import Goal
 from kitemark.rules.standard import ROOT, Rules
 
 
-def score_words(node: NodeOutcome, speaker: Speaker) -> str:
-    """Give a score in words, with what it could be."""
-    if not node.scored:
-        return "does not apply"
-    low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
-    return low if low == high else f"{low}, could be {high}"
-
-
 def tops(outcome: PartyOutcome, rules: Rules) -> list[NodeOutcome]:
     """Give the top-level sections; where there is none, the criteria."""
     every = [outcome.nodes[name] for name in rules.root.children]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, PartyOutcome
 from kitemark.explain import missed_levels, next_level, requirement, shortfalls
+from kitemark.explain.conditions import score_words
 from kitemark.explain.words import Speaker, day
-from kitemark.reporting.principles import score_words
 from kitemark.reporting.report import Basis, Held, Requirement, Short, Standing
 from kitemark.rules.standard import ROOT
 from kitemark.view import PartyResult

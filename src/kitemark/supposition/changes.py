@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kitemark.evaluation.outcome import CriterionOutcome, NodeOutcome, PartyOutcome
-from kitemark.explain.conditions import asked
+from kitemark.explain.conditions import asked, score_words
 from kitemark.explain.nodes import node_reasons
 from kitemark.explain.words import Speaker
 
@@ -81,14 +81,6 @@ def _standstills(before: PartyOutcome, after: PartyOutcome, speaker: Speaker, pl
 
 def _stands(node: NodeOutcome) -> object:
     return node.state, node.low, node.high
-
-
-def score_words(node: NodeOutcome, speaker: Speaker) -> str:
-    """Give a node's score in words, both ends where they differ."""
-    if not node.scored:
-        return "does not apply"
-    low, high = (speaker.score(node.node, end, node.maximum) for end in (node.low, node.high))
-    return low if low == high else f"{low}, could be {high}"
 
 
 def turns(before: PartyOutcome, after: PartyOutcome, speaker: Speaker) -> Iterator[Turn]:

@@ -119,3 +119,30 @@ def test_a_comma_in_what_somebody_said_repeats_none_of_it(said: str, tmp_path: P
         assert not [word for word in ("hit", "twice", "Johnny") if word in str(found[0])]
     [other] = pack(tmp_path, "said: Good", because="He told me, in tears")
     assert (other.path, "tears" in str(other)) == ("judgements[0]", False)
+
+
+SLIPS = {
+    "a reason without its colon": "because he hit Johnny",
+    "a reason without a space": "because:he hit Johnny",
+    "a misspelt reason without its colon": "becaus he hit Johnny",
+    "a comma and a colon in a reason": "because: Seen, he hit Johnny: twice",
+    "a comma and a colon without a value": "because: Seen, he hit Johnny:",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS.values(), ids=SLIPS)
+def test_a_slip_in_a_reason_repeats_none_of_it(slip: str, tmp_path: Path) -> None:
+    file = tmp_path / "pack.yaml"
+    begin = "kitemark: 1\norganisation: {id: o}\ndate: 2026-01-01\n"
+    file.write_text(f"{begin}judgements:\n  - {{criterion: a, rating: 1, assessor: A, {slip}}}\n", "utf-8")
+    with pytest.raises(KitemarkError) as caught:
+        kitemark.load_assessment(file)
+    assert {one.line for one in caught.value.problems} == {5}
+    assert "Johnny" not in f"{caught.value} {[one.to_dict() for one in caught.value.problems]}"
+
+
+@pytest.mark.parametrize("field", ["76546: 76547", "'Johnny!': true", "said:Johnny’s: true"])
+def test_what_no_field_can_be_called_is_not_repeated(field: str, tmp_path: Path) -> None:
+    [found] = pack(tmp_path, f"said: Good, {field}")
+    assert (found.code, found.line, found.path) == ("unknown-key", 5, "evidence[0]")
+    assert not [word for word in ("7654", "Johnny") if word in str(found)]

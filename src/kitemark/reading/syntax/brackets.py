@@ -13,6 +13,10 @@ from kitemark.reading.syntax.scan import CLOSERS, ENTRY, Fault, Scan
 _CLOSES = {"{": "}", "[": "]"}
 _IN_QUOTES = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 _NAME = re.compile(r"[A-Za-z_][\w-]*\Z")
+_FURTHER = re.compile(r"\s*,\s*(?:[\w-]+:(?:\s|$)|[\"'{\[#]|$)")
+"""A comma before what may be a further entry, on this line or the next."""
+_LONGEST = 2_000
+"""Most characters of a line in which quotes are looked for: unclosed ones would take long in a longer one."""
 
 
 def brackets(scan: Scan) -> Fault | None:
@@ -65,7 +69,7 @@ def _never_closed(scan: Scan, opener: Any, line: int | None) -> Fault:
 
 
 def _comment(scan: Scan, line: int) -> str | None:
-    _, sign, comment = _IN_QUOTES.sub("", scan.words(line)).partition(" #")
+    _, sign, comment = _without_quotes(scan.words(line)).partition(" #")
     return comment if sign else None
 
 
@@ -150,9 +154,8 @@ def _too_many(scan: Scan) -> Fault | None:
     if not isinstance(last, CLOSERS):
         return None
     end, same = last.end_mark.index, last.end_mark.line == scan.line(scan.at)
-    if sign == "," or _surplus(
-        scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]
-    ):
+    rest = scan.words(scan.line(scan.at))[0 if not same else end - scan.start(last.end_mark.line) :]
+    if _FURTHER.match(rest) or _surplus(rest):
         return _one_too_many(end - 1, scan.text[end - 1])
     if not same or "mapping values" in scan.what:
         return None
@@ -165,5 +168,9 @@ def _one_too_many(at: int, sign: str) -> Fault:
 
 
 def _surplus(text: str) -> bool:
-    bare = _IN_QUOTES.sub("", text)
+    bare = _without_quotes(text)
     return sum(map(bare.count, "}]")) > sum(map(bare.count, "{["))
+
+
+def _without_quotes(text: str) -> str:
+    return _IN_QUOTES.sub("", text[:_LONGEST])

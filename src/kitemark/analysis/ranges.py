@@ -86,5 +86,5 @@ def _held(node: Section, found: Range) -> Range:
         return found
     points = [limit.point * found.maximum if limit.share else limit.point for limit in node.limits]
     if node.lower:
-        return Range(found.low, max(found.high, *points, found.high), found.maximum)
-    return Range(min(found.low, *points, found.low), found.high, found.maximum)
+        return Range(found.low, max([found.high, *points]), found.maximum)
+    return Range(min([found.low, *points]), found.high, found.maximum)

@@ -10,6 +10,9 @@ from kitemark.reading.syntax.scan import Fault, Level, Scan
 _MARGIN = re.compile(r"[ ]*(?:- +)*")
 _KEY_LINE = re.compile(r"^( *(?:- +)*)(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*'):(?=\s|$)", re.MULTILINE)
 
+_USUAL = 2
+"""Fewest lines at a column that speak for it."""
+
 
 def too_deep(scan: Scan, first: int, line: int, *, sure: bool) -> Fault:
     """Give what is wrong with a line that stands deeper than the key on an earlier one, which has its value already."""
@@ -56,7 +59,7 @@ def _the_other(scan: Scan, column: int, line: int) -> Fault | None:
         return None
     own = _margin(scan, line)
     usual = collections.Counter(len(found[1]) for found in _KEY_LINE.finditer(scan.near))
-    if usual[column] >= usual[own]:
+    if usual[own] < _USUAL or usual[column] >= usual[own]:
         return None
     message = f"found a line that is indented by {_spaces(column)}, and the next one beside it by {_spaces(own)}"
     hint = f"line the two up, this one and line {line + 1}: most lines of the file stand as that one does"

@@ -118,7 +118,7 @@ class JudgementReader:
                     "not-applicable",
                     (*path, judgement.place, "not_applicable"),
                     f"found '{judgement.criterion}' marked not applicable, which the standard refuses",
-                    "take the mark away and give a rating; only who publishes the standard can let a criterion fall away",
+                    "take the mark away and give a rating; only who publishes the standard can let it fall away",
                 )
         return {criterion: tuple(found_) for criterion, found_ in standing.items()}, tuple(aside)
 

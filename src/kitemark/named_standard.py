@@ -7,10 +7,9 @@ import os
 import pathlib
 from collections.abc import Callable
 
-from kitemark.bundled import bundled_ids
 from kitemark.problems import KitemarkError, Problem, listing, nearest
 from kitemark.reading import Document
-from kitemark.standard import Standard, is_bundled, load_standard
+from kitemark.standard import Standard, bundled_titles, is_bundled, is_title, load_standard
 
 Load = Callable[[str | pathlib.Path], Standard]
 """Gives the standard with a bundled id, or at a path."""
@@ -36,8 +35,9 @@ def standard_named(name: str | None, document: Document, load: Load = load_stand
         raise KitemarkError([_elsewhere(name, document)])
     path = document.folder / name
     if not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for a name that is too long
-        known = bundled_ids()
-        hint = nearest(name, [*known, *_beside(document.folder, document.name)]) or f"bundled: {listing(known)}"
+        called = bundled_titles()
+        known = [*called, *_beside(document.folder, document.name)]
+        hint = nearest(name, known, called) or f"bundled: {listing(called)}"
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
     return _load(_straight(path), place, load)
@@ -55,7 +55,8 @@ def _elsewhere(name: str, document: Document) -> Problem:
     hint = "write the way there from this file, with /, such as ../standard.yaml"
     if document.folder is None:
         message = f"found the path '{name}', and plain data lies in no folder from which it could lead"
-        hint = "name a bundled standard, or give the standard in the call"
+        called = bundled_titles() if is_title(name) else {}
+        hint = nearest(name, called, called) or "name a bundled standard, or give the standard in the call"
     elif pathlib.PurePosixPath(name).is_absolute():
         # The way is made of names alone: nothing is looked up on the disk.
         way = pathlib.Path(os.path.relpath(name, pathlib.Path.cwd() / document.folder)).as_posix()

@@ -86,6 +86,17 @@ def is_bundled(name: str) -> bool:
     return named is not None and bundled_file(named[1]) is not None
 
 
+def bundled_titles() -> dict[str, str]:
+    """Give the titles of the bundled standards by their ids, for who writes a title in place of an id."""
+    documents = ((name, read_document(file)) for name in bundled_ids() if (file := bundled_file(name)) is not None)
+    return {name: str(document.data["title"]) for name, document in documents}
+
+
+def is_title(text: str) -> bool:
+    """Tell whether text is rather a title than a path: it has a blank in it, and neither slash nor ending."""
+    return " " in text and not any(sign in text for sign in "/\\") and not pathlib.PurePath(text).suffix
+
+
 def load_standard(source: str | pathlib.Path) -> Standard:
     """Give the standard in a file or folder, or the bundled one with this id.
 
@@ -102,12 +113,14 @@ def load_standard(source: str | pathlib.Path) -> Standard:
             )
         return standard
     path = pathlib.Path(source)
-    if named is not None and not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for long names
-        known = bundled_ids()
-        hint = nearest(named[1], known) or f"bundled: {listing(known)}"
-        raise KitemarkError(
-            [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
-        )
+    if isinstance(source, str) and not os.path.exists(path):  # noqa: PTH110 - a path's own method raises for long names
+        called = bundled_titles()
+        hint = nearest(named[1] if named else source, called, called)
+        if named is not None or (hint and is_title(source)):
+            hint = hint or f"bundled: {listing(called)}"
+            raise KitemarkError(
+                [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
+            )
     folder = os.path.isdir(path)  # noqa: PTH112 - the same
     return Standard(read_document(path / "standard.yaml" if folder else path))
 

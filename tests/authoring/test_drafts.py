@@ -17,6 +17,7 @@ from reference.strategies import standards
 
 import kitemark
 from kitemark.authoring import assessment_schema_for, standard_schema
+from kitemark.authoring.asking_most import asking_most
 from kitemark.authoring.draft_pack import draft_pack
 from kitemark.authoring.draft_standard import draft_folder, draft_standard
 from kitemark.authoring.naming import beside, is_slug, remark, title_like, written
@@ -89,6 +90,32 @@ def test_a_new_pack_gives_the_allowed_values_of_each_fact():
     text = drafted(BUNDLED["customer-care"])
     assert "# Whether people could go to another provider. One of real, limited, none.\n    choice: real\n" in text
     assert "#     setting: private            # one of private, home, online, public, with-worker\n" in text
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_made_up_facts_are_called_examples_and_let_no_criterion_fall_away(name):
+    standard = BUNDLED[name]
+    text = drafted(standard)
+    remarks = " ".join(line.strip("# ") for line in text.partition("date:")[0].split("\n"))
+    assert "EXAMPLES ONLY. The facts below are made up." in remarks
+    assert "Put your own in their place before you believe any result" in remarks
+    found = evaluated(standard, text).outcome
+    assert [one for one, node in found.nodes.items() if getattr(node, "why_not", "") == "profile"] == []
+
+
+def test_a_made_up_fact_is_the_value_by_which_most_applies():
+    def drawn(schema: object, *tests: object) -> object:
+        criteria = [{"id": f"c{n}", "title": "C", "applies_when": {"f": test}} for n, test in enumerate(tests)]
+        profile = {"fields": {"f": schema}}
+        data = {**parse(SMALL, None).data, "profile": profile, "criteria": [{"id": "z", "title": "Z"}, *criteria]}
+        return asking_most(kitemark.standard_from({**data, "evidence": {}, "measures": {}}).rules, "f")
+
+    assert drawn({"type": "boolean"}, True, True, False) is True
+    assert drawn({"enum": ["a", "b"]}, "b") == "b"
+    assert drawn({"enum": ["a", "b", "c"]}, ["a", "b"], ["b", "c"]) == "b"
+    assert drawn({"type": "integer"}, {"at_least": 3}, {"at_least": 5}) == 5
+    assert drawn({"type": "string"}, "x") == "x"
+    assert drawn({"type": "boolean"}) is None
 
 
 SMALL = """

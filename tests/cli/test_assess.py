@@ -92,7 +92,7 @@ def test_a_result_may_be_written_to_a_file(tmp_path):
 
 def test_a_file_that_cannot_be_written_is_a_wrong_call(tmp_path):
     path = pack(tmp_path)
-    assert "no such file" in refused("assess", path, "-o", tmp_path / "none" / "out.txt")
+    assert "found no folder" in refused("assess", path, "-o", tmp_path / "none" / "out.txt")
     assert "directory" in refused("assess", path, "-o", tmp_path)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from command import PACK, STANDARD, refused, run
+from command import HARBOUR, PACK, STANDARD, refused, run
 
 READ = ["standard.yaml", "examples.yaml", "packs/one.yaml", "packs/answers.csv", "packs/north.csv"]
 SOUND = {"answers.csv": "id,date\np1,2026-09-01\n", "north.csv": "id,date\np2,2026-09-01\n"}
@@ -109,3 +109,20 @@ def test_suggestions_are_written_over_nothing_at_all(tmp_path: Path) -> None:
             assert f"found {target} there already, and wrote nothing" in answer
     assert notes.read_text("utf-8") == "my own notes\n"
     assert not (tmp_path / "nowhere.yaml").exists()
+
+
+WRITES = {
+    "sheet": (["sheet", "customer-care"], "z.xlsx"),
+    "assess": (["assess", HARBOUR], "z.html"),
+    "handbook": (["handbook", "customer-care"], "z.md"),
+    "check": (["check", "customer-care", "--seconds", "0"], "z.json"),
+}
+
+
+@pytest.mark.parametrize("call", WRITES)
+def test_a_folder_that_is_not_there_is_said_and_to_make_it(call: str, tmp_path: Path) -> None:
+    words, name = WRITES[call]
+    output = tmp_path / "nodir" / name
+    said = refused(*words, "-o", output)
+    assert f"could not write {output}: found no folder '{output.parent}'; make it first, or name another" in said
+    assert not output.parent.exists()

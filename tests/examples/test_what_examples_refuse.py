@@ -219,3 +219,52 @@ def test_what_somebody_said_is_no_title(tmp_path: Path) -> None:
     assert SAID not in title
     assert "evidence.v.note (text), evidence.v.date 2026-08-01" in title
     assert "kind visit and date 2026-09-02 and note (text), judgements.waiting 1" in title
+
+
+def written(folder: Path, text: str) -> tuple[kitemark.Problem, ...]:
+    found = standard(folder)
+    (folder / "examples.yaml").write_text(text, "utf-8")
+    with pytest.raises(kitemark.KitemarkError) as caught:
+        examples_of(found)
+    return caught.value.problems
+
+
+FAULTY = """kitemark: 1
+examples:
+  - {id: whole, pack: packs/one.yaml, expect: {level: none}}
+  - id: slip
+    of: whole
+    changes:
+      judgements: {waiting: Wroking}
+    expect: {level: none}
+  - {id: after, of: slip, expect: {level: none}}
+  - {id: later, of: slip, changes: {judgements: {greting: 2}}, expect: {level: none}}
+  - id: rows
+    of: whole
+    table:
+      columns: [judgements.waiting, level]
+      rows:
+        - [Working, none]
+        - [7, none]
+  - {id: judged, of: whole, changes: {judgements: {waiting: [{rating: 1.5, assessor: B, because: Seen.}]}}, expect: {level: none}}
+  - {id: unit, of: whole, changes: {units: {north: {judgements: {waiting: Yes}}}}, expect: {level: none}}
+"""
+SLIPS = [("not-on-scale", 7), ("unknown-name", 10), ("not-on-scale", 17), ("not-on-scale", 18), ("not-on-scale", 19)]
+
+
+def test_a_rating_that_is_no_point_is_told_once_and_on_its_line(tmp_path: Path) -> None:
+    found = written(tmp_path, FAULTY)
+    assert [(one.code, one.line) for one in found] == SLIPS
+    assert found[0].hint == "did you mean 'Working'?"
+    assert found[1].hint == "did you mean 'greeting'?"
+
+
+def test_what_else_is_wrong_with_the_file_hides_no_rating(tmp_path: Path) -> None:
+    found = written(tmp_path, f"{FAULTY}  - null\n  - {{id: x, of: whole, expect: {{held_by: null}}}}\n")
+    assert [(one.code, one.line) for one in found] == [*SLIPS, ("empty-value", 20), ("empty-value", 21)]
+
+
+def test_ratings_that_fit_and_judgements_that_are_taken_out_are_none_of_these(tmp_path: Path) -> None:
+    sound = {"judgements": {"greeting": None, "waiting": "Working"}}
+    found = standard(tmp_path, {"id": "x", "of": "whole", "changes": sound, "expect": {"level": "none"}})
+    assert len(examples_of(found)) == 2

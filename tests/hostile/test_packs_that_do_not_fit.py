@@ -105,7 +105,7 @@ SPOILT = {
         {"criterion": "answers", "not_applicable": True, "assessor": "A", "role": "peer", "because": "x"},
         "not-applicable",
         "judgements[1].not_applicable",
-        "rate it",
+        "take the mark away and give a rating; only who publishes the standard",
     ),
     "a judgement without a reason": ("judgements.0.because", ..., "missing-key", "judgements[0]", "add 'because: ...'"),
     "a judgement that cites nothing": ("judgements.0.cites.0", "f2", "unknown-name", "judgements[0].cites[0]", ""),

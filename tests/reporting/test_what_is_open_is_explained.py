@@ -122,3 +122,15 @@ def test_a_report_is_under_a_standard_and_not_by_it(pack: object) -> None:
     title = result.standard.title
     assert f"under the standard {title}" in result.to_markdown().replace("\\", "")
     assert f"By {title}" not in result.to_html()
+
+
+def test_what_would_settle_a_rating_says_which_judgements_do_not_count_and_why() -> None:
+    judgements = {"assessors": 1, "roles": ["peer", "independent"]}
+    one = whole(small(("a", "Ann", "self"), ("b", "Ann", ""), ("c", "Ann", "peer"), judgements=judgements))
+    counts = "only the roles 'independent' and 'peer' count."
+    assert f"1 assessor has to judge it; what is judged in the role 'self' does not count: {counts}" in one
+    assert f"1 assessor has to judge it; what is judged without a role does not count: {counts}" in one
+    many = whole(small(*((name, "Ann", "self") for name in "abcde"), judgements={"assessors": 1, "roles": ["peer"]}))
+    assert (
+        "1 assessor has to judge each; what is judged in the role 'self' does not count: only the role 'peer'" in many
+    )

@@ -7,7 +7,7 @@ import zipfile
 
 import openpyxl
 import pytest
-from workbooks import PACK, SMALL, STANDARDS, standard, workbook
+from workbooks import PACK, SMALL, STANDARDS, back, standard, workbook
 
 import kitemark
 from kitemark.sheets.writing import workbook_bytes
@@ -101,7 +101,7 @@ def test_headings_stay_in_sight_and_columns_are_wide_enough(book):
 
 def test_the_tab_of_criteria_says_what_is_asked_and_on_which_scale(book):
     rows = [[cell.value for cell in row] for row in book["Criteria"].iter_rows(min_row=2)]
-    assert rows[0] == ["a", "A is so", None, "Is A so?", "0 (No)\n1 (Yes)", "both"]
+    assert rows[0] == ["a", "A is so", None, "Is A so?", "0 (No)\n1 (Yes)"]
 
 
 def test_the_first_tab_explains_in_plain_words_and_names_every_tab_for_evidence(book):
@@ -154,3 +154,28 @@ def test_titles_of_kinds_that_clash_are_told_apart(tmp_path):
     titles = openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames
     assert len({title.lower() for title in titles}) == len(titles)
     assert all(0 < len(title) <= 31 and title.isprintable() for title in titles)
+
+
+def test_a_role_is_called_needed_where_the_standard_names_roles_and_its_note_says_what_is_without_one(tmp_path):
+    for data, needed in ((SMALL, False), ({**SMALL, "judgements": {"roles": ["self", "peer"]}}, True)):
+        path = tmp_path / "blank.xlsx"
+        path.write_bytes(workbook_bytes(kitemark.standard_from(data), {"standard": "small"}, empty=True))
+        head = column(openpyxl.load_workbook(path)["Judgements"], "role")
+        assert head.value.endswith("(needed)") is needed
+        assert ("one of self, peer" in head.comment.text) is needed
+        assert ("without one of these counts for nothing" in head.comment.text) is needed
+
+
+def test_a_row_without_a_role_is_read_where_roles_are_named_as_in_a_pack_of_text(tmp_path):
+    by = kitemark.standard_from({**SMALL, "judgements": {"roles": ["peer"]}})
+    judgement = {"criterion": "a", "rating": "Yes", "assessor": "A", "because": "Seen."}
+    pack = {**PACK, "judgements": [judgement]}
+    assert back(workbook(pack, by, tmp_path), by)["judgements"] == [judgement]
+
+
+def test_whom_a_criterion_is_asked_of_is_said_where_there_are_units_and_nowhere_else(tmp_path):
+    for name, units in (("customer-care", False), ("council-service", True)):
+        path = tmp_path / "blank.xlsx"
+        path.write_bytes(workbook_bytes(kitemark.load_standard(name), {"standard": name}, empty=True))
+        heads = [cell.value for cell in openpyxl.load_workbook(path)["Criteria"][1]]
+        assert heads == ["id", "criterion", "section", "asks", "scale", *(["asked of"] if units else [])]

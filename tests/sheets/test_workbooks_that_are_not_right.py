@@ -411,3 +411,32 @@ def test_a_workbook_without_the_extra_is_told_in_one_line(tmp_path, monkeypatch)
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
     [problem] = problems(path)
     assert (problem.code, "pip install 'kitemark[sheets]'" in problem.message) == ("extra", True)
+
+
+def test_a_heading_that_is_near_is_told_alone_and_not_as_a_column_that_is_missing(tmp_path):
+    [found] = problems(changed(tmp_path, ("Judgements", "D1", "Assessor name")))
+    assert (found.path, found.hint) == ("Judgements!D1", "did you mean 'assessor'?")
+    two = problems(changed(tmp_path, ("Judgements", "D1", "Assessor name"), ("Judgements", "G1", "zzz")))
+    assert [one.message for one in two if one.code == "missing-key"] == ["found no column 'because'"]
+
+
+def test_a_tab_that_there_is_not_is_told_with_those_that_there_can_be_in_quotes(tmp_path):
+    book = openpyxl.load_workbook(workbook(PACK, standard(), tmp_path))
+    book.create_sheet("Zzz")["A1"] = "x"
+    path = tmp_path / "more.xlsx"
+    book.save(path)
+    [found] = problems(path)
+    tabs = [f"'{name}'" for name in book.sheetnames if name != "Zzz"]
+    said = str(found.hint).partition(";")[0].removeprefix("the tabs are ")
+    assert sorted(said.split(", ")) == sorted(tabs)
+    assert "'Units'" not in said
+    assert "'Choices'" not in said
+
+
+def test_a_tab_that_got_another_name_is_told_which_one_is_not_here(tmp_path):
+    book = openpyxl.load_workbook(workbook(PACK, standard(), tmp_path))
+    book[SURVEY].title = "Zzz"
+    path = tmp_path / "renamed.xlsx"
+    book.save(path)
+    found = next(one for one in problems(path) if one.code == "sheet")
+    assert str(found.hint).startswith(f"the tab '{SURVEY}' is not here: if this is that one, give it its name again;")

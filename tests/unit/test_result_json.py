@@ -53,7 +53,7 @@ def test_a_judgement_whose_role_does_not_count_is_set_aside() -> None:
     ]
     assert found["a"].reasons == (
         "Rated Some by Ann: As seen.",
-        "All by Bob does not count, as it has the role 'self' and not 'independent' or 'peer'.",
+        "All by Bob does not count, as it has the role 'self', and only the roles 'independent' and 'peer' count.",
     )
 
 
@@ -61,7 +61,7 @@ def test_a_judgement_without_a_role_is_set_aside_where_roles_count() -> None:
     found = result(judgement(2, role=None))
     assert found["a"].reasons == (
         "Cannot tell yet: nobody whose judgement counts has judged it.",
-        "All by Ann does not count, as it has no role and not 'independent' or 'peer'.",
+        "All by Ann does not count, as it has no role, and only the roles 'independent' and 'peer' count.",
     )
     assert result(judgement(2, role=None), of=standard(judgements={})).to_dict()["set_aside"] == []
 
@@ -107,7 +107,7 @@ def test_what_is_set_aside_in_a_unit_names_the_unit() -> None:
     found = result(judgement(0, "Cay", "self"), units=units)
     assert [(one["assessor"], one["unit"]) for one in found.to_dict()["set_aside"]] == [("Cay", None), ("Bob", "north")]
     assert found.units["north"]["a"].reasons[1].startswith("All by Bob does not count")
-    why = "does not count, as it has the role 'self' and not 'independent' or 'peer'"
+    why = "does not count, as it has the role 'self', and only the roles 'independent' and 'peer' count"
     listed = f"Judgements that count for nothing a: No by Cay {why} a in The north: All by Bob {why} Units"
     assert listed in " ".join(found.explain().split())
 

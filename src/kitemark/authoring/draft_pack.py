@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kitemark.authoring.asking_most import asking_most
 from kitemark.authoring.naming import beside, commented, remark, title_like, written
 from kitemark.authoring.samples import sample
 from kitemark.binding.facts import facts_read
@@ -16,7 +17,7 @@ from kitemark.problems import listing
 from kitemark.quantity import shown
 from kitemark.rules.rating import asks_assessors
 from kitemark.rules.records import Kind
-from kitemark.rules.standard import Criterion
+from kitemark.rules.standard import Criterion, Rules
 from kitemark.schemas import values_of
 from kitemark.standard import Standard
 
@@ -25,6 +26,12 @@ _MOST_NAMED = 40
 _HEAD = (
     "Records and judgements stand below as comments. Take the '# ' away from the lines that you use, the lines "
     "`evidence:` and `judgements:` first. Write no names of people into them."
+)
+
+# What is drafted has to load, so the facts that rules read have to be there.
+_EXAMPLES = (
+    "EXAMPLES ONLY. The facts below are made up. Put your own in their place before you believe any result: they "
+    "decide what is asked of you. As they stand, as many criteria apply as can."
 )
 
 
@@ -71,17 +78,18 @@ class _Draft:
         if not rules.facts:
             return
         yield "  profile:" if sure else "  # profile:"  # nothing may stand after a key
+        yield from [*remark(_EXAMPLES, "    "), ""] if sure else []
         for name in sure:
-            yield from self._fact(name, rules.facts[name])
+            yield from self._fact(name, rules.facts[name], _made_up(rules, name))
         for name in spare:
-            *said, value = self._fact(name, rules.facts[name])
+            *said, value = self._fact(name, rules.facts[name], _sample(rules.facts[name]))
             yield from (*said, f"    # {value.strip()}")
 
-    def _fact(self, name: str, schema: Any) -> Iterable[str]:
+    def _fact(self, name: str, schema: Any, value: str) -> Iterable[str]:
         about = schema.get("description") if isinstance(schema, dict) else None
         said = [part.rstrip(".") for part in (about, values_of(schema)) if isinstance(part, str) and part]
         yield from remark(" ".join(f"{part[:1].upper()}{part[1:]}." for part in said), "    ")
-        yield f"    {written(name)}: {_sample(schema)}"
+        yield f"    {written(name)}: {value}"
 
     # -- evidence ---------------------------------------------------------------------------
 
@@ -159,6 +167,11 @@ def _about(schema: Any) -> str:
     """Give in a few words what a field may be, or else what it means."""
     said = schema.get("description") if isinstance(schema, dict) and "enum" not in schema else None
     return said if isinstance(said, str) else values_of(schema) or ""
+
+
+def _made_up(rules: Rules, name: str) -> str:
+    value = asking_most(rules, name)
+    return _sample(rules.facts[name]) if value is None else written(value)
 
 
 def _sample(schema: Any) -> str:

@@ -118,7 +118,7 @@ class JudgementReader:
                     "not-applicable",
                     (*path, judgement.place, "not_applicable"),
                     f"found '{judgement.criterion}' marked not applicable, which the standard refuses",
-                    "rate it, or let the standard say 'not_applicable: excluded' or 'met'",
+                    "take the mark away and give a rating; only who publishes the standard can let it fall away",
                 )
         return {criterion: tuple(found_) for criterion, found_ in standing.items()}, tuple(aside)
 

@@ -12,6 +12,7 @@ from kitemark.cli.endings import format_option
 from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal, write_result
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day, warn_of_losses
+from kitemark.cli.remarks import warn_of_copy, warn_of_roles
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
 from kitemark.problems import nearest_titled
 from kitemark.result import Result
@@ -73,6 +74,9 @@ def command(
     draws = draws_of(drawn, form)
     warn_of_losses(assessment)
     result = suppose_as_called(rules, assessment, ratings, measures, target)
+    warn_of_roles(result)
+    if standard is None:
+        warn_of_copy(assessment, rules)
     write_result(result, form, output, draws)
     if require is not None and not _reached(result, require):
         sys.exit(1)

@@ -88,6 +88,9 @@ def _write(write: Callable[[], object], output: pathlib.Path | None) -> None:
     except BrokenPipeError:
         _hush()  # whoever reads has had enough; what was asked is still answered by the exit status
     except OSError as error:
+        if output is not None and not os.path.isdir(output.parent):  # noqa: PTH112 - a name may be too long
+            message = f"could not write {output}: found no folder '{output.parent}'; make it first, or name another"
+            raise click.ClickException(message) from None
         name = "standard output" if output is None else str(output)
         if output is None:
             _hush()

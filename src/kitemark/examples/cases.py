@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kitemark.assessment import load_assessment
 from kitemark.examples.changes import ChangeError, Data, changed
+from kitemark.examples.judged import misjudged
 from kitemark.examples.tables import expects_nothing, rows_of
 from kitemark.model.examples import Changes, Example, ExamplesFile, Expectation
 from kitemark.model.validation import validate
@@ -48,12 +49,17 @@ def first_packs(standard: Standard, most: int) -> list[Data]:
 def _read(reader: _Reader) -> list[Case]:
     standard = reader.standard
     if standard.model.examples:
+        reader.problems.extend(misjudged(standard.document, standard.rules))
         reader.read(standard.model.examples, standard.document)
     for file in standard.files:
         beside = examples_beside(file)
         if os.path.isfile(beside):  # noqa: PTH113 - a path's own method raises for long names
             document = read_document(beside)
-            reader.read(validate(ExamplesFile, document).examples, document)
+            reader.problems.extend(misjudged(document, standard.rules))
+            try:
+                reader.read(validate(ExamplesFile, document).examples, document)
+            except KitemarkError as error:
+                reader.problems.extend(error.problems)
     if reader.problems:
         raise KitemarkError(reader.problems)
     return reader.cases

@@ -2,7 +2,7 @@
 
 from kitemark.explain.conditions import Shortfall, asked, mark_words, requirement, shortfalls
 from kitemark.explain.holding import holders, missed_levels, next_level
-from kitemark.explain.nodes import node_reasons, set_aside_words
+from kitemark.explain.nodes import node_reasons, roles_that_count, set_aside_words, uncounted_words
 from kitemark.explain.readings import reading_words
 from kitemark.explain.words import Speaker
 
@@ -17,6 +17,8 @@ __all__ = [
     "node_reasons",
     "reading_words",
     "requirement",
+    "roles_that_count",
     "set_aside_words",
     "shortfalls",
+    "uncounted_words",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kitemark.binding import SetAside
 from kitemark.evaluation.outcome import (
@@ -24,7 +24,7 @@ from kitemark.quantity import Number, shown
 from kitemark.rules.condition import AnyOf, MeasureReaches
 from kitemark.rules.rating import BestOf, Measured
 from kitemark.rules.scale import Scale
-from kitemark.rules.standard import ROOT
+from kitemark.rules.standard import ROOT, Rules
 
 _WHY_NOT = {
     "profile": "the organisation's profile says that it does not concern it",
@@ -89,9 +89,26 @@ def set_aside_words(one: SetAside, scale: Scale, speaker: Speaker) -> str:
     said = "not applicable" if judgement.rating is None else scale.name(judgement.rating)
     if one.why == "replaced":
         return f"{said} by {judgement.assessor} does not count, as their later judgement replaces it"
-    roles = joined([f"'{role}'" for role in sorted(speaker.rules.judgements.roles or ())], "or")
     role = f"the role '{judgement.role}'" if judgement.role else "no role"
-    return f"{said} by {judgement.assessor} does not count, as it has {role} and not {roles}"
+    return f"{said} by {judgement.assessor} does not count, as it has {role}, and {roles_that_count(speaker.rules)}"
+
+
+def uncounted_words(aside: Sequence[SetAside], rules: Rules) -> str:
+    """Give that there are judgements which do not count for their roles, and which roles do; nothing without any.
+
+    It names neither assessors nor ratings, so that it is the same for every criterion that is judged alike.
+    """
+    roles = sorted({one.judgement.role or "" for one in aside if one.why == "role"})
+    if not roles:
+        return ""
+    named = [f"in the role '{role}'" if role else "without a role" for role in roles]
+    return f"what is judged {joined(named)} does not count: {roles_that_count(rules)}"
+
+
+def roles_that_count(rules: Rules) -> str:
+    """Give in words whose judgements count, where the standard names roles."""
+    roles = [f"'{role}'" for role in sorted(rules.judgements.roles or ())]
+    return f"only the role {roles[0]} counts" if len(roles) == 1 else f"only the roles {joined(roles)} count"
 
 
 def _na_reasons(outcome: NodeOutcome, party: PartyOutcome) -> tuple[str, ...]:

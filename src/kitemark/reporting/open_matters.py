@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kitemark.describe.words import mark_words
 from kitemark.evaluation.outcome import PartyOutcome
-from kitemark.explain import missed_levels, next_level, reading_words
+from kitemark.explain import missed_levels, next_level, reading_words, uncounted_words
 from kitemark.explain.words import Speaker, joined, sentence
 from kitemark.reporting.report import Open, OpenMatter
 from kitemark.reporting.settled_by import settling_words
@@ -84,7 +84,7 @@ def _is_alike(one: Question, other: Question) -> bool:
 def _point(alike: Sequence[Question], speaker: Speaker) -> Open:
     question = alike[0]
     if question.about == "assessors":
-        return _assessors(question)
+        return _assessors(question, speaker)
     if question.about == "moderation":
         return Open("its rating", "the assessors are too far apart", "They have to talk it over and agree on a rating.")
     assert question.reading is not None  # noqa: S101 - only the two above have none
@@ -101,9 +101,11 @@ def point_of(question: Question, speaker: Speaker) -> Open:
     return _point([question], speaker)
 
 
-def _assessors(question: Question) -> Open:
+def _assessors(question: Question, speaker: Speaker) -> Open:
     more = f"{question.more} more" if question.judged else f"{question.more}"
     settles = f"{more} {'assessor has' if question.more == 1 else 'assessors have'} to judge it"
+    why_not = uncounted_words(question.aside, speaker.rules)
+    settles = f"{settles}; {why_not}" if why_not else settles
     stands = _TOO_FEW if question.judged else _NONE_COUNTS if question.aside else _UNJUDGED
     return Open("its rating", stands, sentence(settles))
 
@@ -141,7 +143,7 @@ def _waiting(unit: str | None, found: Sequence[OpenMatter]) -> OpenMatter:
     names = "; ".join(one.name for one in found)
     first = found[0].points[0]
     who = first.stands.removesuffix(" it")
-    settles = first.settles.replace(" to judge it.", " to judge each.")
+    settles = first.settles.replace(" to judge it", " to judge each", 1)
     point = dataclasses.replace(first, decides="their ratings", stands=f"{who} {names}", settles=settles)
     return OpenMatter(f"{len(found)} criteria wait for assessors", (point,), None, unit)
 

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kitemark.binding import SetAside
 from kitemark.evaluation.outcome import (
     ConditionOutcome,
     CriterionOutcome,
@@ -31,7 +32,7 @@ class Question:
     `about` is rating (whether a criterion reaches `point`), mark (whether it has the mark of
     `level`), limit (whether `limit` is lifted), level (whether a requirement of `level` holds),
     assessors (`more` are wanted beside those who have `judged`) or moderation (they are too far apart). The last
-    two have no reading. `aside` says that somebody has judged whose judgement does not count.
+    two have no reading. `aside` are judgements of the criterion that do not count.
     """
 
     about: str
@@ -44,7 +45,7 @@ class Question:
     limit: LimitRule | None = None
     more: int = 0
     judged: int = 0
-    aside: bool = False
+    aside: tuple[SetAside, ...] = ()
 
 
 def questions(outcome: PartyOutcome, rules: Rules, date: datetime.date) -> tuple[Question, ...]:
@@ -84,7 +85,7 @@ class _Asking:
         if rating.state == "awaited":
             rated = sum(judgement.rating is not None for judgement in rating.judgements)
             more = self._rules.judgements.assessors - rated
-            aside = any(one.judgement.criterion == blank.criterion for one in self._outcome.party.set_aside)
+            aside = self._aside(blank.criterion)
             judged = len(rating.judgements)
             yield dataclasses.replace(blank, about="assessors", more=more, judged=judged, aside=aside)
         elif rating.state == "unsettled":
@@ -96,6 +97,9 @@ class _Asking:
             for point, goal in reversed(rating.rule.bands.goals):
                 about = dataclasses.replace(blank, point=point)
                 yield from self._of(rating.reading, MarkGoal(goal, 0), about)
+
+    def _aside(self, criterion: str | None) -> tuple[SetAside, ...]:
+        return tuple(one for one in self._outcome.party.set_aside if one.judgement.criterion == criterion)
 
     def _marks(self, lines: Sequence[MarkOutcome], about: Question) -> Iterator[Question]:
         for line in lines:

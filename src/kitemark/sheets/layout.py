@@ -5,12 +5,14 @@ Whoever writes a workbook and whoever reads one goes by this, so that the two ca
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from kitemark.binding.facts import facts_read
+from kitemark.problems import listing
 from kitemark.rules.records import Kind
 from kitemark.standard import Standard
 
@@ -28,6 +30,7 @@ MANY: Mapping[str, Any] = {"type": "array", "items": {"type": "string"}}
 TRUTH: Mapping[str, Any] = {"type": "boolean"}
 RATING: Mapping[str, Any] = {}
 _LONGEST_TITLE = 31
+_MOST_NAMED = 40
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 
 FROM, TO = "period from", "period to"
@@ -49,11 +52,13 @@ class Column:
     needed: bool = False
     path: tuple[str, ...] = ()
     """Where the value stands in a pack, or in its record, judgement or unit."""
+    counts: bool = False
+    """Whether a row without it is read, and then counts for nothing."""
 
     @property
     def heading(self) -> str:
         """The name as it stands above the column, with whether it is needed in words."""
-        return self.name + NEEDED if self.needed else self.name
+        return self.name + NEEDED if self.needed or self.counts else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,17 @@ def layout_of(standard: Standard) -> Layout:
     kinds = tuple(Tab(titles[kind.id], tuple(_columns(kind)), kind) for kind in standard.rules.kinds.values())
     lines = (*_HEAD, *(_fact(name, schema, ("organisation",), read) for name, schema in facts.items()), *_TAIL)
     units = Tab(UNITS, (*_UNIT, *(_fact(name, schema, (), read) for name, schema in facts.items())))
-    return Layout(standard, lines, units, Tab(JUDGEMENTS, _JUDGEMENT), kinds)
+    return Layout(standard, lines, units, Tab(JUDGEMENTS, tuple(_judgement(standard))), kinds)
+
+
+def _judgement(standard: Standard) -> Iterable[Column]:
+    roles = standard.model.judgements.roles
+    for column in _JUDGEMENT:
+        if column.path == ("role",) and roles:
+            means = f"In which role the assessor judges: one of {listing(roles, _MOST_NAMED)}"
+            yield dataclasses.replace(column, means=means, counts=True)
+        else:
+            yield column
 
 
 def _fact(name: str, schema: Any, above: tuple[str, ...], read: frozenset[str]) -> Column:

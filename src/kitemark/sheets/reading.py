@@ -15,6 +15,7 @@ from kitemark.reading.document import CellMark, Document
 from kitemark.schemas import misfits
 from kitemark.sheets.head import HeadReader
 from kitemark.sheets.layout import (
+    CHOICES,
     FROM,
     LINES,
     ORGANISATION,
@@ -116,11 +117,19 @@ class _Reader:
                     "sheet", first, "found a hidden tab, wanted tabs that people can see", "show it, or delete it"
                 )
             elif sheet.title not in self._layout.titles:
-                asks = self._layout.standard.rules.asks_units
-                known = [one for one in self._layout.titles if one not in self._sheets and (asks or one != UNITS)]
-                hint = nearest(sheet.title, known) or f"the tabs are {listing(self._layout.titles, 60)}"
                 message = f"found the tab '{sheet.title}', which this standard's workbook does not have"
-                self._note("sheet", first, message, f"{hint}; a tab of your own goes into a workbook of its own")
+                hint = f"{self._meant(sheet.title)}; a tab of your own goes into a workbook of its own"
+                self._note("sheet", first, message, hint)
+
+    def _meant(self, title: str) -> str:
+        """Give which tab may be meant by a title: one that is near, the only one that is not here, or any."""
+        asks = self._layout.standard.rules.asks_units
+        here = [one for one in self._layout.titles if one in self._sheets]
+        away = [one for one in self._layout.titles if one not in here and one != CHOICES and (asks or one != UNITS)]
+        if len(away) == 1 and not nearest(title, away):
+            return f"the tab '{away[0]}' is not here: if this is that one, give it its name again"
+        named = listing((f"'{one}'" for one in self._layout.titles if one in here or one in away), 60)
+        return nearest(title, away) or f"the tabs are {named}"
 
     def _reader(self, tab: Tab) -> TabReader | None:
         sheet = self._sheets.get(tab.title)

@@ -78,6 +78,7 @@ class TabReader:
         self._book = book
         self._sheet = sheet
         self._problems = problems
+        self._meant = set[str]()  # columns that a misspelt heading was told to mean
         self.header, heading = sheet.rows[0] if sheet.rows else (1, {})
         self.columns = self._headings(heading)
         self._places = {column.name: number for number, column in self.columns.items()}
@@ -104,9 +105,10 @@ class TabReader:
     def missing_columns(self) -> frozenset[str]:
         """Give the needed columns that the tab lacks, and report them."""
         missing = [column.name for column in self.tab.columns if column.needed and column.name not in self._places]
-        if missing:
+        untold = [name for name in missing if name not in self._meant]
+        if untold:
             hint = "write the names into the first row, or begin with a new workbook"
-            self.note("missing-key", self.heading(""), f"found no column {listing(map(repr, missing), 40)}", hint)
+            self.note("missing-key", self.heading(""), f"found no column {listing(map(repr, untold), 40)}", hint)
         return frozenset(missing)
 
     def _headings(self, cells: Mapping[int, Raw]) -> dict[int, Column]:
@@ -126,6 +128,7 @@ class TabReader:
     def _unknown(self, name: str, mark: CellMark) -> None:
         near = closest(name, [column.name for column in self.tab.columns])
         # Other names are not repeated: where the first row is gone, each is a value of a record.
+        self._meant |= {near} if near else set()
         what = f"the column '{name}'" if near else "a column"
         known = listing((column.name for column in self.tab.columns), 40)
         hint = f"did you mean '{near}'?" if near else f"the columns are {known}"

@@ -81,7 +81,8 @@ def note_on(column: Column, tab: Tab | None = None) -> str:
     own = [schema.get(key) for key in ("title", "description") if tab is not None or column.name.startswith("fact ")]
     said = [part for part in (*own, column.means) if isinstance(part, str) and part.strip()]
     said += [limits] if (limits := limits_of(schema)) else []
-    said.append("Needed." if column.needed else "May be left empty.")
+    counts = "Needed: a judgement without one of these counts for nothing." if column.counts else ""
+    said.append(counts or ("Needed." if column.needed else "May be left empty."))
     return "\n".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in said)
 
 

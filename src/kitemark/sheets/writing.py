@@ -192,13 +192,14 @@ class _Writer:
 
     def _criteria(self) -> None:
         sheet = self._book.create_sheet(CRITERIA)
-        heads = (("id", 12), ("criterion", 44), ("section", 28), ("asks", 60), ("scale", 44), ("asked of", 14))
+        heads = [("id", 12), ("criterion", 44), ("section", 28), ("asks", 60), ("scale", 44)]
+        heads += [("asked of", 14)] if self._has_units else []
         for number, (label, width) in enumerate(heads, 1):
             self._dresser.title(sheet, 1, number, label)
             sheet.column_dimensions[column_letters(number)].width = width
         standard = self._layout.standard
         for row, cells in enumerate(criteria_rows(standard, criteria_of(standard.model)), 2):
-            for number, text in enumerate(cells, 1):
+            for number, text in enumerate(cells[: len(heads)], 1):
                 put_text(sheet, row, number, text).alignment = self._dresser.wrapped
         sheet.freeze_panes = "B2"
 

@@ -12,6 +12,7 @@ from kitemark.bundled import bundled_file, bundled_ids
 from kitemark.compile import compile_standard
 from kitemark.compile.standard import RESERVED
 from kitemark.digest import digest
+from kitemark.model.commas import settled
 from kitemark.model.sound import Taint, sound_part
 from kitemark.model.standard import StandardFile
 from kitemark.model.validation import validate
@@ -31,7 +32,10 @@ class Standard:
         try:
             self.model: StandardFile = validate(StandardFile, document)
         except KitemarkError as error:
-            raise KitemarkError(_sifted([*error.problems, *_further(document)], document)) from None
+            other = any(one.code == "wrong-file" for one in error.problems)
+            apart = None if other else settled(StandardFile, document, _problems)
+            found = apart or _sifted([*error.problems, *_further(document)], document)
+            raise KitemarkError(found) from None
         self.rules: Rules = compile_standard(self.model, document)
 
     @property
@@ -115,6 +119,14 @@ def load_standard(source: str | pathlib.Path) -> Standard:
 def standard_from(data: object) -> Standard:
     """Give the standard that plain data (dicts, lists, text, numbers) makes; KitemarkError otherwise."""
     return Standard(plain_document(data))
+
+
+def _problems(document: Document) -> tuple[Problem, ...]:
+    try:
+        Standard(document)
+    except KitemarkError as error:
+        return error.problems
+    return ()
 
 
 def _further(document: Document) -> list[Problem]:

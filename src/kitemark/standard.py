@@ -98,7 +98,7 @@ def load_standard(source: str | pathlib.Path) -> Standard:
     """
     named = _NAMED.match(source) if isinstance(source, str) else None
     if named is not None and (file := bundled_file(named[1])) is not None:
-        standard = Standard(read_document(file))
+        standard = Standard(read_document(file, meant="standard"))
         if not version_fits(standard.version, named[2]):
             message = f"found version {standard.version} of '{named[1]}', wanted {named[2]}"
             raise KitemarkError(
@@ -113,7 +113,7 @@ def load_standard(source: str | pathlib.Path) -> Standard:
             [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
         )
     folder = os.path.isdir(path)  # noqa: PTH112 - the same
-    return Standard(read_document(path / "standard.yaml" if folder else path))
+    return Standard(read_document(path / "standard.yaml" if folder else path, meant="standard"))
 
 
 def standard_from(data: object) -> Standard:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sound import HERE, PACK, STANDARD, file_problems, problems_of, spoilt
 
 import kitemark
+from kitemark.model.rewriting import fitting
+from kitemark.problems import nearest
 
 STANDARD_TEXT = (HERE / "sound-standard.yaml").read_text()
 WRITTEN: dict[str, tuple[str, Any, str]] = {
@@ -74,6 +77,30 @@ def test_what_speaks_for_people_is_not_written_out() -> None:
 def test_text_that_would_not_fit_on_a_line_is_not_written_out(value: str) -> None:
     found = problems_of(kitemark.assessment_from, spoilt(PACK.to_data(), "judgements.0.cites", value), folder=HERE)
     assert found[0].hint == "write it in brackets: [...]"
+
+
+@pytest.mark.parametrize("cell", [False, True])
+@pytest.mark.parametrize("share", ["72%", "72,5 %", Decimal("0.72")])
+def test_a_share_where_a_count_is_wanted_is_no_count(share: Any, cell: bool) -> None:
+    hint = fitting(share, "a whole number", "positive", {"type": "integer"}, private=True, cell=cell)
+    assert hint == "write how many there are, not which share: what is wanted is a count, in digits"
+
+
+def test_a_cell_with_a_point_where_a_count_is_wanted_is_told_that_it_is_whole() -> None:
+    hint = fitting(Decimal("18.5"), "a whole number", "responses", {"type": "integer"}, private=True, cell=True)
+    assert hint == "write a whole number in the cell: digits alone, without a point"
+
+
+def test_a_comma_is_missing_only_where_names_are_listed() -> None:
+    names = ["together", "spoken", "well"]
+    assert nearest("together spoken", names, several=True) == (
+        "write a comma between the names, and brackets around them: [a, b]"
+    )
+    assert nearest("together", ["together spoken"], several=True) == (
+        "did you mean 'together spoken'? If that is two, a comma is missing in it"
+    )
+    assert nearest("together", ["together spoken"]) == "did you mean 'together spoken'?"
+    assert "comma" not in str(nearest("together spoken", names))
 
 
 def test_nothing_where_a_reason_is_wanted_is_called_so() -> None:

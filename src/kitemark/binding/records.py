@@ -166,8 +166,9 @@ class RecordReader:
     def _criterion_hint(self, name: object, spot: Spot) -> str | None:
         if not isinstance(name, str):
             return "write its id as text"
-        apart = mended_list(name, self._criteria, cell=spot.in_cell("criteria"))
-        return apart or nearest_titled(name, self._rules.criteria)
+        cell = spot.in_cell("criteria")
+        apart = mended_list(name, self._criteria, cell=cell)
+        return apart or nearest_titled(name, self._rules.criteria, several=not cell)
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
         values: dict[str, Any] = {}

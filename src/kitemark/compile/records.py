@@ -76,7 +76,7 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
         if not may_be(form.fields[form.voice.by], value):
             message = f"found '{key}', which the field '{form.voice.by}' can never be"
             known, words = known_words([form.fields[form.voice.by]])
-            place.at(key).report("impossible", message, nearest(key, known) or words, key=True)
+            place.at(key).report("impossible", message, nearest(key, known, several=True) or words, key=True)
         voices[token(value)] = voice
     return form.voice.by, voices
 

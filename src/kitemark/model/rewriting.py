@@ -24,6 +24,7 @@ _LONGEST_ID = 100
 # Three digits after a comma may be thousands.
 _COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
 _BETWEEN = re.compile(r"[\s,/|+&]+(?:and[\s,]+)?")
+_SHARE = re.compile(r"\s*[0-9][0-9.,]*\s*%\s*\Z")
 _MINUS = re.compile(r"-[0-9.]+\s*%\Z")
 _ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
 _OPENING, _CLOSING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab", "\u201c\u201d\u2018\u2019\u00bb"
@@ -63,7 +64,7 @@ _INSTEAD: Mapping[str, str] = {
 
 _CELLS: Mapping[str, str] = {
     "a number": "write digits alone in the cell",
-    "a whole number": "write digits alone in the cell",
+    "a whole number": "write a whole number in the cell: digits alone, without a point",
     "true or false": "write TRUE or FALSE in the cell",
     "a list": ENTRIES,
 }
@@ -152,9 +153,18 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
         return f"check the number: the standard bounds '{field}'"
     if wanted not in _PLAIN:
         return f"look '{field}' up in the standard"
+    if wanted == "a whole number" and _is_share(value):
+        return "write how many there are, not which share: what is wanted is a count, in digits"
     if wanted in _FIELDS and not cell:
         return _number(slip) or _FIELDS[wanted]
     return rewritten(slip)
+
+
+def _is_share(value: object) -> bool:
+    """Tell whether a share stands where it is counted: as a percentage, or below 1 as a spreadsheet has it."""
+    if isinstance(value, str):
+        return _SHARE.match(value) is not None
+    return isinstance(value, Decimal) and 0 < value < 1
 
 
 def several_named(text: str, known: Collection[str]) -> list[str]:

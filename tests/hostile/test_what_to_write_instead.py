@@ -48,6 +48,15 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
         "responses > 3",
         "let the schema of 'responses' say exclusiveMinimum: 3",
     ),
+    "a percentage in words": ("sections.0.criteria.0.marks.0.silver", "80 percent", "write 80%"),
+    "a wide sign of per cent": ("tolerance.bronze", "10\uff05", "write 10%"),
+    "an amount in words": ("levels.0.requires.0.overall", "45 per cent", "write 45%"),
+    "a sign that its key says": (
+        "levels.1.requires.4.at_most",
+        "<= 75%",
+        "write 75%: which way it counts is said already",
+    ),
+    "a sign that turns its key round": ("levels.1.requires.4.at_most", "> 75%", "write digits and %"),
     "a comma in a number": (
         "sections.0.criteria.0.marks.0.silver",
         "80,5%",
@@ -89,6 +98,21 @@ def test_a_share_where_a_count_is_wanted_is_no_count(share: Any, cell: bool) -> 
 def test_a_cell_with_a_point_where_a_count_is_wanted_is_told_that_it_is_whole() -> None:
     hint = fitting(Decimal("18.5"), "a whole number", "responses", {"type": "integer"}, private=True, cell=True)
     assert hint == "write a whole number in the cell: digits alone, without a point"
+
+
+def test_a_comma_that_is_missing_between_entries_is_told_as_that() -> None:
+    schema = {"type": "array", "items": {"enum": ["care", "money"]}}
+    for value, comma in ((["care money"], True), (["carer"], False)):
+        hint = fitting(value, "one of care, money", "topics", schema, private=True, cell=False)
+        assert ("a comma between the entries" in hint) is comma
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "data.json"])
+def test_a_pack_named_as_a_table_is_told_in_one_line(name: str, tmp_path: Any) -> None:
+    (tmp_path / name).write_text("id: 1, 2, 3\na, b, c, d\n" * 50)
+    pack = spoilt(PACK.to_data(), "evidence.1.table", name)
+    [found] = problems_of(kitemark.assessment_from, pack, folder=tmp_path)
+    assert (found.code, found.hint) == ("wrong-file", "name the CSV file that holds the records")
 
 
 def test_a_comma_is_missing_only_where_names_are_listed() -> None:

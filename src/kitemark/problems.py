@@ -37,8 +37,8 @@ class Problem:
     data and not a file. In a table `column` counts cells. `path` reads like
     `sections[0].criteria[2].weight`, or in a workbook like `Surveys!B4`. Message, path and hint
     can be shown anywhere as they are. `tab` is the place of its tab in a workbook, from 1, by
-    which problems are put in order; None elsewhere. `unchecked` says, where a pack's standard does
-    not load, what of the pack could not be checked because of it.
+    which problems are put in order; None elsewhere. `unchecked` says what could not be checked because
+    of it: the rest of a file after a syntax error, the parts of a pack whose standard does not load.
     """
 
     code: str

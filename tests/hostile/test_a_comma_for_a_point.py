@@ -89,6 +89,7 @@ def test_a_share_is_offered_where_a_share_is_wanted(right: str, wrong: str, hint
         ("responses: 20,", "responses: 18,5,", "wanted a whole number", "write it in digits, without a point or %"),
         ("days: 12.5", "days: 12,5", "a comma ends the value", "write a point in place of the comma"),
         ("departments: 1}", "departments: 3,0}", "a comma in the number of 'departments'", "write 3"),
+        ("departments: 1}", "departments: 1,5,6}", "wanted a whole number", "write it in digits, without a point or %"),
         ("departments: 1}", "departments: 1,5}", "wanted a whole number", "write it in digits, without a point or %"),
     ],
 )  # fmt: skip
@@ -104,6 +105,20 @@ def of_pack(folder: Path, text: str) -> tuple[kitemark.Problem, ...]:
     written(folder, TEXT, "sound-standard.yaml")
     file = written(folder, text, "pack.yaml")
     return problems_of(lambda: kitemark.evaluate(STANDARD, kitemark.load_assessment(file)))
+
+
+@pytest.mark.parametrize(
+    ("schema", "hint"),
+    [
+        ("{type: array, items: {type: number, minimum: 0,5}}", "write 0.5"),
+        ("{anyOf: [{type: string}, {type: number, minimum: 1,5}]}", "write 1.5"),
+        ("{type: string, maxLength: 1,5}", "write digits, without % and"),
+    ],
+)
+def test_in_a_schema_what_json_schema_takes_is_offered(schema: str, hint: str, tmp_path: Path) -> None:
+    text = TEXT.replace("departments: {type: integer}", f"departments: {schema}")
+    found = problems_of(kitemark.load_standard, written(tmp_path, text))
+    assert [str(one.hint).startswith(hint) for one in found if one.code == "empty-value"] == [True]
 
 
 @pytest.mark.parametrize("said", ["18,5", "many"])

@@ -6,6 +6,7 @@ import pytest
 
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import parse
+from kitemark.reading.losses import losses
 
 TOLD = {
     # Keys and their colons
@@ -95,6 +96,17 @@ def test_a_name_to_be_merged_without_its_asterisk_is_told_with_it() -> None:
     assert [one.hint for one in document.problems] == ["write *one, with the asterisk", "merge mappings only"]
     # Nothing that was to come from there is missing.
     assert ("c",) in document.faults
+
+
+def test_words_of_a_text_that_commas_make_one_key_twice_are_not_repeated() -> None:
+    document = parse.parse("a: {b: He hit me, it was Johnny, then ran, it was Johnny}\n", None)
+    [found] = document.problems
+    assert (found.code, "Johnny" in str(found), "in quotes" in str(found.hint)) == ("duplicate-key", False, True)
+
+
+@pytest.mark.parametrize("text", ["a: [b #c\nd: e", "a: .inf #5 or more", "a: 1e999 #5 or more"])
+def test_nothing_is_lost_of_what_is_no_text(text: str) -> None:
+    assert losses(text) == ()
 
 
 @pytest.mark.parametrize(

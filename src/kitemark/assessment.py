@@ -14,8 +14,9 @@ from kitemark.binding import Case, bind, table_records
 from kitemark.binding.unchecked import with_unchecked
 from kitemark.digest import digest
 from kitemark.model.assessment import AssessmentFile
+from kitemark.model.commas import settled
 from kitemark.model.sound import sound_part
-from kitemark.model.validation import validate
+from kitemark.model.validation import faults_of, validate
 from kitemark.named_standard import Load, named_or_none, standard_named
 from kitemark.problems import KitemarkError, Problem, closest, nearest
 from kitemark.reading import Document, Path, Table, inside, plain_document, read_document, read_table
@@ -195,7 +196,13 @@ def _assessment(document: Document, choose: Choice, check: Check = _nothing_more
     except KitemarkError as error:
         if any(one.code == "wrong-file" for one in error.problems):
             raise  # nothing in another file is worth checking
-        raise KitemarkError([*error.problems, *_further(document, choose, check)]) from None
+        apart = settled(AssessmentFile, document, lambda joined: _problems(joined, choose, check))
+        raise KitemarkError(apart or [*error.problems, *_further(document, choose, check)]) from None
+
+
+def _problems(document: Document, choose: Choice, check: Check) -> list[Problem]:
+    """Give every problem of a document, with those that show only beside its standard."""
+    return [*faults_of(AssessmentFile, document), *_further(document, choose, check)]
 
 
 def assessment_from(data: object, *, folder: str | pathlib.Path | None = None) -> Assessment:

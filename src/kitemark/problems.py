@@ -37,8 +37,8 @@ class Problem:
     data and not a file. In a table `column` counts cells. `path` reads like
     `sections[0].criteria[2].weight`, or in a workbook like `Surveys!B4`. Message, path and hint
     can be shown anywhere as they are. `tab` is the place of its tab in a workbook, from 1, by
-    which problems are put in order; None elsewhere. `unchecked` says, where a pack's standard does
-    not load, what of the pack could not be checked because of it.
+    which problems are put in order; None elsewhere. `unchecked` says what could not be checked because
+    of it: the rest of a file after a syntax error, the parts of a pack whose standard does not load.
     """
 
     code: str
@@ -126,30 +126,32 @@ def titles(things: Iterable[Titled]) -> dict[str, str]:
     return {one.id: one.title for one in things}
 
 
-def nearest(word: str, known: Collection[str], called: Mapping[str, str | None] = _UNTITLED) -> str | None:
+def nearest(
+    word: str, known: Collection[str], called: Mapping[str, str | None] = _UNTITLED, *, several: bool = False
+) -> str | None:
     """Give the hint that names the known word closest to `word`, or None if none is close.
 
     `called` are titles by the known words, for who writes a thing's title in place of its id: what
     is exactly a title is meant for that, and what is close to no word may be close to one.
-    None also where there is so much to compare that a file could make it take long. Of several known words
-    it says that a comma is missing.
+    None also where there is so much to compare that a file could make it take long. Where `several` may be
+    listed, it says of several known words that a comma is missing.
     """
     by_title = _by_title(called)
     folded = _folded(word)
     titled = by_title.get(folded)
-    parts = word.split() if len(word) < _LONGEST_SHOWN else ()
+    parts = word.split() if several and len(word) < _LONGEST_SHOWN else ()
     if titled is None and len(parts) > 1 and all(part in known for part in parts):
         return "write a comma between the names, and brackets around them: [a, b]"
     found = titled or closest(word, known) or by_title.get(closest(folded, by_title) or "")
-    if titled is None and found and word != found and word in found.split():
+    if titled is None and found and word != found and several and word in found.split():
         return f"did you mean '{found}'? If that is two, a comma is missing in it"
     return f"did you mean '{found}'?" if found else None
 
 
-def nearest_titled(word: str, things: Iterable[Titled]) -> str | None:
+def nearest_titled(word: str, things: Iterable[Titled], *, several: bool = False) -> str | None:
     """Give the hint that names the thing whose id or title is closest to `word`, as `nearest` does."""
     called = titles(things)
-    return nearest(word, called, called)
+    return nearest(word, called, called, several=several)
 
 
 def _by_title(called: Mapping[str, str | None]) -> dict[str, str]:

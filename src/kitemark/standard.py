@@ -12,6 +12,7 @@ from kitemark.bundled import bundled_file, bundled_ids
 from kitemark.compile import compile_standard
 from kitemark.compile.standard import RESERVED
 from kitemark.digest import digest
+from kitemark.model.commas import settled
 from kitemark.model.sound import Taint, sound_part
 from kitemark.model.standard import StandardFile
 from kitemark.model.validation import validate
@@ -31,7 +32,10 @@ class Standard:
         try:
             self.model: StandardFile = validate(StandardFile, document)
         except KitemarkError as error:
-            raise KitemarkError(_sifted([*error.problems, *_further(document)], document)) from None
+            other = any(one.code == "wrong-file" for one in error.problems)
+            apart = None if other else settled(StandardFile, document, _problems)
+            found = apart or _sifted([*error.problems, *_further(document)], document)
+            raise KitemarkError(found) from None
         self.rules: Rules = compile_standard(self.model, document)
 
     @property
@@ -105,7 +109,7 @@ def load_standard(source: str | pathlib.Path) -> Standard:
     """
     named = _NAMED.match(source) if isinstance(source, str) else None
     if named is not None and (file := bundled_file(named[1])) is not None:
-        standard = Standard(read_document(file))
+        standard = Standard(read_document(file, meant="standard"))
         if not version_fits(standard.version, named[2]):
             message = f"found version {standard.version} of '{named[1]}', wanted {named[2]}"
             raise KitemarkError(
@@ -122,12 +126,20 @@ def load_standard(source: str | pathlib.Path) -> Standard:
                 [Problem("no-standard", f"found no standard called '{source}', and no such file", hint=hint)]
             )
     folder = os.path.isdir(path)  # noqa: PTH112 - the same
-    return Standard(read_document(path / "standard.yaml" if folder else path))
+    return Standard(read_document(path / "standard.yaml" if folder else path, meant="standard"))
 
 
 def standard_from(data: object) -> Standard:
     """Give the standard that plain data (dicts, lists, text, numbers) makes; KitemarkError otherwise."""
     return Standard(plain_document(data))
+
+
+def _problems(document: Document) -> tuple[Problem, ...]:
+    try:
+        Standard(document)
+    except KitemarkError as error:
+        return error.problems
+    return ()
 
 
 def _further(document: Document) -> list[Problem]:

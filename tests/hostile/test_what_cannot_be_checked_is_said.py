@@ -154,3 +154,19 @@ def test_a_misspelt_file_beside_the_pack_is_named(folder: Path) -> None:
     (folder / "smal.yaml").write_text(STANDARD, "utf-8")
     [problem] = [one for one in refused_by_command(folder) if "[no-standard]" in one]
     assert "did you mean 'smal.yaml'?" in problem
+
+
+def test_after_a_syntax_error_the_rest_of_its_file_is_said_to_be_unchecked(tmp_path: Path) -> None:
+    (tmp_path / "standard.yaml").write_text("kitemark: 1\nid: [a\nversion: 1\n")
+    (tmp_path / "pack.yaml").write_text(
+        "kitemark: 1\nstandard: ./standard.yaml\norganisation: {id: o}\ndate: 2026-01-01\nevidence: [{id: a}]\n"
+    )
+    with pytest.raises(kitemark.KitemarkError) as alone:
+        kitemark.load_standard(tmp_path / "standard.yaml")
+    rest = f"{tmp_path / 'standard.yaml'}: not checked until its syntax is mended: all the rest"
+    assert alone.value.unchecked == (rest,)
+    assert str(alone.value).endswith(rest)
+    with pytest.raises(kitemark.KitemarkError) as beside:
+        kitemark.load_assessment(tmp_path / "pack.yaml").named_standard()
+    [line] = beside.value.unchecked
+    assert line.startswith(f"{rest}; {tmp_path / 'pack.yaml'}: not checked until its standard loads: the kinds")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from sound import HERE, PACK, STANDARD, file_problems, problems_of, spoilt
 
 import kitemark
+from kitemark.model.rewriting import fitting
+from kitemark.problems import nearest
 
 STANDARD_TEXT = (HERE / "sound-standard.yaml").read_text()
 WRITTEN: dict[str, tuple[str, Any, str]] = {
@@ -45,6 +48,15 @@ WRITTEN: dict[str, tuple[str, Any, str]] = {
         "responses > 3",
         "let the schema of 'responses' say exclusiveMinimum: 3",
     ),
+    "a percentage in words": ("sections.0.criteria.0.marks.0.silver", "80 percent", "write 80%"),
+    "a wide sign of per cent": ("tolerance.bronze", "10\uff05", "write 10%"),
+    "an amount in words": ("levels.0.requires.0.overall", "45 per cent", "write 45%"),
+    "a sign that its key says": (
+        "levels.1.requires.4.at_most",
+        "<= 75%",
+        "write 75%: which way it counts is said already",
+    ),
+    "a sign that turns its key round": ("levels.1.requires.4.at_most", "> 75%", "write digits and %"),
     "a comma in a number": (
         "sections.0.criteria.0.marks.0.silver",
         "80,5%",
@@ -74,6 +86,45 @@ def test_what_speaks_for_people_is_not_written_out() -> None:
 def test_text_that_would_not_fit_on_a_line_is_not_written_out(value: str) -> None:
     found = problems_of(kitemark.assessment_from, spoilt(PACK.to_data(), "judgements.0.cites", value), folder=HERE)
     assert found[0].hint == "write it in brackets: [...]"
+
+
+@pytest.mark.parametrize("cell", [False, True])
+@pytest.mark.parametrize("share", ["72%", "72,5 %", Decimal("0.72")])
+def test_a_share_where_a_count_is_wanted_is_no_count(share: Any, cell: bool) -> None:
+    hint = fitting(share, "a whole number", "positive", {"type": "integer"}, private=True, cell=cell)
+    assert hint == "write how many there are, not which share: what is wanted is a count, in digits"
+
+
+def test_a_cell_with_a_point_where_a_count_is_wanted_is_told_that_it_is_whole() -> None:
+    hint = fitting(Decimal("18.5"), "a whole number", "responses", {"type": "integer"}, private=True, cell=True)
+    assert hint == "write a whole number in the cell: digits alone, without a point"
+
+
+def test_a_comma_that_is_missing_between_entries_is_told_as_that() -> None:
+    schema = {"type": "array", "items": {"enum": ["care", "money"]}}
+    for value, comma in ((["care money"], True), (["carer"], False)):
+        hint = fitting(value, "one of care, money", "topics", schema, private=True, cell=False)
+        assert ("a comma between the entries" in hint) is comma
+
+
+@pytest.mark.parametrize("name", ["pack.yaml", "data.json"])
+def test_a_pack_named_as_a_table_is_told_in_one_line(name: str, tmp_path: Any) -> None:
+    (tmp_path / name).write_text("id: 1, 2, 3\na, b, c, d\n" * 50)
+    pack = spoilt(PACK.to_data(), "evidence.1.table", name)
+    [found] = problems_of(kitemark.assessment_from, pack, folder=tmp_path)
+    assert (found.code, found.hint) == ("wrong-file", "name the CSV file that holds the records")
+
+
+def test_a_comma_is_missing_only_where_names_are_listed() -> None:
+    names = ["together", "spoken", "well"]
+    assert nearest("together spoken", names, several=True) == (
+        "write a comma between the names, and brackets around them: [a, b]"
+    )
+    assert nearest("together", ["together spoken"], several=True) == (
+        "did you mean 'together spoken'? If that is two, a comma is missing in it"
+    )
+    assert nearest("together", ["together spoken"]) == "did you mean 'together spoken'?"
+    assert "comma" not in str(nearest("together spoken", names))
 
 
 def test_nothing_where_a_reason_is_wanted_is_called_so() -> None:

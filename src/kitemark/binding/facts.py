@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kitemark.binding.records import exactly
+from kitemark.binding.records import exactly, meant
 from kitemark.model.fields import found
 from kitemark.model.rewriting import fitting
+from kitemark.model.strays import stray
 from kitemark.problems import Problem, listing, nearest
 from kitemark.reading import Document, Path
 from kitemark.rules import condition as conditions
@@ -21,7 +22,17 @@ _PROFILE = "profile"
 
 def check_facts(facts: Mapping[str, Any], rules: Rules, document: Document, path: Path) -> Iterable[Problem]:
     """Give the problems of a profile's facts: undeclared ones, and values that do not fit."""
+    nothing = [name for name, value in facts.items() if value is None and name not in rules.facts]
+    strays = {name: stray(document, (*path, name), facts, rules.facts.keys(), private=False) for name in nothing}
+    spoilt = {found.spoils for found in strays.values() if found is not None}
     for name, value in facts.items():
+        if (slip := strays.get(name)) is not None:
+            if not slip.follows:
+                message, hint = meant(slip, rules.facts, private=False)
+                yield document.problem("empty-value", (*path, name), message, hint, key=True)
+            continue
+        if name in spoilt:
+            continue
         if name not in rules.facts:
             hint = nearest(name, rules.facts) or (
                 f"the facts are {listing(rules.facts)}" if rules.facts else "the standard declares no profile"

@@ -80,8 +80,9 @@ class JudgementReader:
             if cited not in records:
                 message = f"found {found(cited)}, wanted the id of a record"
                 here = (*path, "cites", index)
-                apart = mended_list(cited, records, cell=self._document.has_cell(here[:-1]))
-                hint = apart or nearest(cited, records) or "copy the id of a record under 'evidence'"
+                cell = self._document.has_cell(here[:-1])
+                apart = mended_list(cited, records, cell=cell)
+                hint = apart or nearest(cited, records, several=not cell) or "copy the id of a record under 'evidence'"
                 self._note("unknown-name", (*path, "cites", index), message, hint)
 
     def _rating(self, said: object, criterion: Criterion, path: Path) -> Number | None:

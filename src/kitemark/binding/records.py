@@ -14,7 +14,7 @@ from kitemark.binding.spot import Spot
 from kitemark.model.days import date_hint
 from kitemark.model.fields import found, kind_of
 from kitemark.model.rewriting import ENTRIES, as_text, fitting, mended_list
-from kitemark.model.strays import stray
+from kitemark.model.strays import Stray, stray
 from kitemark.problems import Problem, closest, listing, nearest, nearest_titled
 from kitemark.quantity import date_from, exact
 from kitemark.rules.records import COMMON, FieldRule, Kind, token
@@ -46,11 +46,13 @@ class RecordReader:
         self._rules = rules
         self._date = date
         self._problems = problems
+        self._noted = 0
+        self._told: set[tuple[str | None, int | None, int | None, str]] = set()
         self._criteria = frozenset(criterion.id for criterion in rules.criteria)
 
     def record(self, raw: Mapping[str, Any], spot: Spot, fallback_id: str | None = None) -> Typed | None:
         """Give the typed record, or None with its problems noted."""
-        before = len(self._problems)
+        before = self._noted
         kind = self._kind(raw, spot)
         spot = dataclasses.replace(spot, private=kind is None or kind.is_private)
         identity = self._text(raw, "id", spot) or fallback_id
@@ -65,7 +67,7 @@ class RecordReader:
         called = identity or "without an id"
         values = self._values(raw, kind, called, spot)
         self._rules_hold(kind, values, called, spot)
-        if day is None or identity is None or len(self._problems) > before:
+        if day is None or identity is None or self._noted > before:
             return None
         values["id"], values["kind"], values["date"] = identity, kind.id, day.isoformat()
         values.update({name: raw[name] for name in ("title", "link", "note", "unit") if name in raw})
@@ -75,7 +77,16 @@ class RecordReader:
         return Typed(identity, kind, day, values, criteria)
 
     def _note(self, problem: Problem) -> None:
+        self._noted += 1
         self._problems.append(problem)
+
+    def _note_once(self, problem: Problem, what: str) -> None:
+        """Note a problem, if not the same has been noted at its place: many records may share it by an alias."""
+        key = (problem.file, problem.line, problem.column, what)
+        self._noted += 1
+        if problem.line is None or key not in self._told:
+            self._told.add(key)
+            self._problems.append(problem)
 
     def _kind(self, raw: Mapping[str, Any], spot: Spot) -> Kind | None:
         name = raw.get("kind")
@@ -158,22 +169,24 @@ class RecordReader:
     def _criterion_hint(self, name: object, spot: Spot) -> str | None:
         if not isinstance(name, str):
             return "write its id as text"
-        apart = mended_list(name, self._criteria, cell=spot.in_cell("criteria"))
-        return apart or nearest_titled(name, self._rules.criteria)
+        cell = spot.in_cell("criteria")
+        apart = mended_list(name, self._criteria, cell=cell)
+        return apart or nearest_titled(name, self._rules.criteria, several=not cell)
 
     def _values(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> dict[str, Any]:
         values: dict[str, Any] = {}
+        spoilt = self._strays(raw, kind, called, spot)
         for name, value in raw.items():
-            if name in COMMON:
+            if name in COMMON or name in spoilt:
                 continue
             if name not in kind.fields:
-                self._unknown(name, raw, kind, called, spot)
+                self._note(self._unknown_field(name, kind, called, spot))
                 continue
             wrong = misfits(kind.fields[name], value)
             for wanted in wrong:
                 what = f"found {spot.seen(name, value)} as '{name}', wanted {wanted}"
                 hint = fitting(value, wanted, name, kind.fields[name], private=spot.private, cell=spot.in_cell(name))
-                self._note(spot.problem("field", name, f"record '{called}': {what}", hint))
+                self._note_once(spot.problem("field", name, f"record '{called}': {what}", hint), what)
             if not wrong:
                 values[name] = exactly(value)
         self._missing(raw, kind, called, spot)
@@ -192,16 +205,24 @@ class RecordReader:
             message = message if of_table else f"record '{called}': {message}"
             self._note(spot.lacking(names, message, listing((f"'{name}: ...'" for name in names), 40)))
 
-    def _unknown(self, name: str, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> None:
-        """Note a field that is none, or the comma or colon that has made one of a text."""
-        found = None
-        if raw[name] is None and spot.table is None:
-            known = [*kind.fields, *COMMON]
-            found = stray(spot.document, (*spot.path, name), raw, known, private=spot.private)
-        if found is None:
-            self._note(self._unknown_field(name, kind, called, spot))
-        elif not found.follows:
-            self._note(spot.hushed(name, "empty-value", f"record '{called}': {found.message}", found.hint))
+    def _strays(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> set[str]:
+        """Note the commas and colons that have made fields of a text or number; give these, and what is spoilt."""
+        known = [*kind.fields, *COMMON]
+        told: set[str] = set()
+        for name in [name for name, value in raw.items() if value is None and name not in known]:
+            found = (
+                None
+                if spot.table is not None
+                else stray(spot.document, (*spot.path, name), raw, known, private=spot.private)
+            )
+            if found is None:
+                continue
+            told |= {name} | ({found.spoils} if found.spoils is not None else set())
+            if not found.follows:
+                message, hint = meant(found, kind.fields, private=spot.private)
+                problem = spot.hushed(name, "empty-value", f"record '{called}': {message}", hint)
+                self._note_once(problem, message)
+        return told
 
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, [*kind.fields, *COMMON]) or f"its fields are {listing(kind.fields) or 'none'}"
@@ -232,6 +253,19 @@ class RecordReader:
                 f"record '{called}': found '{rule.left}' not {_SIGNS[rule.sign]} '{rule.right}', wanted {rule.text}"
             )
             self._note(spot.problem("record-rule", rule.left, message, "check the counts"))
+
+
+def meant(found: Stray, schemas: Mapping[str, Any], *, private: bool) -> tuple[str, str]:
+    """Give the words for a comma or colon, and what to do: where a number is cut in two, as its schema takes it."""
+    schema, values = schemas.get(found.spoils or ""), found.amounts.values
+    if schema is None or not values:
+        return found.message, found.hint
+    taken = [place for place, value in enumerate(values) if not misfits(schema, value)]
+    if taken:
+        return found.message, found.amounts.hint(taken)
+    wanted = misfits(schema, values[0])[0]
+    hint = fitting(values[0], wanted, str(found.spoils), schema, private=private, cell=False)
+    return f"{found.message}, wanted {wanted}", hint
 
 
 def exactly(value: Any) -> Any:

@@ -104,7 +104,7 @@ def _document(source: str | pathlib.Path) -> Document | None:
     path = pathlib.Path(source)
     folder = os.path.isdir(path)  # noqa: PTH112 - a path's own method raises for long names
     try:
-        return read_document(path / "standard.yaml" if folder else path)
+        return read_document(path / "standard.yaml" if folder else path, meant="standard")
     except KitemarkError:
         return None
 

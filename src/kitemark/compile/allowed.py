@@ -89,7 +89,7 @@ def test_of(field: str, wanted: Wanted, schemas: list[Any], place: Place) -> Tes
             known = known or known_words(schemas)
             here = place.at(index) if isinstance(wanted, tuple) else place
             message = f"found {found_words(value)}, which '{field}' can never be"
-            here.report("impossible", message, nearest(str(value), known[0]) or known[1])
+            here.report("impossible", message, nearest(str(value), known[0], several=True) or known[1])
     return Test(field, frozenset(token(v) for v in values), words=" or ".join(words_of(v) for v in values))
 
 

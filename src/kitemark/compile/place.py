@@ -47,7 +47,7 @@ class Place:
         names = list(known) if isinstance(known, tuple) else sorted(known)
         if len(names) > len(set(names)):
             return
-        hint = nearest(name, names, called or {}) or (
+        hint = nearest(name, names, called or {}, several=not key) or (
             f"declared: {listing(names)}" if names else f"no {what} is declared"
         )
         self.report("unknown-name", f"found {found(name)}, wanted the name of a declared {what}", hint, key=key)

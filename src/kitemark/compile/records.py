@@ -76,7 +76,7 @@ def _voice(form: EvidenceKind, place: Place) -> tuple[str | None, dict[Any, str]
         if not may_be(form.fields[form.voice.by], value):
             message = f"found '{key}', which the field '{form.voice.by}' can never be"
             known, words = known_words([form.fields[form.voice.by]])
-            place.at(key).report("impossible", message, nearest(key, known) or words, key=True)
+            place.at(key).report("impossible", message, nearest(key, known, several=True) or words, key=True)
         voices[token(value)] = voice
     return form.voice.by, voices
 
@@ -123,7 +123,31 @@ def check_schema(schema: Any, place: Place) -> None:
         if found is None:
             here.report("schema", message, "take it out, or write a plain schema such as {type: integer, minimum: 0}")
         elif not found.follows:
-            here.report("empty-value", found.message, found.hint, key=True)
+            here.report("empty-value", found.message, _to_write(schema, path, found), key=True)
+
+
+def _to_write(schema: Any, path: Steps, found: Stray) -> str:
+    """Give what to do about a stray key of a schema: a number that a comma cuts in two as JSON Schema takes it."""
+    values, owner = found.amounts.values, schema
+    for step in path[:-1]:
+        owner = owner[step]
+    rest = {key: value for key, value in owner.items() if value is not None}
+    mended = [_with(schema, path[:-1], {**rest, str(found.spoils): value}) for value in values]
+    at = (*path[:-1], found.spoils)
+    taken = [place for place, one in enumerate(mended) if at not in [where for where, _ in faults(one)]]
+    if values and not taken:
+        return "write digits, without % and, where a whole number is wanted, without a point"
+    return found.amounts.hint(taken) if taken else found.hint
+
+
+def _with(schema: Any, path: Steps, value: object) -> Any:
+    """Give a schema with another value at a path."""
+    if not path:
+        return value
+    inner = _with(schema[path[0]], path[1:], value)
+    if isinstance(schema, dict):
+        return {**schema, path[0]: inner}
+    return [inner if place == path[0] else item for place, item in enumerate(schema)]
 
 
 def _stray(schema: Any, path: Steps, place: Place) -> Stray | None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from kitemark.compile.place import Place
+from kitemark.model.rewriting import as_percentage
 from kitemark.model.standard import Point as PointForm
 from kitemark.model.standard import Points, Range, ScaleForm
 from kitemark.problems import listing, nearest
-from kitemark.quantity import Amount, Number, Threshold, number_from_text, shown
+from kitemark.quantity import Amount, Number, Threshold, number_from_text, shown, threshold_from
 from kitemark.rules.scale import Bands, Goal, Point, Scale
 
 _ADD_BAND = "write a point of the scale and what it takes, such as '2: 60%'"
@@ -252,8 +253,19 @@ class Measured:
         else:
             amount, hint = ("63%", "write digits and %") if self.share else ("5", "write digits alone")
             wanted = f"wanted an amount such as {amount}"
-            place.report("wrong-type", f"found '{name}', {wanted}", self._unquoted(name) or hint)
+            place.report("wrong-type", f"found '{name}', {wanted}", self._meant(name, place.path[-1]) or hint)
         return None
+
+    def _meant(self, name: str, key: str | int) -> str | None:
+        """Give what to write for an amount with a sign that its key says already, or with its % written otherwise."""
+        said = name.strip()
+        bare = said.lstrip("<>=").strip()
+        meant = as_percentage(bare) or bare
+        threshold = threshold_from(f"<{meant}")
+        turned = said[:1] == ("<" if key in ("at_least", "more_than") else ">")
+        if meant == said or turned or threshold is None or not (self.score or threshold.amount.share is self.share):
+            return self._unquoted(name)
+        return f"write {meant}" if bare == said else f"write {meant}: which way it counts is said already"
 
     def _unquoted(self, name: str) -> str | None:
         """Give what to do about a number in quotes; None for other text, and where a number would be wrong too."""

@@ -24,6 +24,10 @@ _LONGEST_ID = 100
 # Three digits after a comma may be thousands.
 _COMMA = re.compile(r"([<>]?\s*-?[0-9]+),((?![0-9]{3}(?![0-9]))[0-9]+\s*%?)\s*\Z")
 _BETWEEN = re.compile(r"[\s,/|+&]+(?:and[\s,]+)?")
+_SHARE = re.compile(r"\s*[0-9][0-9.,]*\s*%\s*\Z")
+_PER_CENT = re.compile(
+    r"\s*(?:([0-9]+(?:\.[0-9]+)?)\s*(?:per\s?cent|pct|\uff05)|[%\uff05]\s*([0-9]+(?:\.[0-9]+)?))\.?\s*\Z"
+)
 _MINUS = re.compile(r"-[0-9.]+\s*%\Z")
 _ENTRIES = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(, ?[A-Za-z][A-Za-z0-9_-]*)*\Z")
 _OPENING, _CLOSING = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab", "\u201c\u201d\u2018\u2019\u00bb"
@@ -63,7 +67,7 @@ _INSTEAD: Mapping[str, str] = {
 
 _CELLS: Mapping[str, str] = {
     "a number": "write digits alone in the cell",
-    "a whole number": "write digits alone in the cell",
+    "a whole number": "write a whole number in the cell: digits alone, without a point",
     "true or false": "write TRUE or FALSE in the cell",
     "a list": ENTRIES,
 }
@@ -145,6 +149,8 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
     if isinstance(value, list) and isinstance(schema, dict) and schema.get("type") == "array" and wanted != "a list":
         if cell and any(isinstance(entry, str) and "," in entry for entry in value):
             return _apart(slip, value)
+        if not cell and slip.takes([part for entry in value for part in str(entry).split()]):
+            return "write a comma between the entries: one is missing"
         return f"check the entries of '{field}' one by one"
     if wanted.startswith("one of "):
         return _choice(slip, schema)
@@ -152,9 +158,24 @@ def fitting(value: object, wanted: str, field: str, schema: Any, *, private: boo
         return f"check the number: the standard bounds '{field}'"
     if wanted not in _PLAIN:
         return f"look '{field}' up in the standard"
+    if wanted == "a whole number" and _is_share(value):
+        return "write how many there are, not which share: what is wanted is a count, in digits"
     if wanted in _FIELDS and not cell:
         return _number(slip) or _FIELDS[wanted]
     return rewritten(slip)
+
+
+def _is_share(value: object) -> bool:
+    """Tell whether a share stands where it is counted: as a percentage, or below 1 as a spreadsheet has it."""
+    if isinstance(value, str):
+        return _SHARE.match(value) is not None
+    return isinstance(value, Decimal) and 0 < value < 1
+
+
+def as_percentage(text: str) -> str | None:
+    """Give a percentage as it is read, of one with its sign in words, before it or in another width."""
+    found = _PER_CENT.match(text)
+    return f"{found[1] or found[2]}%" if found else None
 
 
 def several_named(text: str, known: Collection[str]) -> list[str]:
@@ -301,6 +322,8 @@ def _from_text(slip: Slip, text: str) -> Iterator[tuple[object, str]]:
     if number is not None:
         yield number, "take the quotes away"
         yield from _from_number(slip, number, " and the quotes")
+    if (percentage := as_percentage(text)) is not None:
+        yield percentage, f"write {percentage}" if slip.shows(percentage) else "write digits and %"
     if _MINUS.match(text):
         yield text[1:], "take the minus away"
     if found := _COMMA.match(text):

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from kitemark.model.fields import Strict
 from kitemark.model.keys import models_at, real_path
 from kitemark.model.misspelt import as_meant
+from kitemark.model.nothing import nothings
 from kitemark.problems import Problem, nearest
 from kitemark.reading import Document, Path
 
@@ -76,7 +77,7 @@ def sound_part(model: type[M], document: Document) -> SoundPart[M] | None:
         document = meant
     data = _copied(document.data)
     removed: set[Path] = set(document.faults)
-    for path in sorted(_nothings(data, (), model.free), key=_later_first, reverse=True):
+    for path in sorted(nothings(data, (), model.free), key=_later_first, reverse=True):
         _remove(data, path)
         removed.add(path)
     stood_in: set[Path] = set()
@@ -97,14 +98,6 @@ def _copied(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _copied(item) for key, item in value.items()}
     return _Left(map(_copied, value)) if isinstance(value, list) else value
-
-
-def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterator[Path]:
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if item is None:
-            yield (*path, key)
-        elif key not in free and isinstance(item, dict | list):
-            yield from _nothings(item, (*path, key), free)
 
 
 def _stand_in(model: type[Strict], data: Any, error: ValidationError) -> set[Path]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from kitemark.reading import Document, Path
+from kitemark.reading import Document, Path, plain_number
 
 _TIGHT = re.compile(r"([A-Za-z_][\w-]*):(?!//)(\S.*)\Z", re.DOTALL)
 _OPENED = re.compile(r"([A-Za-z_][\w-]*)\s*[\[{]")
@@ -25,6 +25,33 @@ _NO_SPACE = "found a colon without a space after it, so that this is a key witho
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a number with a comma in it may be meant as, likeliest first: values, and how each is written."""
+
+    values: tuple[object, ...]
+    written: tuple[str, ...]
+    shows: bool
+    """Whether they may be repeated."""
+
+    def hint(self, taken: Sequence[int]) -> str:
+        """Give what to write, where those at some places, the first of which counts, are `taken`.
+
+        Both are told where a number below 1 is taken as it is and as a share.
+        """
+        first, value = self.written[taken[0]], self.values[taken[0]]
+        whole = any(other.startswith(f"{first.removesuffix('%')}.") for other in self.written)
+        if not self.shows and "." not in first:
+            return "take the comma and what follows it away" if whole else "write the whole number without the comma"
+        if not self.shows:
+            share = "write the number with % and a point" if first.endswith("%") else "write a point"
+            return f"{share} in place of the comma"
+        if isinstance(value, int):
+            return f"write {first}" if whole else f"write {first}, without the comma"
+        other = next((place for place in taken[1:] if first.startswith("0.") and not first.endswith("%")), None)
+        return f"write {first}" + (f", or {self.written[other]} where a share is meant" if other is not None else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Stray:
     """A key without a value that nobody meant as a key: what was found and what to do.
 
@@ -38,6 +65,8 @@ class Stray:
     """The key that it was meant to be, which is then not missing."""
     spoils: str | None = None
     """The key whose value it cuts in two, of which nothing more is to be said."""
+    amounts: Amounts = field(default_factory=lambda: Amounts((), (), shows=False))
+    """What that value may have been meant as."""
 
 
 def stray(
@@ -64,7 +93,8 @@ def stray(
         return _without_colon(word, more)
     if _DIGITS.match(key) and _NUMBER.match(str(value)):
         message = f"found a comma in the number {called}: a comma ends the value here"
-        return Stray(message, _number(str(value), key, private=private), follows, spoils=before)
+        amounts = _amounts(str(value), key, private=private)
+        return Stray(message, amounts.hint((0,)), follows, spoils=before, amounts=amounts)
     if isinstance(value, str) and _is_prose(value) and not _KEY_AND_AMOUNT.match(key):
         return _in_text(value, key, called, known, follows=follows)
     return _without_colon("" if private or not _WORD.match(word) else word, follows=follows)
@@ -125,15 +155,23 @@ def _without_colon(word: str, more: str = "", *, follows: bool = False) -> Stray
     )
 
 
-def _number(value: str, key: str, *, private: bool) -> str:
-    digits = key.rstrip("% ")
-    if private or len(f"{value}{key}") > _LONGEST:
-        return "write a point in place of the comma, and thousands without one"
+def _amounts(value: str, key: str, *, private: bool) -> Amounts:
+    """Give what may be meant by a number that a comma has cut in two."""
+    digits, sign = key.rstrip("% "), "%" if key.endswith("%") else ""
+    words = [f"{value}.{digits}{sign}"]
     # Three digits after a comma are thousands, unless nothing is before it.
     if len(digits) == 3 and value.lstrip("<>- ") != "0":
-        return f"write {value}{key}, without the comma"
-    share = f", or {_per_cent(digits)} where a share is wanted" if value == "0" and digits == key else ""
-    return f"write {value}.{key}{share}"
+        words.insert(0, f"{value}{digits}{sign}")
+    elif not digits.strip("0"):
+        words.insert(0, f"{value}{sign}")
+    if not sign:
+        words.append(_per_cent(digits) if value == "0" else f"{value}.{digits}%")
+    return Amounts(tuple(map(_value, words)), tuple(words), not private and len(f"{value}{key}") <= _LONGEST)
+
+
+def _value(word: str) -> object:
+    number = plain_number(word)
+    return word if number is None else number
 
 
 def _per_cent(digits: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
 import typing
-from collections.abc import Collection, Iterable
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from kitemark.model.commas import settled
 from kitemark.model.fields import Strict, found, kind_of
 from kitemark.model.keys import keys_at, meant_key, real_path
 from kitemark.model.misspelt import as_meant
-from kitemark.model.rewriting import NOTHING, Slip, of_these, rewritten
-from kitemark.model.strays import Stray, before_bracket, slip_of_key, stray
+from kitemark.model.nothing import empty_value, may_be_words, nothings, without_key
+from kitemark.model.rewriting import Slip, of_these, rewritten
+from kitemark.model.strays import before_bracket, slip_of_key
 from kitemark.problems import KitemarkError, Problem, closest, listing, nearest
-from kitemark.reading import Document, Path, path_text
+from kitemark.reading import Document, Path
 
 if typing.TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -49,13 +50,14 @@ def validate(model: type[M], document: Document) -> M:
     if model.mistaken is not None and model.mistaken.key in document.data:
         _refuse_mistaken(model, document)
     _refuse_other(model, document)
+    if (apart := settled(model, document, lambda joined: faults_of(model, joined))) is not None:
+        raise KitemarkError(apart)
     told = set(document.faults)
-    empty = [path for path in _nothings(document.data, (), model.free) if path not in told]
-    nothing = {path: _empty(model, document, path) for path in empty}
+    empty = [path for path in nothings(document.data, (), model.free) if path not in told]
+    nothing = {path: empty_value(model, document, path) for path in empty}
     problems = [*document.problems, *(one for one, found in nothing.values() if not (found and found.follows))]
     told.update(empty)
     strays = {path: found for path, (_, found) in nothing.items() if found is not None}
-    told.update((*path[:-1], found.spoils) for path, found in strays.items() if found.spoils is not None)
     try:
         built = model.model_validate(document.data)
     except ValidationError as error:
@@ -65,6 +67,15 @@ def validate(model: type[M], document: Document) -> M:
     if problems:
         raise KitemarkError(problems)
     return built
+
+
+def faults_of(model: type[Strict], document: Document) -> tuple[Problem, ...]:
+    """Give every problem that a model has with a document."""
+    try:
+        validate(model, document)
+    except KitemarkError as error:
+        return error.problems
+    return ()
 
 
 def _refused(
@@ -87,11 +98,7 @@ def _further(model: type[M], document: Document) -> Iterable[Problem]:
     meant = as_meant(model, document)
     if meant is None:
         return ()
-    try:
-        validate(model, meant)
-    except KitemarkError as error:
-        return [problem for problem in error.problems if meant.is_below(problem)]
-    return ()
+    return [problem for problem in faults_of(model, meant) if meant.is_below(problem)]
 
 
 def _refuse_mistaken(model: type[Strict], document: Document) -> None:
@@ -111,42 +118,6 @@ def _refuse_other(model: type[Strict], document: Document) -> None:
         message = f"found a file of another kind, wanted {other.wanted}: none of its keys is there"
         hint = f"one has at least {listing(sorted(required))}; 'kitemark new' writes drafts"
         raise KitemarkError([*document.problems, document.problem("wrong-file", (), message, hint)])
-
-
-def _nothings(value: Any, path: Path, free: frozenset[str]) -> Iterable[Path]:
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if item is None:
-            yield (*path, key)
-        elif key not in free and item.__class__ in (dict, list):
-            yield from _nothings(item, (*path, key), free)
-
-
-def _empty(model: type[Strict], document: Document, path: Path) -> tuple[Problem, Stray | None]:
-    """Give what is wrong with nothing at a path, and what the key is where it was not meant as one."""
-    if not isinstance(path[-1], str):
-        return document.problem("empty-value", path, "found nothing in the list, wanted a value", NOTHING), None
-    known = keys_at(model, path[:-1])
-    private = _may_be_words(model, path, known)
-    found = stray(document, path, _at(document.data, path[:-1]), known, private=private)
-    message, hint = (found.message, found.hint) if found else ("found nothing after this key, wanted a value", NOTHING)
-    problem = document.problem("empty-value", path, message, hint, key=True)
-    hushed = private and (found is not None or " " in path[-1])
-    return (_without_key(problem, path) if hushed else problem), found
-
-
-def _may_be_words(model: type[Strict], path: Path, known: Collection[str]) -> bool:
-    """Tell whether a key that is none may be a part of what somebody said, as people may speak there or beside it."""
-    return not model.private.isdisjoint((*path[:-1], *known))
-
-
-def _without_key(problem: Problem, path: Path) -> Problem:
-    return dataclasses.replace(problem, path=path_text(path[:-1]))
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        data = data[step]
-    return data
 
 
 def _problem(model: type[Strict], document: Document, detail: ErrorDetails, path: Path) -> Problem:
@@ -217,8 +188,8 @@ def _unknown_key(model: type[Strict], document: Document, path: Path) -> Problem
     meant = meant_key(model, document.data, path)
     near = slip_of_key(key, known) or (f"did you mean '{meant}'?" if meant else nearest(key, known))
     hint = near or (f"the keys here are {listing(known, 40)}" if known else "take it out")
-    if " " in key and _may_be_words(model, path, known):
+    if " " in key and may_be_words(model, path, known):
         message = "found several words as a key, which no key is named by"
         hint += "; if they belong to the text before them, put that text in quotes"
-        return _without_key(document.problem("unknown-key", path, message, hint, key=True), path)
+        return without_key(document.problem("unknown-key", path, message, hint, key=True), path)
     return document.problem("unknown-key", path, f"found the unknown key '{key}'", hint, key=True)

@@ -8,7 +8,7 @@ import pathlib
 
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading.document import Document, position
-from kitemark.reading.other_files import is_other, other_file
+from kitemark.reading.other_files import Meant, is_other, other_file
 from kitemark.reading.parse import parse
 
 LARGEST = 20_000_000
@@ -17,10 +17,11 @@ LARGEST = 20_000_000
 _BEGIN = "begin with 'kitemark: 1'"
 
 
-def read_document(path: pathlib.Path, *, of_these: bool = True) -> Document:
+def read_document(path: pathlib.Path, *, meant: Meant = "pack", of_these: bool = True) -> Document:
     """Give the document in a YAML or JSON file; KitemarkError where reading could not go on to its end.
 
-    What was never meant as a pack or a standard is told as that, unless it need not be one `of_these`.
+    What was never meant as a pack or a standard is told as that, with how what is `meant` begins, unless it need
+    not be one `of_these`.
     """
     name = str(path)
     text = read_text(path, name)
@@ -30,10 +31,10 @@ def read_document(path: pathlib.Path, *, of_these: bool = True) -> Document:
         document = parse(text, name)
     except KitemarkError:
         if of_these and is_other(text, name):
-            raise KitemarkError([other_file(name)]) from None
+            raise KitemarkError([other_file(name, meant)]) from None
         raise
     if of_these and not isinstance(document.data, dict | None) and is_other(text, name):
-        raise KitemarkError([other_file(name)])
+        raise KitemarkError([other_file(name, meant)])
     if document.data is None:
         nothing = Problem("empty", "found no content, wanted a mapping of keys", name, 1, 1, "", _BEGIN)
         raise KitemarkError([*document.problems, nothing])

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pathlib
 import re
+from collections.abc import Mapping
+from typing import Literal
 
 from kitemark.problems import Problem
 
 _DATA = (".yaml", ".yml", ".json")
 _ENTRY = re.compile(r"\ufeff?\s*(?:[{\[]|-\s|(?:- +)*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')\s*:(?:\s|$))")
 _TRACE = re.compile(r"^[^\w\n]*(?:kitemark|standard|organisation|levels|evidence|judgements)[^\w\n]*:", re.MULTILINE)
+Meant = Literal["pack", "standard"]
+_BEGINS: Mapping[Meant, str] = {
+    "pack": "'kitemark: 1', 'organisation: ...' and 'date: ...'",
+    "standard": "'kitemark: 1', 'id: ...', 'version: ...' and 'title: ...'",
+}
 _LINES = 200
 """Most lines at the top of a file that are looked at."""
 
@@ -26,9 +33,7 @@ def is_other(text: str, name: str) -> bool:
     return not (said and _ENTRY.match(said[0]) and _TRACE.search(text))
 
 
-def other_file(name: str) -> Problem:
-    """Give the problem with such a file."""
-    hint = (
-        "a pack begins with 'kitemark: 1', 'organisation: ...' and 'date: ...'; 'kitemark new pack' writes a first one"
-    )
+def other_file(name: str, meant: Meant) -> Problem:
+    """Give the problem with such a file, and how one begins that is what it was meant to be."""
+    hint = f"a {meant} begins with {_BEGINS[meant]}; 'kitemark new {meant}' writes a first one"
     return Problem("wrong-file", "found a file that is neither a pack nor a standard", name, 1, 1, "", hint)

@@ -269,7 +269,11 @@ class _Builder:
             if isinstance(part, dict):
                 self._stack[-1].merges.append((part, part_mark))
             else:
-                self._note("merge", part_mark, "found something else than a mapping after '<<'", "merge mappings only")
+                known = isinstance(part, str) and part in self._anchors
+                hint = f"write *{part}, with the asterisk" if known else "merge mappings only"
+                self._note("merge", part_mark, "found something else than a mapping after '<<'", hint)
+                # What was to come from there is not missing.
+                self.faults.append(self.faults[-1][:-1])
 
 
 def _mark(event: Any) -> Mark:

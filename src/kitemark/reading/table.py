@@ -14,6 +14,7 @@ from kitemark.problems import KitemarkError, Problem
 from kitemark.reading.document import position
 from kitemark.reading.files import read_text
 
+_NO_TABLE = (".yaml", ".yml", ".json", ".md")
 MOST_ROWS = 200_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -46,6 +47,9 @@ def read_table(path: pathlib.Path, name: str, file: str) -> Table:
     Raises KitemarkError for an empty file, columns without a name or named twice, rows
     that are too long, and text that is not CSV. No message repeats a cell.
     """
+    if path.suffix.lower() in _NO_TABLE:
+        message, hint = "found a file that is no table, wanted one in CSV", "name the CSV file that holds the records"
+        raise KitemarkError([Problem("wrong-file", message, file, 1, 1, "", hint)])
     text = read_text(path, file)
     if control := _CONTROL.search(text):
         line, column = position(text[: control.start()])

@@ -23,8 +23,8 @@ criteria:
 levels: [{id: bronze, title: Bronze, requires: [{each: criteria, at_least: 1}]}]
 """
 TOLD = {
-    "a comma in a number": ("weight: 2", "weight: 0,45", "a comma in the number of 'weight'", "write 0.45, or 45% where"),
-    "a comma in a share": ("bronze: 45", "bronze: 12,5%", "a comma in the number of 'bronze'", "write 12.5%"),
+    "a comma in a number": ("weight: 2", "weight: 0,45", "a comma in the number of 'weight'", "write 0.45"),
+    "a comma in a share": ("bronze: 45", "bronze: 12,5%", "a comma in the number of 'bronze'", "write 12.5 without %"),
     "a comma in thousands": ("bronze: 45", "bronze: 1,500", "a comma in the number of 'bronze'", "write 1500, without"),
     "a comma in a text": ("Calls are answered", "Calls, and mail", "ends the text of 'title'", "of 'title' in quotes"),
     "a comma in looks_like": ("Nobody answers.", "Never, rarely", "ends the text of '0'", "if this is a key of its own"),

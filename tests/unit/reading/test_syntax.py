@@ -6,6 +6,7 @@ import pytest
 
 from kitemark.problems import KitemarkError, Problem
 from kitemark.reading import parse
+from kitemark.reading.losses import losses
 
 TOLD = {
     # Keys and their colons
@@ -69,6 +70,10 @@ TOLD = {
     **{f"a text that begins with {sign}": (f"a: {sign}x\n", "1:4", f"found '{sign}'", "in quotes") for sign in "@`%"},
     "a threshold without quotes": ("a: > 50%\nb: 1\n", "1:4", "found '>'", 'such as "> 5"'),
     "a threshold in braces without quotes": ("a: {b: > 50%}\n", "1:8", "found '>'", 'such as "> 5"'),
+    "a sign that its key says already": ("at_least: >= 75%\n", "1:11", "'at_least' says already", "write 75%"),
+    "a percentage with its sign first": ("a: {b: %45, c: 1}\n", "1:8", "'%' before a number", "write 45%"),
+    "a semicolon in place of a comma": ("a: {b: x; c: 1}\n", "1:9", "found ';'", "write a comma here"),
+    "a tab before a first key": ("a: 1\n\tb: 1\n", "2:1", "found a tab", "take the tab away"),
     "a text that begins with &": ("a: & b\n", "1:4", "found '&'", "gives a name"),
     "a text that begins with *": ("a: * b\n", "1:4", "found '*'", "gives a name"),
     "a text that begins with two !": ("a: !x!y b\n", "1:4", "found '!'", "gives a name"),
@@ -87,6 +92,24 @@ def test_a_slip_is_told_at_its_place_with_its_cause_and_remedy(text: str, place:
     assert f"{found.line}:{found.column}" == place
     assert cause in found.message
     assert remedy in str(found.hint)
+
+
+def test_a_name_to_be_merged_without_its_asterisk_is_told_with_it() -> None:
+    document = parse.parse("a: &one {b: 1}\nc: {<<: one, d: 1}\ne: {<<: two}\n", None)
+    assert [one.hint for one in document.problems] == ["write *one, with the asterisk", "merge mappings only"]
+    # Nothing that was to come from there is missing.
+    assert ("c",) in document.faults
+
+
+def test_words_of_a_text_that_commas_make_one_key_twice_are_not_repeated() -> None:
+    document = parse.parse("a: {b: He hit me, it was Johnny, then ran, it was Johnny}\n", None)
+    [found] = document.problems
+    assert (found.code, "Johnny" in str(found), "in quotes" in str(found.hint)) == ("duplicate-key", False, True)
+
+
+@pytest.mark.parametrize("text", ["a: [b #c\nd: e", "a: .inf #5 or more", "a: 1e999 #5 or more"])
+def test_nothing_is_lost_of_what_is_no_text(text: str) -> None:
+    assert losses(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,8 @@ def _before_key(scan: Scan, start: int, colon: int, stack: list[Any]) -> Fault:
     text = scan.text[start:colon].rstrip()
     word = (text.rsplit(maxsplit=1) or [""])[-1]
     before = text.removesuffix(word).rstrip()
+    if before.endswith(";") and _NAME.match(word):
+        return Fault(start + len(before) - 1, "found ';', wanted a comma before the next entry", "write a comma here")
     is_key = scan.keys.get(word) or word[:1] in ("'", '"')
     if before and (is_key or scan.line(start + len(before)) < scan.line(colon)):
         return _comma_at(start + len(before))

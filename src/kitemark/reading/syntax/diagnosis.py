@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kitemark.problems import Problem
+from kitemark.problems import Problem, file_text
 from kitemark.reading.document import position
 from kitemark.reading.syntax.brackets import brackets
 from kitemark.reading.syntax.entries import entries
@@ -35,13 +35,27 @@ def syntax_problem(text: str, error: Any, name: str | None, loader: Any) -> Prob
     causes = (blanks, signs) if scan.blind else _CAUSES
     fault = next((found for cause in causes if (found := cause(scan)) is not None), None) or _otherwise(scan)
     line, column = scan.place(fault.at)
-    return Problem("syntax", fault.message, name, line, column, "", fault.hint)
+    return Problem("syntax", fault.message, name, line, column, "", fault.hint, unchecked=_rest(name))
+
+
+def _rest(name: str | None) -> str:
+    """Give one line on what a syntax error keeps from being looked at: it ends the reading of its file."""
+    return f"{'the file' if name is None else file_text(name)}: not checked until its syntax is mended: all the rest"
 
 
 def _unreadable(text: str, error: Any, name: str | None) -> Problem:
     before = text.encode("utf-8", "surrogatepass")[: getattr(error, "position", 0)].decode("utf-8", "ignore")
     line, column = position(before)
-    return Problem("syntax", "found a character that no text file should hold", name, line, column, "", "remove it")
+    return Problem(
+        "syntax",
+        "found a character that no text file should hold",
+        name,
+        line,
+        column,
+        "",
+        "remove it",
+        unchecked=_rest(name),
+    )
 
 
 def _otherwise(scan: Scan) -> Fault:

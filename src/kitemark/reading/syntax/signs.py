@@ -19,6 +19,9 @@ _BEGINS = (
     ("tag", "!"),
     ("directive", "%"),
 )
+_SAYS_WHICH_WAY = re.compile(r"(?:^|[\s{,])(at_least|more_than|overall|applicable):[ ]*\Z")
+_AMOUNT = re.compile(r"[<>]=?[ ]*([0-9]{1,20}(?:\.[0-9]{1,20})?%?)[ ]*(?:[,}\]#\n\r]|\Z)")
+_PERCENT_BEFORE = re.compile(r"%[ ]*([0-9]{1,20}(?:\.[0-9]{1,20})?)[ ]*(?:[,}\]#\n\r]|\Z)")
 _QUOTE_IT = "put the text in quotes"
 
 
@@ -38,7 +41,10 @@ def blanks(scan: Scan) -> Fault | None:
     words = scan.words(line)
     indent = words[: len(words) - len(words.lstrip())]
     if "\t" in indent or scan.text[scan.at : scan.at + 1] == "\t":
-        return Fault(scan.at, "found a tab, wanted spaces", "indent with spaces")
+        above = scan.line_above(line)
+        first = above is None or (scan.indent(above) == 0 and not scan.words(above).rstrip().endswith(":"))
+        away = "\t" in indent and first
+        return Fault(scan.at, "found a tab, wanted spaces", "take the tab away" if away else "indent with spaces")
     return None
 
 
@@ -49,8 +55,20 @@ def signs(scan: Scan) -> Fault | None:
         at = scan.at if begins is None or scan.opened is None else scan.opened
         sign = scan.text[at : at + 1]
         if words in about and sign and (begins is None or sign in begins) and "incompatible" not in about:
-            return _begins_with(at, sign)
+            return _amount(scan, at) or _begins_with(at, sign)
     return None
+
+
+def _amount(scan: Scan, at: int) -> Fault | None:
+    """Give what is wrong with an amount behind a sign that its key says already, or behind its own %."""
+    if found := _PERCENT_BEFORE.match(scan.text, at):
+        return Fault(at, "found '%' before a number, wanted it after", f"write {found[1]}%")
+    line = scan.text[scan.start(scan.line(at)) : at]
+    key, found = _SAYS_WHICH_WAY.search(line), _AMOUNT.match(scan.text, at)
+    if key is None or found is None:
+        return None
+    message = f"found '{scan.text[at]}' before the amount, which '{key[1]}' says already"
+    return Fault(at, message, f"write {found[1]}")
 
 
 def _begins_with(at: int, sign: str) -> Fault:

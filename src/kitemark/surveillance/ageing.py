@@ -82,8 +82,8 @@ def ageing(result: Result, until: datetime.date | None = None) -> Ageing:
     """Give what goes stale up to a day, with the level on each such day: up to the next review unless it is named.
 
     Where the standard has no review, that is a year on. The first day on which a level changes is looked for three
-    years ahead, and ratings are followed as far as that. What is dated after the assessment stays left out. Each day was evaluated by the engine, on the same
-    evidence.
+    years ahead, and ratings are followed as far as that. What is dated after the assessment stays left out. Each day
+    was evaluated by the engine, on the same evidence.
     """
     date, model = result.assessment.date, result.standard.model
     last = until or after(date, model.review or Span(1, "year"))

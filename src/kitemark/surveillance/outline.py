@@ -23,7 +23,7 @@ _MOST_OF_WORST = 20
 
 
 def falls_chapter(falls: Sequence[Fall], result: Result) -> Chapter:
-    """Give the nearest falls from the established level, by what is left, the least first; each group says how many more.
+    """Give the nearest falls from the established level, by what is left, the least first; a group says how many more.
 
     Nothing to say where there is no level.
     """
@@ -33,7 +33,7 @@ def falls_chapter(falls: Sequence[Fall], result: Result) -> Chapter:
     if not falls:
         return Chapter(f"What would lose {level}", (Point("No single change for the worse does.", (), "met"),))
     places = {one.rule.id: place for place, one in enumerate(result.outcome.levels)}
-    found = []
+    found: list[Point] = []
     for left in sorted({fall.to for fall in falls}, key=lambda one: -1 if one is None else places[one]):
         group = [fall for fall in falls if fall.to == left]
         told = group[: _MOST_FALLS if found else _MOST_OF_WORST]

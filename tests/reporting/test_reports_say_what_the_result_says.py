@@ -237,3 +237,9 @@ def test_a_figure_says_which_other_would_do_and_whether_it_does() -> None:
 def test_figures_by_site_are_not_said_to_rest_on_all_answers() -> None:
     survey = report_of(named("northside-recovery")).methods[0]
     assert "; for a figure by " in dict(survey.lines)["Answers behind each figure"]
+
+
+def test_a_commendation_says_what_it_is_given_for() -> None:
+    praise = report_of(named("northside-recovery")).strengths[0]
+    assert praise.text.startswith("Commended. ")
+    assert "is at least 5: it is 6" in praise.text

@@ -140,18 +140,20 @@ def date_from(value: object) -> datetime.date | None:
 
 
 def shown(value: Number, decimals: int = 2) -> str:
-    """Give the number for reading: exact where short, else cut and marked with '…'."""
+    """Give the number for reading: exact where short, else cut after so many decimals and marked with '…'."""
     if isinstance(value, int):
         return str(value)
     scaled = value * 10**decimals
     if scaled.denominator == 1:
         return _plain(scaled.numerator, decimals)
     cut = abs(scaled.numerator) // scaled.denominator
-    return _plain(cut, decimals, "-" if value < 0 else "") + "…"
+    # A cut number keeps its noughts: what follows them is not nothing.
+    return f"{'-' if value < 0 else ''}{_plain(cut, decimals, ends=False)}…"
 
 
-def _plain(scaled: int, decimals: int, sign: str = "") -> str:
-    sign = "-" if scaled < 0 else sign
+def _plain(scaled: int, decimals: int, *, ends: bool = True) -> str:
     whole, part = divmod(abs(scaled), 10**decimals)
-    digits = f"{part:0{decimals}d}".rstrip("0")
+    digits = f"{part:0{decimals}d}"
+    digits = digits.rstrip("0") if ends else digits
+    sign = "-" if scaled < 0 else ""
     return f"{sign}{whole}.{digits}" if digits else f"{sign}{whole}"

@@ -100,7 +100,7 @@ def test_what_is_supposed_never_looks_like_an_assessment_of_anybody() -> None:
         assert "Report of what is supposed" in said
         assert "If this were so, it would come to: Committed" in said
         assert "A1 = 3 (Thriving)" in said
-        assert "This self-assessment comes to" not in said
+        assert "This assessment comes to" not in said
 
 
 def test_the_result_names_what_holds_it_before_anything_else() -> None:

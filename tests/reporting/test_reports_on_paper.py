@@ -37,10 +37,10 @@ def test_a_pdf_is_tagged_and_says_its_language_title_and_level() -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert reader.metadata is not None
     assert reader.metadata.title is not None
-    assert reader.metadata.title.startswith("Quay Cottage: Report of a self-assessment")
+    assert reader.metadata.title.startswith("Quay Cottage: Report of an assessment")
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     words = "".join(page.extract_text() for page in reader.pages[:2])
-    assert "This self-assessment comes to: Gold" in words
+    assert "This assessment comes to: Gold" in words
     assert "self-assessment, not certification" in words
 
 

@@ -84,7 +84,7 @@ def test_every_form_says_the_level_the_basis_and_what_holds_it(pack: object) -> 
     result = result_of(pack)
     report = report_of(result)
     page, text = Sheet(result.to_html()), result.to_markdown().replace("\\", "")
-    headline = f"This self-assessment comes to: {report.standing.level}"
+    headline = f"This assessment comes to: {report.standing.level}"
     if report.basis.awarded is not None:
         headline = f"Awarded: {report.basis.awarded}"
     for words in (page.words, text):
@@ -178,7 +178,7 @@ def test_only_an_award_that_the_evidence_carries_looks_like_one() -> None:
     for other in (claimed, own):
         assert "award report" not in other.to_html().lower()
         assert 'class="report"' in other.to_html()
-        assert "This self-assessment comes to: Committed" in other.to_markdown()
+        assert "This assessment comes to: Committed" in other.to_markdown()
     assert "which this evidence does not carry" in claimed.to_html()
 
 
@@ -225,3 +225,21 @@ def test_a_floor_is_the_strictest_that_a_level_asks_itself_or_builds_on(better: 
     said = {"unmet": f"{word} {middle}", "met": f"{middle}"}
     wanted = ["unmet", "unmet"] if strict == 1 else ["met", "unmet"]
     assert [(one.state, one.words) for one in report.overall.floors] == [(state, said[state]) for state in wanted]
+
+
+def test_a_figure_says_which_other_would_do_and_whether_it_does() -> None:
+    text = named("northside-recovery").to_markdown().replace("\\", "")
+    other = "“Share of upheld complaints with learning noted and done”: at least 75% (reached)"
+    assert f"**Silver: not yet.** It asks for none; or else {other}." in text
+    assert "another figure" not in text
+
+
+def test_figures_by_site_are_not_said_to_rest_on_all_answers() -> None:
+    survey = report_of(named("northside-recovery")).methods[0]
+    assert "; for a figure by " in dict(survey.lines)["Answers behind each figure"]
+
+
+def test_a_commendation_says_what_it_is_given_for() -> None:
+    praise = report_of(named("northside-recovery")).strengths[0]
+    assert praise.text.startswith("Commended. ")
+    assert "is at least 5: it is 6" in praise.text

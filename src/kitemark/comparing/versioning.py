@@ -11,6 +11,7 @@ from kitemark.comparing.answers import LevelAnswer
 from kitemark.comparing.change import Change
 
 Bump = Literal["major", "minor", "patch", "none"]
+_MEANS = {"major": " Major means that nobody may take an earlier result to hold under the new version as well."}
 _SIZES: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 _NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)(-[^+]*)?")
 
@@ -29,7 +30,7 @@ class Advice:
         """Give it in one or two sentences."""
         if self.bump == "none":
             return "Nothing differs, so that the version can stay."
-        said = f"This is a {self.bump} change: {self.because}."
+        said = f"This is a {self.bump} change: {self.because}.{_MEANS.get(self.bump, '')}"
         if self.enough:
             return f"{said} Version {self.found} says so."
         return f"{said} The version is {self.found}; raise it to {self.least} at least."

@@ -33,6 +33,7 @@ def plan_outline(plan: Plan, more: Iterable[Chapter] = ()) -> Outline:
             f"Now: {level_name(result, result.level)}. {_verdict(plan)}",
             *([f"Criteria {'; '.join(kept)}."] if kept else []),
             *_what_counts_say(plan),
+            *(["Effort is the standard's own estimate of what a change costs. It has no unit."] if plan.moves else []),
         ),
         (*_chapters(plan), *more),
     )

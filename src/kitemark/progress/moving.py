@@ -20,8 +20,6 @@ from kitemark.result import Result, evaluate
 from kitemark.rules.condition import ConditionRule
 from kitemark.rules.standard import ROOT
 
-ENOUGH = 3
-"""Most parts that are named."""
 STANDARD = Changed("standard", "", None, Part())
 """The version of the standard, as what changed."""
 
@@ -70,7 +68,7 @@ def movers(before: Side, after: Side) -> tuple[Mover, ...]:
             for one in _found(joined_parts(before, after), before, after, told)
             if one.alone or not any(part.within(one.changed.part) for part in known)
         ]
-    return tuple(sorted(found, key=lambda one: -(2 * one.needed + one.alone))[:ENOUGH])
+    return tuple(sorted(found, key=lambda one: -(2 * one.needed + one.alone)))
 
 
 def level_of(outcome: PartyOutcome, *, possible: bool = False) -> str | None:

@@ -51,7 +51,7 @@ def basis_words(portfolio: Portfolio) -> str:
     """Give what the levels rest on."""
     awards, every = sum(entry.award for entry in portfolio.assessed), len(portfolio.assessed)
     if not awards:
-        return "Every level comes of a self-assessment, not certification."
+        return "Every level rests on a self-assessment, not certification."
     if awards == every:
         return "Every pack records an award decision."
     return (

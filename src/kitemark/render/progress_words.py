@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kitemark.result import Result
 
 _SAME = "no clear change"
+_MOST_MOVERS = 3
 _VERDICTS = (
     ("better", "Better", "met"),
     ("worse", "Worse", "unmet"),
@@ -77,8 +78,11 @@ def _from_to(was: str, now: str) -> str:
 
 def mover_lines(progress: Progress) -> Iterator[tuple[str, list[str]]]:
     """Give what moved the level, each with the rules that turned; nothing where it stays."""
-    for mover in progress.movers:
+    for mover in progress.movers[:_MOST_MOVERS]:
         yield f"{_MOVERS[mover.alone, mover.needed]}: {_mover_words(mover, progress)}", list(_rules(mover.rules))
+    more = len(progress.movers) - _MOST_MOVERS
+    if more > 0:
+        yield f"And {more} more {'moves' if more == 1 else 'move'} it so.", []
     if progress.moves and not progress.movers:
         yield "No one change moves it, and it moves without any one of them: several together do.", []
 

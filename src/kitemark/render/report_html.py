@@ -9,7 +9,7 @@ from kitemark.render.chart import chart_of
 from kitemark.render.html import drawn
 from kitemark.reporting.making import report_of
 from kitemark.reporting.principles import floor_levels
-from kitemark.reporting.report import STATES, floor_words
+from kitemark.reporting.report import STATES, asked_words, floor_words
 from kitemark.sampling import Draw
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def render_report_html(result: Result, draws: Sequence[Draw] = ()) -> str:
         report.language,
         report=report,
         states=STATES,
+        asked_words=asked_words,
         chart=chart_of(report),
         rows=rows,
         levels=floor_levels(report.levels, rows),

@@ -23,6 +23,7 @@ from kitemark.reporting.report import (
     SectionReport,
     Strength,
     UnitReport,
+    asked_words,
     floor_words,
     short_words,
 )
@@ -175,8 +176,7 @@ def _criterion(one: CriterionReport, depth: int) -> Iterator[str]:
 
 
 def _asked(asked: Asked) -> str:
-    other = ", or for another figure" if asked.either else ""
-    words = f"It asks for {asked.wanted}{other}. {asked.settles}".rstrip()
+    words = f"{asked_words(asked)} {asked.settles}".rstrip()
     return f"**{escaped(asked.level)}: {STATES[asked.state]}.** {escaped(words)}"
 
 

@@ -7,7 +7,7 @@ far as the figures that are told tell it already.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kitemark.binding import Record
@@ -84,21 +84,44 @@ def _sizes(parties: Sequence[PartyOutcome], kind: Kind, rules: Rules) -> Iterato
     """Give how many answers stand behind the figures that are told: each of them tells it already."""
     sources = Sources(rules)
     told: list[Interval] = []
+    asked_by: set[str] = set()
     for party in parties:
         for reading in party.readings:
             measure = reading.measure
             counts = isinstance(measure.take, ShareOfSums) and measure.take.of == kind.people
             if counts and isinstance(reading.ends, Interval) and not reading.hidden:
                 kinds = sources.all_kinds(sources.of(measure.sieve))
-                told += [reading.ends] if [one.id for one in kinds] == [kind.id] else []
+                if [one.id for one in kinds] == [kind.id]:
+                    told.append(reading.ends)
+                    asked_by |= {test.field for test in measure.sieve.tests}
     if told:
         asked = asks_people(kind)
-        yield "Answers behind each figure" if asked else "Counted for each figure", _range(one.total for one in told)
+        alone = _alone(parties, kind, sources, asked_by)
+        label = "Answers behind each figure" if asked else "Counted for each figure"
+        yield label, f"{_range(one.total for one in told)}{alone}"
         populations = [one.population for one in told if one.population is not None]
         if len(populations) == len(told):
-            yield "People whom each figure speaks for" if asked else "Out of", _range(populations)
+            yield "People whom each figure speaks for" if asked else "Out of", f"{_range(populations)}{alone}"
     else:
         yield "Answers behind each figure", "no figure is told that would say"
+
+
+def _alone(parties: Sequence[PartyOutcome], kind: Kind, sources: Sources, asked_by: Container[str]) -> str:
+    """Give by which fields figures are split, as other numbers stand behind those; not which, as they may be small.
+
+    A field by which every figure is told apart anyway, such as its question, is not named: `asked_by`.
+    """
+    fields: dict[str, None] = {}
+    for party in parties:
+        for reading in party.readings:
+            groups = reading.measure.groups
+            if groups is None or groups.field in asked_by:
+                continue
+            if reading.state == "known" and not reading.hidden:
+                kinds = sources.all_kinds(sources.of(reading.measure.sieve))
+                fields |= {named(groups.field): None} if [one.id for one in kinds] == [kind.id] else {}
+    by = " or by ".join(fields)
+    return f"; for a figure by {by}, only those of each {' or '.join(fields)}" if by else ""
 
 
 def _range(numbers: Iterable[Number]) -> str:

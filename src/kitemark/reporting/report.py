@@ -153,14 +153,19 @@ class Mark:
 class Asked:
     """What a level asks of a figure, whether it is there, and what would settle it where that cannot be told.
 
-    `either` says that another figure would do as well.
+    `instead` are the figures that would do as well, with what is asked of them and whether they reach it.
     """
 
     level: str
     wanted: str
     state: str
-    either: bool
+    instead: tuple[str, ...]
     settles: str
+
+
+def asked_words(one: Asked) -> str:
+    """Give what is asked of a figure, with what would do instead."""
+    return f"It asks for {'; or else '.join((one.wanted, *one.instead))}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,10 +305,10 @@ class Report:
 
     @property
     def kind(self) -> str:
-        """What the report is of: an award, a self-assessment, or something that is only supposed."""
+        """What the report is of: an award, an assessment, or something that is only supposed."""
         if self.supposed:
             return "Report of what is supposed"
-        return "Award report" if self.basis.awarded is not None else "Report of a self-assessment"
+        return "Award report" if self.basis.awarded is not None else "Report of an assessment"
 
     @property
     def outcome(self) -> str:
@@ -314,4 +319,4 @@ class Report:
             return f"If this were so, it would come to: {self.standing.level}"
         if self.basis.awarded is not None:
             return f"Awarded: {self.basis.awarded}"
-        return f"This self-assessment comes to: {self.standing.level}"
+        return f"This assessment comes to: {self.standing.level}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kitemark.evaluation.outcome import MET, CriterionOutcome
+from kitemark.explain import requirement
 from kitemark.explain.lists import names_listed
 from kitemark.reporting.principles import above
 from kitemark.reporting.report import Principle, Strength
@@ -24,7 +25,8 @@ def strengths_of(party: PartyResult, principles: tuple[Principle, ...]) -> tuple
 def _commended(party: PartyResult) -> Iterator[Strength]:
     for praise in party.outcome.commendations:
         if praise.given:
-            yield Strength(praise.rule.title, "Commended.")
+            reasons = (requirement(one, party.outcome, party.speaker) for one in praise.requires)
+            yield Strength(praise.rule.title, " ".join(["Commended.", *reasons]))
 
 
 def _ahead(party: PartyResult, principles: tuple[Principle, ...]) -> Iterator[Strength]:

@@ -21,7 +21,7 @@ from kitemark.rules.standard import Rules
 from kitemark.surveillance.days import Days
 
 HORIZON = Span(3, "year")
-"""How far ahead is looked for the first day on which a level is lost."""
+"""How far ahead is looked for the first day on which a level changes, and for ratings that do before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ class Lapse:
 class Ageing:
     """What goes stale up to a day, in the order in which it does, if nothing new comes.
 
-    Where no level changes up to then, the first later day on which one does stands last.
+    Where no level changes up to then, the later days follow on which a rating does, up to the first on which a level
+    does.
     """
 
     until: datetime.date
@@ -81,8 +82,8 @@ def ageing(result: Result, until: datetime.date | None = None) -> Ageing:
     """Give what goes stale up to a day, with the level on each such day: up to the next review unless it is named.
 
     Where the standard has no review, that is a year on. The first day on which a level changes is looked for three
-    years ahead. What is dated after the assessment stays left out. Each day was evaluated by the engine, on the same
-    evidence.
+    years ahead, and ratings are followed as far as that. What is dated after the assessment stays left out. Each day
+    was evaluated by the engine, on the same evidence.
     """
     date, model = result.assessment.date, result.standard.model
     last = until or after(date, model.review or Span(1, "year"))
@@ -96,7 +97,7 @@ def ageing(result: Result, until: datetime.date | None = None) -> Ageing:
         found = (now.outcome.established, now.outcome.possible)
         stale = tuple(calendar.stale(day, before, now))
         rated = tuple(_rerated(before.outcome, now.outcome))
-        if found != levels or ((stale or rated) and day <= last):
+        if found != levels or rated or (stale and day <= last):
             ids = [_level(result.standard.rules, place) for place in found]
             lapses.append(Lapse(day, stale, rated, ids[0], ids[1], found != levels))
         before, levels = now, found

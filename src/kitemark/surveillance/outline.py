@@ -17,27 +17,34 @@ if TYPE_CHECKING:
     from kitemark.surveillance.falls import Fall
     from kitemark.surveillance.yearly import YearlyCheck
 
-_MOST_FALLS, _MOST_LAPSES, _MOST_STALE = 10, 6, 4
+_MOST_FALLS, _MOST_LAPSES, _MOST_STALE = 5, 6, 4
+_MOST_OF_WORST = 20
+"""So many of the changes that leave the least are told: nobody may overlook one of a few, and nobody reads hundreds."""
 
 
 def falls_chapter(falls: Sequence[Fall], result: Result) -> Chapter:
-    """Give the nearest falls from the established level, by what is left; nothing to say where there is no level."""
+    """Give the nearest falls from the established level, by what is left, the least first; a group says how many more.
+
+    Nothing to say where there is no level.
+    """
     level = level_name(result, result.level)
     if result.level is None:
         return Chapter(f"What would lose {level}")
     if not falls:
         return Chapter(f"What would lose {level}", (Point("No single change for the worse does.", (), "met"),))
-    told = falls[:_MOST_FALLS]
-    found = [
-        Point(
-            f"Any one of these would leave {level_name(result, left)}:",
-            points(_fall(fall, result) for fall in told if fall.to == left),
-        )
-        for left in dict.fromkeys(fall.to for fall in told)
-    ]
-    more = len(falls) - len(told)
-    found += [Point(f"and {more} other single change{'' if more == 1 else 's'}", (), "faint")] if more else []
+    places = {one.rule.id: place for place, one in enumerate(result.outcome.levels)}
+    found: list[Point] = []
+    for left in sorted({fall.to for fall in falls}, key=lambda one: -1 if one is None else places[one]):
+        group = [fall for fall in falls if fall.to == left]
+        told = group[: _MOST_FALLS if found else _MOST_OF_WORST]
+        lines = [*points(_fall(fall, result) for fall in told), *_more(len(group) - len(told))]
+        found.append(Point(f"Any one of these would leave {level_name(result, left)}:", tuple(lines)))
     return Chapter(f"What would lose {level}, the nearest first", tuple(found))
+
+
+def _more(number: int) -> Iterator[Point]:
+    if number:
+        yield Point(f"and {number} other single change{'' if number == 1 else 's'}", (), "faint")
 
 
 def _fall(fall: Fall, result: Result) -> str:
@@ -54,21 +61,28 @@ def _fall(fall: Fall, result: Result) -> str:
 def ageing_chapter(ageing: Ageing, result: Result) -> Chapter:
     """Give what goes stale next with an effect, how much without one, and when the level falls if nothing new comes."""
     due = [lapse for lapse in ageing.lapses if lapse.day <= ageing.until]
-    telling = [lapse for lapse in due if lapse.rated or lapse.moved]
-    told = telling[:_MOST_LAPSES]
-    fall = ageing.first_fall
-    told += [fall] if fall is not None and fall not in told else []
+    telling = [lapse for lapse in ageing.lapses if lapse.rated or lapse.moved]
+    told, fall = telling[:_MOST_LAPSES], ageing.first_fall
+    more = [lapse for lapse in telling[_MOST_LAPSES:] if lapse is not fall]
     found = [_lapse(lapse, result) for lapse in told]
-    more = len(telling) - _MOST_LAPSES
+    if more:
+        days = "1 more day" if len(more) == 1 else f"{len(more)} more days"
+        found.append(Point(f"and ratings change on {days} up to {day(more[-1].day)}", (), "faint"))
+    if fall is not None and fall not in told:
+        found.append(_lapse(fall, result))
     silent = sum(len(lapse.stale) for lapse in due if lapse not in telling)
-    if more > 0:
-        found.append(Point(f"and ratings fall on {more} more days up to {day(ageing.until)}", (), "faint"))
     if silent:
         records = "1 record goes" if silent == 1 else f"{silent} records go"
         found.append(Point(f"{records} stale up to {day(ageing.until)} without lowering a rating", (), "faint"))
-    if fall is None:
-        found.append(Point("No level changes in the next three years.", (), "met"))
+    found.append(_followed(ageing, fall))
     return Chapter("What goes stale next, if nothing new comes", tuple(found))
+
+
+def _followed(ageing: Ageing, fall: Lapse | None) -> Point:
+    """Give how far ahead was looked."""
+    if fall is None:
+        return Point("No level changes in the next three years.", (), "met")
+    return Point(f"Ratings and levels are followed up to {day(max(ageing.until, fall.day))}.", (), "faint")
 
 
 def _lapse(lapse: Lapse, result: Result) -> Point:
@@ -82,7 +96,7 @@ def _lapse(lapse: Lapse, result: Result) -> Point:
 
 
 def _rated(lapse: Lapse, result: Result) -> Iterator[Point]:
-    for fall in lapse.rated[:_MOST_STALE]:
+    for fall in lapse.rated:
         where = f"{unit_name(result, fall.party)}: " if fall.party else ""
         scale = next(one.scale for one in result.standard.rules.criteria if one.id == fall.criterion)
         name = result.speaker.name(fall.criterion)

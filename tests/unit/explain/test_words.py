@@ -20,6 +20,8 @@ from kitemark.explain.words import amount, bound, day, joined, percentage, root_
         (0, "0%"),
         (Fraction(5, 8), "62.5%"),
         (Fraction(-1, 3), "-33.3…%"),
+        (Fraction(2201, 10000), "22.0…%"),
+        (Fraction(-1, 3000), "-0.0…%"),
     ],
 )
 def test_a_share_is_a_percentage_cut_towards_0(share: Fraction, text: str) -> None:

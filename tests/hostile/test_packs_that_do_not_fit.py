@@ -323,7 +323,7 @@ def test_a_target_that_is_no_level_comes_with_what_else_is_wrong():
         ("words", None, "fill it in, or take it out where it is optional"),
         ("words", 7919, "put it in quotes"),
         ("responses", "7919", "take the quotes away"),
-        ("responses", "7919%", "write the number without %"),
+        ("responses", "7919%", "write how many there are, not which share: what is wanted is a count, in digits"),
     ],
 )
 def test_what_people_say_is_to_be_mended_and_not_repeated(field, value, hint):

@@ -89,7 +89,7 @@ def test_a_slip_is_named_by_tab_and_cell(what, tmp_path):
         ("Judgements", "H2", 7, "write its entries into the cell, with ; between them"),
         (SURVEY, "G2", 7, "write its entries into the cell, with ; between them"),
         (SURVEY, "M2", 7, "write its entries into the cell, with ; between them"),
-        (SURVEY, "J2", "75%", "write digits alone in the cell"),
+        (SURVEY, "J2", "75%", "write how many there are, not which share: what is wanted is a count, in digits"),
         ("Judgements", "G2", True, "write one text alone in the cell, with ' before it where it is no word"),
         ("Judgements", "A2", "A 1", "the criteria are a, b"),
         ("Organisation", "B9", "maybe", "write TRUE or FALSE in the cell"),

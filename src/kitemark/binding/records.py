@@ -208,21 +208,17 @@ class RecordReader:
     def _strays(self, raw: Mapping[str, Any], kind: Kind, called: str, spot: Spot) -> set[str]:
         """Note the commas and colons that have made fields of a text or number; give these, and what is spoilt."""
         known = [*kind.fields, *COMMON]
-        told: set[str] = set()
-        for name in [name for name, value in raw.items() if value is None and name not in known]:
-            found = (
-                None
-                if spot.table is not None
-                else stray(spot.document, (*spot.path, name), raw, known, private=spot.private)
-            )
-            if found is None:
-                continue
-            told |= {name} | ({found.spoils} if found.spoils is not None else set())
-            if not found.follows:
-                message, hint = meant(found, kind.fields, private=spot.private)
-                problem = spot.hushed(name, "empty-value", f"record '{called}': {message}", hint)
-                self._note_once(problem, message)
-        return told
+        empty = [name for name, value in raw.items() if value is None and name not in known and spot.table is None]
+        strays = {
+            name: found
+            for name in empty
+            if (found := stray(spot.document, (*spot.path, name), raw, known, private=spot.private)) is not None
+        }
+        for name, found in [(name, found) for name, found in strays.items() if not found.follows]:
+            message, hint = meant(found, kind.fields, private=spot.private)
+            problem = spot.hushed(name, "empty-value", f"record '{called}': {message}", hint)
+            self._note_once(problem, message)
+        return {*strays, *(found.spoils for found in strays.values() if found.spoils is not None)}
 
     def _unknown_field(self, name: str, kind: Kind, called: str, spot: Spot) -> Problem:
         hint = nearest(name, [*kind.fields, *COMMON]) or f"its fields are {listing(kind.fields) or 'none'}"

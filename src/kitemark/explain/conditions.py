@@ -82,9 +82,8 @@ def _all(rule: rules.AllOf, speaker: Speaker) -> str:
 def _ask(ask: rules.Ask, speaker: Speaker, *, many: bool = False) -> str:
     if isinstance(ask, rules.Reach):
         return f"{'are' if many else 'is'} {ask.words}"
-    if isinstance(ask, rules.HasMarks):
-        return f"{'have' if many else 'has'} the mark of {speaker.level(ask.level)}"
-    return ""
+    have = "have" if many else "has"
+    return f"{have} the mark of {speaker.level(ask.level)}" if isinstance(ask, rules.HasMarks) else ""
 
 
 def _each(rule: rules.Each, speaker: Speaker) -> str:

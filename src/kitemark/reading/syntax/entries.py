@@ -114,15 +114,12 @@ def _misplaced(scan: Scan) -> Fault | None:
     if scan.at != scan.start(line) + indent:
         return _after_value(scan)
     words, levels = scan.words(line), scan.levels()
-    if _DASH.match(words) and (slip := _slip(scan, line)) is not None:
-        return slip
     is_dash = words[indent : indent + 1] == "-"
     above = scan.line_above(line)
-    if above is not None and _DASH.match(scan.words(above)) and (slip := _slip(scan, above)) is not None:
-        return slip
-    entry = scan.entry_line(indent, line)
-    if is_dash and entry is not None and _DASH.match(scan.words(entry)) and (slip := _slip(scan, entry)) is not None:
-        return slip
+    suspects = (line, above, scan.entry_line(indent, line) if is_dash else None)
+    tight = [one for one in suspects if one is not None and _DASH.match(scan.words(one))]
+    if tight:
+        return _slip(scan, tight[0])
     if any(level.column == indent for level in levels):
         what, wanted = ("a dash", "a key, as those") if is_dash else ("no dash", "one, as the entries")
         hint = "write it like those; if it belongs to one of them, indent it further"
@@ -133,9 +130,6 @@ def _misplaced(scan: Scan) -> Fault | None:
 
 
 def _after_value(scan: Scan) -> Fault:
-    last = scan.last()
-    if isinstance(last, yaml.AliasToken):
-        message = "found more text after an alias, which a text that begins with '*' is taken for"
-    else:
-        message = "found more text after the end of a value"
-    return Fault(scan.at, message, f"{QUOTE}, or begin a new line here")
+    alias = "an alias, which a text that begins with '*' is taken for"
+    end = alias if isinstance(scan.last(), yaml.AliasToken) else "the end of a value"
+    return Fault(scan.at, f"found more text after {end}", f"{QUOTE}, or begin a new line here")

@@ -43,13 +43,13 @@ def between(scan: Scan, line: int) -> Fault:
 
 def _ways(scan: Scan, line: int, levels: list[Level]) -> list[str]:
     """Give the entries that a line could line up with, the two nearest columns first."""
-    ways: dict[int, str] = {}
-    for level in sorted(levels, key=lambda level: (abs(level.column - scan.indent(line)), -level.column)):
-        above = scan.entry_line(level.column, line)
-        if above is not None and level.column not in ways:
-            what = "dash" if level.is_list else "key"
-            ways[level.column] = f"the {what} on line {above + 1} ({_spaces(level.column)})"
-    return list(ways.values())[:2]
+    nearest = sorted(levels, key=lambda level: (abs(level.column - scan.indent(line)), -level.column))
+    ways = {
+        level.column: f"the {'dash' if level.is_list else 'key'} on line {above + 1} ({_spaces(level.column)})"
+        for level in reversed(nearest)
+        if (above := scan.entry_line(level.column, line)) is not None
+    }
+    return [ways[column] for column in dict.fromkeys(level.column for level in nearest) if column in ways][:2]
 
 
 def _the_other(scan: Scan, column: int, line: int) -> Fault | None:

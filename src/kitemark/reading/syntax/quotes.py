@@ -48,13 +48,10 @@ def _open(scan: Scan) -> Fault | None:
 
 def _going_on(scan: Scan) -> Fault | None:
     """Give what goes on after quotes that have been closed."""
-    last: Any = None
-    for token in scan.tokens:
-        follows = last is not None and isinstance(token, yaml.ScalarToken)
-        if follows and token.start_mark.line == last.end_mark.line:
-            return _after(scan, last)
-        last = token if isinstance(token, yaml.ScalarToken) and token.style and token.style in "'\"" else None
-    if last is not None and scan.line(scan.at) == last.end_mark.line and _goes_on(scan, last.end_mark.index):
+    last = scan.tokens[-1] if scan.tokens else None
+    if not isinstance(last, yaml.ScalarToken) or last.style not in ("'", '"'):
+        return None
+    if scan.line(scan.at) == last.end_mark.line and _goes_on(scan, last.end_mark.index):
         return _after(scan, last)
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import collections
+import contextlib
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -69,12 +70,9 @@ class Scan:
         if begin is None:
             return []
         found: list[Any] = []
-        try:
+        with contextlib.suppress(yaml.YAMLError):
             # Cut off there, so that the scanner hands out what it would hold back.
-            found.extend(yaml.scan(_blank(self.text[:begin]) + self.text[begin : self.end], Loader=self._loader))
-        except yaml.YAMLError:
-            if begin:
-                return []
+            found = list(yaml.scan(_blank(self.text[:begin]) + self.text[begin : self.end], Loader=self._loader))
         return [token for token in found if not self._is_made_up(token)]
 
     @functools.cached_property
@@ -168,9 +166,7 @@ class Scan:
         return line + 1, at - self._starts[line] + 1
 
     def words(self, line: int) -> str:
-        """Give a line's text without what ends it; an empty one for a line that is not there."""
-        if not 0 <= line < len(self._starts):
-            return ""
+        """Give a line's text without what ends it."""
         end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
         return self.text[self._starts[line] : end].rstrip("\r\n\x85\u2028\u2029")
 

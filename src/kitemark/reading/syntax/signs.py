@@ -72,8 +72,6 @@ def _amount(scan: Scan, at: int) -> Fault | None:
 
 
 def _begins_with(at: int, sign: str) -> Fault:
-    if not sign.isprintable() or sign.isspace():
-        return Fault(at, "found a sign that plain text cannot begin with", "take it out, or put the text in quotes")
     if sign in "&*!":
         hint = f"{_QUOTE_IT}: without them, the sign gives a name to what follows"
     elif sign in "|>":

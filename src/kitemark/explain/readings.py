@@ -100,10 +100,8 @@ def _none(reading: Reading, speaker: Speaker) -> str:
 
 def _short(reading: Reading, speaker: Speaker) -> str:
     lack = reading.lack
-    if lack is None:
-        return "cannot tell yet"
-    few = _how_many(lack, reading.measure, speaker)
-    return f"cannot tell yet, as {few} too few and {shown(lack.least)} are needed"
+    few = lack and f", as {_how_many(lack, reading.measure, speaker)} too few and {shown(lack.least)} are needed"
+    return f"cannot tell yet{few or ''}"
 
 
 def _how_many(lack: Lack, measure: Measure, speaker: Speaker) -> str:

@@ -124,7 +124,7 @@ def test_words_of_a_text_that_commas_make_one_key_twice_are_not_repeated() -> No
     assert (found.code, "Johnny" in str(found), "in quotes" in str(found.hint)) == ("duplicate-key", False, True)
 
 
-@pytest.mark.parametrize("text", ["a: [b #c\nd: e", "a: .inf #5 or more", "a: 1e999 #5 or more"])
+@pytest.mark.parametrize("text", ['a: "b #c', "a: [b #c\nd: e", "a: .inf #5 or more", "a: 1e999 #5 or more"])
 def test_nothing_is_lost_of_what_is_no_text(text: str) -> None:
     assert losses(text) == ()
 

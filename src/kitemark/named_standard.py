@@ -40,13 +40,16 @@ def standard_named(name: str | None, document: Document, load: Load = load_stand
         hint = nearest(name, known, called) or f"bundled: {listing(called)}"
         message = f"found '{name}', which is neither a bundled standard nor a file beside the assessment"
         raise KitemarkError([document.problem("no-standard", ("standard",), message, hint)])
-    return _load(_straight(path), place, load)
+    return _load(straight(path), place, load)
 
 
-def _straight(path: pathlib.Path) -> pathlib.Path:
+def straight(path: pathlib.Path) -> pathlib.Path:
     """Give a path without steps there and back, as people would write it; as it is where a link leads elsewhere."""
-    straight = pathlib.Path(os.path.normpath(path))
-    return straight if straight.exists() and straight.samefile(path) else path
+    found = pathlib.Path(os.path.normpath(path))
+    try:
+        return found if found.samefile(path) else path
+    except (OSError, ValueError):
+        return path
 
 
 def _elsewhere(name: str, document: Document) -> Problem:

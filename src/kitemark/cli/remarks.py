@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import filecmp
-import os
 import pathlib
 import re
 import shlex
@@ -12,6 +11,7 @@ from kitemark.assessment import Assessment
 from kitemark.cli.output import remark
 from kitemark.explain import roles_that_count
 from kitemark.model.fields import found
+from kitemark.named_standard import straight
 from kitemark.problems import nearest
 from kitemark.reading import Document, Path
 from kitemark.result import Result
@@ -36,11 +36,10 @@ def warn_of_roles(result: Result) -> None:
     for role, paths in list(places.items())[:_MOST_ROLES]:
         hint = nearest(role, rules.judgements.roles or ()) if role else "write in which role each is judged"
         has = f"in the role {found(role)}" if role else "without a role"
-        count = "1 judgement" if len(paths) == 1 else f"{len(paths)} judgements, the first of them here,"
-        does = "is" if len(paths) == 1 else "are"
-        why = f"and so counts for nothing: {roles_that_count(rules)}"
-        why = why if len(paths) == 1 else why.replace("counts for", "count for", 1)
-        remark(f"{_place(document, paths[0])}: {count} {does} {has} {why}" + (f"; {hint}" if hint else ""))
+        one = len(paths) == 1
+        are = "1 judgement is" if one else f"{len(paths)} judgements, the first of them here, are"
+        why = f"and so {'counts' if one else 'count'} for nothing: {roles_that_count(rules)}"
+        remark(f"{_place(document, paths[0])}: {are} {has} {why}" + (f"; {hint}" if hint else ""))
     if len(places) > _MOST_ROLES:
         remark(f"{document.name}: and {len(places) - _MOST_ROLES} more roles that do not count")
 
@@ -59,7 +58,7 @@ def warn_of_copy(assessment: Assessment, standard: Standard) -> None:
     if assessment.standard is None or folder is None or not is_bundled(assessment.standard):
         return
     for near in (folder, folder / ".."):
-        file = _straight(near) / "standard.yaml"
+        file = straight(near) / "standard.yaml"
         if _is_copy(file, standard):
             name = shlex.quote(_called(file.parent))
             remark(
@@ -80,15 +79,6 @@ def _is_copy(file: pathlib.Path, standard: Standard) -> bool:
     except (OSError, ValueError):
         return False
     return named is not None and named[1] == standard.id.encode() and not same
-
-
-def _straight(folder: pathlib.Path) -> pathlib.Path:
-    """Give a folder without steps there and back; as it is where a link leads elsewhere."""
-    straight = pathlib.Path(os.path.normpath(folder))
-    try:
-        return straight if straight.samefile(folder) else folder
-    except (OSError, ValueError):
-        return folder
 
 
 def _called(folder: pathlib.Path) -> str:

@@ -50,10 +50,11 @@ def validate(model: type[M], document: Document) -> M:
     if model.mistaken is not None and model.mistaken.key in document.data:
         _refuse_mistaken(model, document)
     _refuse_other(model, document)
-    if (apart := settled(model, document, lambda joined: faults_of(model, joined))) is not None:
-        raise KitemarkError(apart)
     told = set(document.faults)
     empty = [path for path in nothings(document.data, (), model.free) if path not in told]
+    # What a comma cuts in two leaves nothing somewhere.
+    if empty and (apart := settled(model, document, lambda joined: faults_of(model, joined))) is not None:
+        raise KitemarkError(apart)
     nothing = {path: empty_value(model, document, path) for path in empty}
     problems = [*document.problems, *(one for one, found in nothing.values() if not (found and found.follows))]
     told.update(empty)

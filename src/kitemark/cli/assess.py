@@ -10,13 +10,12 @@ import click
 
 from kitemark.cli.endings import format_option
 from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal, write_result
+from kitemark.cli.levels import check_level
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day, warn_of_losses
 from kitemark.cli.remarks import warn_of_copy, warn_of_roles
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
-from kitemark.problems import nearest_titled
 from kitemark.result import Result
-from kitemark.standard import Standard
 
 _OF_MANY = ("csv",)
 """The formats in which even one pack is told as many are."""
@@ -69,7 +68,8 @@ def command(
         assess_many(packs, Wanted(standard, wanted_day(day), target, require, form, jobs, verbose, output))
         return
     assessment, rules = read_pack(packs[0], standard, day)
-    _known(require, rules)
+    if require is not None:
+        check_level(require, rules, "--require")
     spare(output, (*assessment.files, *rules.files, *drawn))
     draws = draws_of(drawn, form)
     warn_of_losses(assessment)
@@ -80,14 +80,6 @@ def command(
     write_result(result, form, output, draws)
     if require is not None and not _reached(result, require):
         sys.exit(1)
-
-
-def _known(level: str | None, standard: Standard) -> None:
-    levels = [rule.id for rule in standard.rules.levels]
-    if level is not None and level not in levels:
-        hint = nearest_titled(level, standard.rules.levels)
-        message = f"found '{level}', wanted one of {', '.join(levels)}" + (f"; {hint}" if hint else "")
-        raise click.BadParameter(message, param_hint="--require")
 
 
 def _reached(result: Result, require: str) -> bool:

@@ -7,11 +7,11 @@ import pathlib
 import click
 
 from kitemark.cli.endings import format_option
+from kitemark.cli.levels import check_level
 from kitemark.cli.output import output_option, plain_only, say, spare
 from kitemark.describe import Schedule, schedule
 from kitemark.examples import files_of
-from kitemark.problems import nearest_titled
-from kitemark.standard import Standard, load_standard
+from kitemark.standard import load_standard
 
 
 @click.command("evidence")
@@ -26,19 +26,11 @@ def command(standard: str, level: str, form: str, output: pathlib.Path | None) -
     who collects them and how often. STANDARD is a bundled id, id@version or a path.
     """
     loaded = load_standard(standard)
-    _known(level, loaded)
+    check_level(level, loaded, "--level")
     spare(output, files_of(loaded))
     text = _drawn(schedule(loaded, level), form)
     # Where the output cannot take it, the mark would be a stray sign.
     say(text.removeprefix("\ufeff") if plain_only(output) else text, output)
-
-
-def _known(level: str, standard: Standard) -> None:
-    levels = [rule.id for rule in standard.rules.levels]
-    if level not in levels:
-        hint = nearest_titled(level, standard.rules.levels)
-        message = f"found '{level}', wanted one of {', '.join(levels)}" + (f"; {hint}" if hint else "")
-        raise click.BadParameter(message, param_hint="--level")
 
 
 def _drawn(found: Schedule, form: str) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kitemark.reading import Document, Path, plain_number
+from kitemark.reading.document import ODD_BLANK
 
 _TIGHT = re.compile(r"([A-Za-z_][\w-]*):(?!//)(\S.*)\Z", re.DOTALL)
 _OPENED = re.compile(r"([A-Za-z_][\w-]*)\s*[\[{]")
-_ODD = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_ODD = re.compile(ODD_BLANK)
 _DIGITS = re.compile(r"[0-9]+\s*%?\Z")
 _AMOUNT = re.compile(r"[<>]?\s*-?[0-9][0-9.]*\s*%?\Z")
 _KEY_AND_AMOUNT = re.compile(r"[A-Za-z_][\w-]*\s++[<>]?\s*-?[0-9][0-9.]*\s*%?\Z")

@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
+from kitemark.reading.document import LINE_BREAK
 from kitemark.reading.parse import LOADER, yaml_text
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#([^\n\r\x85\u2028\u2029]*)", re.MULTILINE)
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what the parser takes for the end of a line
 _BEFORE_ANYTHING = (
     yaml.StreamStartToken,
     yaml.DirectiveToken,
@@ -83,7 +83,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text)), len(text) + 1]
+        self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(text)), len(text) + 1]
         self._line = 0
         self._next: int | None = 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,10 @@ from typing import Any
 from kitemark.problems import Problem, printable
 
 Path = tuple[str | int, ...]
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser takes for the end of a line."""
+ODD_BLANK = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
+"""A pattern for a blank that is no space, such as comes along with a copy."""
 _READABLE = 8
 """Most steps of a path that is too deep that are shown."""
 

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # what the parser takes for the end of a line
+from kitemark.reading.document import LINE_BREAK
+
 _WORDS = re.compile(r"[^\r\n\x85\u2028\u2029]+")
 _KEY_USED = re.compile(r"(?:^|[{,\[]|- )[ \t]*(\w[\w-]{0,60}):(?=\s|$)", re.MULTILINE)
 ENTRY = re.compile(r"[ ]*(?:-[ \t]|-$|(?:-[ \t]+)*(?:[\w-]+|\"[^\"]*\"|'[^']*'):(?:\s|$))")
@@ -58,7 +59,7 @@ class Scan:
         self.opened: int | None = None if opened is None else opened.index
         self.end = self.opened if self.opened is not None and self._begins_sooner() else self.at
         self._loader = loader
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._starts = [0, *(found.end() for found in LINE_BREAK.finditer(text))]
 
     def _begins_sooner(self) -> bool:
         return any(word in self.context for word in _SOONER)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kitemark.reading.document import ODD_BLANK
 from kitemark.reading.syntax.scan import Fault, Scan
 
-_ODD = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
-_ODD_INDENT = re.compile(rf"[ \t]*({_ODD})")
-_ODD_AFTER = re.compile(rf"[ ]*(?:-|(?:- +)*[\w-]+:)[ ]*({_ODD})")
+_ODD_INDENT = re.compile(rf"[ \t]*({ODD_BLANK})")
+_ODD_AFTER = re.compile(rf"[ ]*(?:-|(?:- +)*[\w-]+:)[ ]*({ODD_BLANK})")
 _WIDE_COLON = re.compile(r"[ ]*(?:- +)*[\w-]+[ ]*(\uff1a|\ufe55)")
 _BEGINS = (
     ("cannot start any token", None),

@@ -50,6 +50,7 @@ MEASURES = {
     "a share of sums": ({"from": "log", "take": {"share": "n", "of": "n"}, "if_none": "0%"}, True),
     "a share of records": ({"from": "log", "take": {"share": {"who": "a"}}, "if_none": "0%"}, False),
     "a count of judgements": ({"from": "judgement", "take": "count"}, False),
+    "a share of judgements": ({"from": "judgement", "take": {"share": {"assessor": "Ann"}}, "if_none": "0%"}, False),
 }
 
 

@@ -223,24 +223,20 @@ def score_words(node: NodeOutcome, speaker: Speaker) -> str:
 
 
 def _marks_words(name: str, level: str, outcome: ConditionOutcome, party: PartyOutcome, speaker: Speaker) -> str:
-    lines = _lines_words((outcome.marks or {}).get(name, ()), speaker)
+    lines = mark_words((outcome.marks or {}).get(name, ()), speaker)
     if lines:
         return lines
     # A criterion that is judged only in units has its lines there.
     units = [(unit.party.name, unit.marks.get((name, level))) for unit in party.units]
     return "; ".join(
-        f"in {unit}, {_lines_words(found[1], speaker)}"
+        f"in {unit}, {mark_words(found[1], speaker)}"
         for unit, found in units
         if found is not None and not found[0][0]
     )
 
 
-def mark_words(lines: Iterable[MarkOutcome], speaker: Speaker) -> str:
+def mark_words(lines: Iterable[MarkOutcome], speaker: Speaker, depth: int = 0) -> str:
     """Give the lines of marks that are not reached, each with what it is and what was wanted."""
-    return _lines_words(lines, speaker)
-
-
-def _lines_words(lines: Iterable[MarkOutcome], speaker: Speaker, depth: int = 0) -> str:
     return all_of([_mark_words(line, speaker, depth) for line in lines if not line.both[0]], depth)
 
 
@@ -261,7 +257,7 @@ def _mark_words(line: MarkOutcome, speaker: Speaker, depth: int) -> str:
         return f"{words} ({line.rule.because})" if line.rule.because else words
     short = [part for part in line.parts if not part.both[0]]
     if not isinstance(line.rule, BestMark) or len(short) == 1:
-        return _lines_words(short, speaker, depth)
+        return mark_words(short, speaker, depth)
     return f"one of these would do: {lettered([_mark_words(part, speaker, depth + 1) for part in short], depth)}"
 
 

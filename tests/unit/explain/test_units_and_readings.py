@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kitemark
 from kitemark.compile.measures import z_squared
-from kitemark.evaluation.ends import Interval
+from kitemark.evaluation.ends import Beyond, Ends, Interval, Root, Unknown, exactly
+from kitemark.explain.readings import ends_words
 from kitemark.explain.words import bound
 from kitemark.rules.scale import Goal
 
@@ -188,6 +190,21 @@ def test_a_mark_on_a_range_says_what_is_wanted_of_which_end(mark: str, tolerance
     found = result(of, pack(answers(18, 20))).to_dict()["levels"][0]["requires"][0]["shortfalls"]
     sure = "it is 18 of 20 (90%; 69.8% to 97.3% at 95% confidence)"
     assert found == {"a": f"Happy people: {sure}, {said} (So it is.)"}
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (exactly(Fraction(9, 10)), "90%"),
+        (Root(Fraction(1, 400)), "about 5%"),
+        (Beyond(), "worse than any number, as too many are still open"),
+        (Unknown(), "not known"),
+    ],
+    ids=["a number", "a margin", "more than any number", "anything"],
+)
+def test_whatever_is_known_of_a_measure_has_words(ends: Ends, said: str) -> None:
+    measure = kitemark.standard_from(standard()).rules.measures["happy"]
+    assert ends_words(ends, measure) == said
 
 
 # Groups

@@ -43,6 +43,7 @@ TOLD = {
     # Brackets
     "two brackets never closed": ("a: [b, c\nd: [e, f\ng: h\n", "1:4", "opened here and not closed before line 2", "see line 1"),
     "a brace never closed": ("a: {b: 1\nc: 2\n", "1:4", "'{' opened here and not closed before line 2", "write '}'"),
+    "a bracket never closed after a comma": ("a: [b,\nc: d\ne: f\n", "1:4", "not closed before line 2", "write ']'"),
     "a bracket never closed": ("a: [b, c\nd: e\nf: g\n", "1:4", "'[' opened here and not closed before line 2", "write ']'"),
     "a brace over lines never closed": ("a: {b: 1,\n    c: 2\nd: 3\n", "1:4", "before line 3", "where it ends: see line 2"),
     "a brace never closed before a dash": ("a:\n  - {b: x\n  - {b: y}\n", "2:5", "before line 3", "write '}'"),

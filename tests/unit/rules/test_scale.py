@@ -57,6 +57,21 @@ def test_steps_go_towards_the_better_and_no_further_than_the_scale(
     assert scale.steps(value, count) == wanted
 
 
+@pytest.mark.parametrize(
+    ("scale", "values", "places"),
+    [
+        (PRACTICE, [0, 1, 3], [0, 1, 2]),
+        (RISK, [9, 4, 1], [0, 1, 2]),
+        (STARS, [1, Fraction(3, 2), 5], [0, 1, 8]),
+        (DELAY, [8, Fraction(15, 2), 0], [0, Fraction(1, 2), 8]),
+    ],
+)
+def test_the_place_of_a_value_is_its_steps_from_the_worst(
+    scale: Scale, values: list[Number], places: list[Number]
+) -> None:
+    assert [scale.place(value) for value in values] == places
+
+
 def test_better_and_worse_go_by_direction() -> None:
     assert (PRACTICE.better(0, 3), PRACTICE.worse(0, 3)) == (3, 0)
     assert (RISK.better(9, 4), RISK.worse(9, 4)) == (4, 9)

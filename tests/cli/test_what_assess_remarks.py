@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 
@@ -104,3 +105,28 @@ def test_a_file_that_is_no_standard_of_this_id_is_passed_over(tmp_path):
 
 def test_a_pack_that_names_a_path_is_assessed_by_that_and_nothing_is_said(tmp_path):
     assert remarks(pack(tmp_path, standard=PACK["standard"])) == []
+
+
+# -- a version that is not in force -------------------------------------------------------------
+
+
+def in_force(folder, **force):
+    path = pack(folder)
+    (folder / "standard.yaml").write_text(yaml.safe_dump({**STANDARD, "effective": force}, sort_keys=False), "utf-8")
+    return path
+
+
+def test_a_day_before_or_after_a_version_is_in_force_is_remarked_on(tmp_path):
+    day = datetime.date.fromisoformat(PACK["date"])
+    near = datetime.timedelta(days=1)
+    for force in ({"from": day + near}, {"from": day - 2 * near, "until": day - near}):
+        (line,) = remarks(in_force(tmp_path, **force))
+        assert f"in force from {force['from'].day} {force['from']:%B %Y}" in line
+        assert (" until " in line) is ("until" in force)
+        assert "the level is this version's all the same" in line
+
+
+def test_on_its_first_and_last_day_a_version_is_in_force(tmp_path):
+    day = datetime.date.fromisoformat(PACK["date"])
+    for force in ({"from": day}, {"from": day, "until": day}):
+        assert remarks(in_force(tmp_path, **force)) == []

@@ -13,7 +13,7 @@ from kitemark.cli.formats import FORMATS, draw_option, draws_of, refuse_terminal
 from kitemark.cli.levels import check_level
 from kitemark.cli.output import jobs_option, output_option, spare
 from kitemark.cli.packs import pack_options, read_pack, wanted_day, warn_of_losses
-from kitemark.cli.remarks import warn_of_copy, warn_of_roles
+from kitemark.cli.remarks import warn_of_copy, warn_of_force, warn_of_roles
 from kitemark.cli.settings import set_measure_option, set_option, suppose_as_called
 from kitemark.result import Result
 
@@ -75,6 +75,7 @@ def command(
     warn_of_losses(assessment)
     result = suppose_as_called(rules, assessment, ratings, measures, target)
     warn_of_roles(result)
+    warn_of_force(result)
     if standard is None:
         warn_of_copy(assessment, rules)
     write_result(result, form, output, draws)

@@ -10,6 +10,7 @@ import shlex
 from kitemark.assessment import Assessment
 from kitemark.cli.output import remark
 from kitemark.explain import roles_that_count
+from kitemark.explain.words import day
 from kitemark.model.fields import found
 from kitemark.named_standard import straight
 from kitemark.problems import nearest
@@ -47,6 +48,18 @@ def warn_of_roles(result: Result) -> None:
 def _place(document: Document, path: Path) -> str:
     place = document.problem("", path, "", "")
     return f"{place.file}: {place.path}" if place.tab is not None else f"{place.file}:{place.line}"
+
+
+def warn_of_force(result: Result) -> None:
+    """Say where an assessment is as of a day on which its version of the standard is not yet, or no longer, in force."""
+    standard, force = result.standard, result.standard.model.effective
+    if force is None or (force.from_ <= result.assessment.date and (force.until is None or result.assessment.date <= force.until)):
+        return
+    until = f" until {day(force.until)}" if force.until is not None else ""
+    remark(
+        f"as of {day(result.assessment.date)}, and {standard.id} {standard.version} is in force from {day(force.from_)}{until}: "
+        "the level is this version's all the same; name another version with --standard if that is the one that counts"
+    )
 
 
 def warn_of_copy(assessment: Assessment, standard: Standard) -> None:

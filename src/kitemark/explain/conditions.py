@@ -177,8 +177,11 @@ def _nodes_stand(outcome: ConditionOutcome, party: PartyOutcome, speaker: Speake
     assert isinstance(rule, rules.Each | rules.Some)  # noqa: S101 - the caller has seen to it
     short, untold = _apart(outcome, speaker.name)
     verb = IS if isinstance(rule.ask, rules.Reach) else DOES
-    alone = len(rule.nodes) == 1 and rule.of == rule.nodes[0]
-    return how_many(outcome.asked - len(outcome.short), short, untold, 0, verb, alone=alone)
+    good = outcome.asked - len(outcome.short)
+    if isinstance(rule, rules.Some) and outcome.low and good < outcome.asked:
+        # Where some are enough, the others fall short of nothing.
+        return f"{good} of {outcome.asked} {verb[good != 1]}"
+    return how_many(good, short, untold, 0, verb, alone=len(rule.nodes) == 1 and rule.of == rule.nodes[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -311,3 +311,11 @@ def test_nodes_are_named_by_id_and_title() -> None:
     speaker = result(standard(criteria=[{"id": "a", "title": "Answers"}, {"id": "b", "title": "b"}]), pack()).speaker
     assert [speaker.name(name) for name in ("a", "b")] == ["a Answers", "b"]
     assert speaker.level("one") == "One"
+
+
+def test_where_some_are_enough_the_others_are_not_called_short() -> None:
+    criteria = [{"id": name, "title": name.upper()} for name in "abc"]
+    judged = [("a", 2, "Ann"), ("b", 1, "Ann"), ("c", 0, "Ann")]
+    for least, stands in ((1, "2 of 3 are."), (2, "2 of 3 are."), (3, "2 of 3 are; this one is not: c C.")):
+        condition = {"some": "criteria", "count": least, "at_least": 1}
+        assert asks(condition, pack(judgements=judged), criteria=criteria).endswith(f": {stands}")

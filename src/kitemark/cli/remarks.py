@@ -51,14 +51,15 @@ def _place(document: Document, path: Path) -> str:
 
 
 def warn_of_force(result: Result) -> None:
-    """Say where an assessment is as of a day on which its version of the standard is not yet, or no longer, in force."""
-    standard, force = result.standard, result.standard.model.effective
-    if force is None or (force.from_ <= result.assessment.date and (force.until is None or result.assessment.date <= force.until)):
+    """Say where a pack is assessed as of a day on which its version of the standard is not, or no longer, in force."""
+    standard, date = result.standard, result.assessment.date
+    force = standard.model.effective
+    if force is None or (force.from_ <= date and (force.until is None or date <= force.until)):
         return
     until = f" until {day(force.until)}" if force.until is not None else ""
     remark(
-        f"as of {day(result.assessment.date)}, and {standard.id} {standard.version} is in force from {day(force.from_)}{until}: "
-        "the level is this version's all the same; name another version with --standard if that is the one that counts"
+        f"as of {day(date)}, and {standard.id} {standard.version} is in force from {day(force.from_)}{until}: the "
+        "level is this version's all the same; name another version with --standard if that is the one that counts"
     )
 
 

@@ -232,9 +232,7 @@ def _marks_words(name: str, level: str, outcome: ConditionOutcome, party: PartyO
     # A criterion that is judged only in units has its lines there.
     units = [(unit.party.name, unit.marks.get((name, level))) for unit in party.units]
     return "; ".join(
-        f"in {unit}, {mark_words(found[1], speaker)}"
-        for unit, found in units
-        if found is not None and not found[0][0]
+        f"in {unit}, {mark_words(found[1], speaker)}" for unit, found in units if found is not None and not found[0][0]
     )
 
 

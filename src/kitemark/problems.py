@@ -37,8 +37,8 @@ class Problem:
     data and not a file. In a table `column` counts cells. `path` reads like
     `sections[0].criteria[2].weight`, or in a workbook like `Surveys!B4`. Message, path and hint
     can be shown anywhere as they are. `tab` is the place of its tab in a workbook, from 1, by
-    which problems are put in order; None elsewhere. `unchecked` says what could not be checked because
-    of it: the rest of a file after a syntax error, the parts of a pack whose standard does not load.
+    which problems are put in order; None elsewhere. `unchecked` says, a line for each file, what could not be
+    checked because of it: the rest after a syntax error, the parts of a pack whose standard does not load.
     """
 
     code: str
@@ -49,14 +49,14 @@ class Problem:
     path: str = ""
     hint: str | None = None
     tab: int | None = field(default=None, compare=False)
-    unchecked: str | None = field(default=None, compare=False)
+    unchecked: tuple[str, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         """Take out of the words what a file may have smuggled in."""
         object.__setattr__(self, "message", printable(self.message, _LONGEST_SHOWN))
         object.__setattr__(self, "path", printable(self.path, _LONGEST_SHOWN))
         object.__setattr__(self, "hint", printable(self.hint, _LONGEST_SHOWN) if self.hint else None)
-        object.__setattr__(self, "unchecked", printable(self.unchecked, _LONGEST_SHOWN) if self.unchecked else None)
+        object.__setattr__(self, "unchecked", tuple(printable(line, _LONGEST_SHOWN) for line in self.unchecked))
 
     def __str__(self) -> str:
         """Give the problem as one line: place, path, message, hint, code."""
@@ -96,7 +96,7 @@ class KitemarkError(Exception):
 
     @property
     def unchecked(self) -> tuple[str, ...]:
-        """What could not be looked at before these are mended, a line for each pack; mostly nothing."""
+        """What could not be looked at before these are mended, a line for each file; mostly nothing."""
         return unchecked(self.problems)
 
     def __reduce__(self) -> tuple[type[KitemarkError], tuple[tuple[Problem, ...]]]:
@@ -105,8 +105,8 @@ class KitemarkError(Exception):
 
 
 def unchecked(problems: Iterable[Problem]) -> tuple[str, ...]:
-    """Give what could not be looked at because of some problems, a line for each pack."""
-    return tuple(dict.fromkeys(one.unchecked for one in problems if one.unchecked is not None))
+    """Give what could not be looked at because of some problems, a line for each file."""
+    return tuple(dict.fromkeys(line for one in problems for line in one.unchecked))
 
 
 class Titled(Protocol):

@@ -168,5 +168,17 @@ def test_after_a_syntax_error_the_rest_of_its_file_is_said_to_be_unchecked(tmp_p
     assert str(alone.value).endswith(rest)
     with pytest.raises(kitemark.KitemarkError) as beside:
         kitemark.load_assessment(tmp_path / "pack.yaml").named_standard()
-    [line] = beside.value.unchecked
-    assert line.startswith(f"{rest}; {tmp_path / 'pack.yaml'}: not checked until its standard loads: the kinds")
+    first, second = beside.value.unchecked
+    assert first == rest
+    assert second.startswith(f"{tmp_path / 'pack.yaml'}: not checked until its standard loads: the kinds")
+
+
+def test_of_packs_that_are_read_together_each_has_a_line_of_its_own(folder: Path) -> None:
+    for name in ("one.yaml", "two.yaml"):
+        (folder / name).write_text(SOUND, "utf-8")
+    (folder / "bad.yaml").write_text(STANDARD.replace("id:", "iid:", 1), "utf-8")
+    for call in (("compare", "one.yaml", "two.yaml"), ("merge", "one.yaml", "two.yaml", "-o", "all.yaml")):
+        lines = command(folder, *call, "--standard", "bad.yaml").stderr.splitlines()
+        told = [line.strip() for line in lines if "not checked until its standard loads" in line]
+        assert [line.split(":")[0] for line in told] == ["one.yaml", "two.yaml"]
+        assert not (folder / "all.yaml").exists()

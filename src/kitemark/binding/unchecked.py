@@ -32,10 +32,9 @@ def unchecked_in(document: Document) -> str | None:
 def with_unchecked(problems: Iterable[Problem], document: Document) -> list[Problem]:
     """Give the problems that keep a pack's standard from loading, with what they keep from being checked."""
     words = unchecked_in(document)
-    # What a syntax error in the standard keeps from being checked stays said.
-    return [
-        dataclasses.replace(one, unchecked="; ".join(filter(None, (one.unchecked, words))) or None) for one in problems
-    ]
+    # What a syntax error in the standard, or another pack, keeps from being checked stays said.
+    more = () if words is None else (words,)
+    return [dataclasses.replace(one, unchecked=(*one.unchecked, *more)) for one in problems]
 
 
 def _parts(data: Any) -> Iterable[str]:

@@ -9,12 +9,13 @@ import click
 from kitemark.assessment import Assessment, read_assessment
 from kitemark.cli.endings import format_option
 from kitemark.cli.output import colours, fitting, output_option, plain_only, say, spare, width
+from kitemark.cli.packs import packs_of
 from kitemark.problems import KitemarkError, Problem
 from kitemark.progress import Progress, compare
 from kitemark.render.exact_json import exact_json
 from kitemark.render.progress import render_progress, render_progress_markdown
 from kitemark.result import Result, evaluate, miscounts
-from kitemark.standard import Standard, load_standard
+from kitemark.standard import Standard
 
 
 @click.command("compare")
@@ -53,21 +54,16 @@ def _check_two(before: pathlib.Path, after: pathlib.Path) -> None:
 
 def _inputs(paths: tuple[pathlib.Path, pathlib.Path], named: str | None) -> tuple[list[Assessment], list[Standard]]:
     """Load everything; KitemarkError with the problems of all that does not load."""
+    if named is not None:
+        packs, rules = packs_of(paths, named)
+        return packs, [rules] * len(packs)
     problems: list[Problem] = []
-    packs: list[Assessment] = []
+    packs = []
     standards: list[Standard] = []
-    rules: Standard | None = None
-    try:
-        rules = load_standard(named) if named is not None else None
-    except KitemarkError as error:
-        problems += error.problems
     for path in paths:
         try:
-            packs.append(read_assessment(path, None if named is None else lambda *_: rules, miscounts))
-            if named is None:
-                standards.append(packs[-1].named_standard())
-            elif rules is not None:
-                standards.append(rules)
+            packs.append(read_assessment(path, None, miscounts))
+            standards.append(packs[-1].named_standard())
         except KitemarkError as error:
             problems += error.problems
     if problems:

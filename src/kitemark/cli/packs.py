@@ -95,17 +95,26 @@ def packs_of(paths: Sequence[pathlib.Path], standard: str | None) -> tuple[list[
     Raises KitemarkError with all that is wrong with any of them, and where they name different standards.
     """
     problems: list[Problem] = []
-    rules: Standard | None = None
+    rules, refused = None, list[Problem]()
+    documents: list[Document] = []
     try:
         rules = None if standard is None else load_standard(standard)
     except KitemarkError as error:
-        problems += error.problems
+        refused.extend(error.problems)
+
+    def given(_: str | None, document: Document) -> Standard | None:
+        documents.append(document)
+        return rules  # where the call names none, that is told when all packs are together
+
     packs: list[Assessment] = []
     for path in paths:
         try:
-            packs.append(read_assessment(path, _quiet if standard is None else lambda *_: rules, miscounts))
+            packs.append(read_assessment(path, given, miscounts))
         except KitemarkError as error:
             problems += error.problems
+    for document in {id(one): one for one in (*documents, *(pack.document for pack in packs))}.values():
+        refused = with_unchecked(refused, document)
+    problems = [*refused, *problems]
     if standard is None:
         rules, more = _named(packs)
         problems += more
@@ -113,12 +122,6 @@ def packs_of(paths: Sequence[pathlib.Path], standard: str | None) -> tuple[list[
         raise KitemarkError(problems)
     assert rules is not None  # noqa: S101 - there would be a problem
     return packs, rules
-
-
-def _quiet(name: str | None, document: Document) -> Standard | None:
-    """Give no standard: what a file has wrong with one is told when all of them are together."""
-    del name, document
-    return None
 
 
 def _named(packs: Sequence[Assessment]) -> tuple[Standard | None, list[Problem]]:

@@ -35,7 +35,7 @@ def syntax_problem(text: str, error: Any, name: str | None, loader: Any) -> Prob
     causes = (blanks, signs) if scan.blind else _CAUSES
     fault = next((found for cause in causes if (found := cause(scan)) is not None), None) or _otherwise(scan)
     line, column = scan.place(fault.at)
-    return Problem("syntax", fault.message, name, line, column, "", fault.hint, unchecked=_rest(name))
+    return Problem("syntax", fault.message, name, line, column, "", fault.hint, unchecked=(_rest(name),))
 
 
 def _rest(name: str | None) -> str:
@@ -54,7 +54,7 @@ def _unreadable(text: str, error: Any, name: str | None) -> Problem:
         column,
         "",
         "remove it",
-        unchecked=_rest(name),
+        unchecked=(_rest(name),),
     )
 
 

@@ -72,6 +72,8 @@ def _head(report: Report) -> Iterator[str]:
         yield f"- Held from {escaped(standing.next)} by: {escaped('; '.join(standing.held))}"
     if standing.possible is not None:
         yield f"- Possible: {escaped(standing.possible)}, once what is open is settled"
+    if report.basis.raters:
+        yield f"- Judged by: {escaped(report.basis.raters)}"
     yield ""
     if report.comment is not None:
         yield from ("## What the users say", "")

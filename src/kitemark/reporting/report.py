@@ -12,10 +12,14 @@ STATES = {"met": "reached", "open": "cannot tell yet", "unmet": "not yet"}
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the result rests on; `awarded` is the level of a recorded decision that the evidence carries, or None."""
+    """What the result rests on; `awarded` is the level of a recorded decision that the evidence carries, or None.
+
+    `raters` says who judged, and is empty where nobody did.
+    """
 
     words: str
     awarded: str | None
+    raters: str = ""
 
 
 @dataclass(frozen=True, slots=True)

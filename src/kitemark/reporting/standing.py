@@ -8,6 +8,7 @@ from kitemark.evaluation.outcome import CriterionOutcome, LevelOutcome, PartyOut
 from kitemark.explain import missed_levels, next_level, requirement, shortfalls
 from kitemark.explain.conditions import score_words
 from kitemark.explain.words import Speaker, day
+from kitemark.reporting.raters import raters
 from kitemark.reporting.report import Basis, Held, Requirement, Short, Standing
 from kitemark.rules.standard import ROOT
 from kitemark.view import PartyResult
@@ -46,7 +47,7 @@ def awarded(result: Result) -> str | None:
 
 def basis_of(result: Result) -> Basis:
     """Give the basis for a report."""
-    return Basis(basis(result), awarded(result))
+    return Basis(basis(result), awarded(result), raters(result))
 
 
 def standing_of(result: Result) -> Standing:

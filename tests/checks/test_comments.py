@@ -47,7 +47,7 @@ def test_what_stands_in_text_is_no_comment(text: str) -> None:
         ("a: 1\n# c", 2, 1, None),
         ("a: 1\n# c\n# d\n\n", 2, 1, None),
         ("{a: 1, # c\n b: 2}\n", 1, 8, 1),
-        ("a: 'x\x85 y' # c\n", 2, 5, 2),
+        ("a: 'x\x85 y' # c\n", 1, 11, 1),
     ],
 )
 def test_a_comment_knows_where_it_stands_and_of_which_line_it_speaks(

@@ -50,7 +50,7 @@ def missing_facts(
 ) -> Iterable[Problem]:
     """Give a problem for each fact that is read and that the profile lacks."""
     for name in sorted(set(read) - facts.keys()):
-        message = f"found no fact '{name}' in the profile, which the standard's rules read"
+        message = f"found no fact '{name}' in the profile, which the standard asks for"
         wanted = values_of(schemas.get(name))
         cell = (*path, name) if path[-1:] == (_PROFILE,) else (*path, _PROFILE, name)
         if document.has_cell(cell):

@@ -99,7 +99,7 @@ class Judgements(Strict):
 
     Example: 1
     """
-    roles: Many[Text] | None = None
+    roles: Many[Text] | None = Field(default=None, min_length=1)
     """The roles whose judgements count; everybody's, unless said. Others are shown, and count for nothing.
 
     Example: [independent, peer]

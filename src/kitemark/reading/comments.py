@@ -15,7 +15,7 @@ import yaml
 from kitemark.reading.document import LINE_BREAK
 from kitemark.reading.parse import LOADER, yaml_text
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#([^\n\r\x85\u2028\u2029]*)", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#([^\n\r]*)", re.MULTILINE)
 _BEFORE_ANYTHING = (
     yaml.StreamStartToken,
     yaml.DirectiveToken,

@@ -11,7 +11,7 @@ from typing import Any
 from kitemark.problems import Problem, printable
 
 Path = tuple[str | int, ...]
-LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+LINE_BREAK = re.compile(r"\r\n|[\n\r]")
 """What the parser takes for the end of a line."""
 ODD_BLANK = "[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]"
 """A pattern for a blank that is no space, such as comes along with a copy."""

@@ -17,7 +17,7 @@ from kitemark.reading.parse import LOADER, yaml_text
 from kitemark.reading.scalars import NotANumberError, resolve
 
 _MAY_LOSE = re.compile(r"\S[ \t]#|(?:^|[\s,\[{])&\w", re.MULTILINE)
-_COMMENT = re.compile(r"[ \t]#([^\n\r\x85\u2028\u2029]*)")
+_COMMENT = re.compile(r"[ \t]#([^\n\r]*)")
 _ENDS_A_SENTENCE = (".", "?", "!", ":", ";", ")", "\u2026", "\u201d", "\u2019", '"', "'")
 _FIGURES = re.compile(r"[-+<>0-9.,:/% ]+\Z")
 _DIRECTIVE = ("accept", "yaml-language-server", "noqa", "TODO", "todo")

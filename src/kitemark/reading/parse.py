@@ -23,6 +23,11 @@ MOST_ALIASED = 200_000
 _QUOTED = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _ESCAPE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\.", re.DOTALL)
 _NO_KEY = "put it in quotes, or take a bracket away if there are two"
+_SEPARATORS = "\x85\u2028\u2029"
+"""They end a line in YAML 1.1, which the parser reads, and in YAML 1.2 are signs like any other."""
+_STOOD_IN = "\U0010fff0\U0010fff1\U0010fff2"
+_STAND_INS = str.maketrans(_SEPARATORS, _STOOD_IN)
+_RESTORED = str.maketrans(_STOOD_IN, _SEPARATORS)
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser: the fast one, where PyYAML was built with it."""
 
@@ -50,7 +55,7 @@ def parse(text: str, name: str | None) -> Document:
 
     KitemarkError with every problem so far where it could not: a syntax error, and what is too large.
     """
-    builder = _Builder(name)
+    builder = _Builder(name, separated=separates(text))
     seen = yaml_text(text)
     try:
         loader = LOADER(seen)
@@ -69,7 +74,7 @@ def parse(text: str, name: str | None) -> Document:
 
 
 class _Builder:
-    def __init__(self, name: str | None) -> None:
+    def __init__(self, name: str | None, *, separated: bool) -> None:
         self.problems: list[Problem] = []
         self.faults: list[Path] = []
         self.root: Any = None
@@ -80,6 +85,7 @@ class _Builder:
         self._values = 0
         self._aliased = 0
         self._documents = 0
+        self._separated = separated
 
     def build(self, loader: Any) -> None:
         handlers = {
@@ -124,7 +130,7 @@ class _Builder:
         is_key = frame is not None and frame.value.__class__ is dict and frame.key is None
         if event.tag is not None:
             self._tag(mark)
-        text = event.value
+        text = event.value.translate(_RESTORED) if self._separated else event.value
         if is_key:
             if event.anchor is not None:
                 self._anchors[event.anchor] = (text, mark, 1, 1)
@@ -282,8 +288,19 @@ def _mark(event: Any) -> Mark:
 
 
 def yaml_text(text: str) -> str:
-    """Give JSON or YAML text as YAML of the same length, where every character keeps its place."""
-    return _QUOTED.sub(_as_yaml, text) if text.lstrip()[:1] in ("{", "[") else text
+    """Give JSON or YAML text as the parser's YAML of the same length, where every character keeps its place."""
+    if separates(text):
+        text = text.translate(_STAND_INS)
+    begun = text.lstrip()
+    if begun[:1] not in ("{", "["):
+        return text
+    # JSON may have tabs before its first bracket, too.
+    return text[: len(text) - len(begun)].replace("\t", " ") + _QUOTED.sub(_as_yaml, begun)
+
+
+def separates(text: str) -> bool:
+    """Tell whether a text has separators that stay in its texts, and that the parser must not see."""
+    return any(sign in text for sign in _SEPARATORS) and not any(sign in text for sign in _STOOD_IN)
 
 
 def _as_yaml(quoted: re.Match[str]) -> str:

@@ -125,3 +125,34 @@ def test_nothing_between_two_commas_is_told_as_such(text):
     (problem,) = caught.value.problems
     assert (problem.code, problem.hint) == ("syntax", "write null for nothing")
     assert problem.message == "found nothing where a value is wanted"
+
+
+# -- signs that end a line in YAML 1.1, and in YAML 1.2 and JSON do not -----------------------------
+
+SEPARATORS = ["\x85", "\u2028", "\u2029"]
+
+
+@pytest.mark.parametrize("sign", SEPARATORS, ids=["NEL", "LS", "PS"])
+def test_a_separator_is_a_sign_like_any_other(sign: str) -> None:
+    assert parse.parse(f"a: x{sign}y\nb: 1\n", None).data == {"a": f"x{sign}y", "b": 1}
+    assert parse.parse(f'a: "x{sign} y"\n', None).data == {"a": f"x{sign} y"}
+    assert parse.parse(f'{{"a": "x{sign}y", "k{sign}": 2}}', None).data == {"a": f"x{sign}y", f"k{sign}": 2}
+    assert parse.parse(f"a: 1 # a note{sign}b: 2\nc: 3\n", None).data == {"a": 1, "c": 3}
+    assert parse.parse(f"a: |\n  x{sign}y\n  z\n", None).data == {"a": f"x{sign}y\nz\n"}
+
+
+@pytest.mark.parametrize("sign", SEPARATORS, ids=["NEL", "LS", "PS"])
+def test_lines_are_counted_as_an_editor_counts_them(sign: str) -> None:
+    with pytest.raises(KitemarkError) as refused:
+        parse.parse(f"a: x{sign}y\nb: 1\nb: [2\n", None)
+    assert {one.line for one in refused.value.problems} == {3}
+
+
+def test_what_stands_in_for_a_separator_stays_itself() -> None:
+    for text in ("\U0010fff0", "x\U0010fff1y\U0010fff2"):
+        assert parse.parse(f"a: {text}\n", None).data == {"a": text}
+
+
+def test_json_may_begin_with_a_tab() -> None:
+    document = parse.parse('\t{"a": 1,\n\t "b": "\t"}', None)
+    assert document.data == {"a": 1, "b": "\t"}

@@ -15,7 +15,7 @@ import yaml
 
 from kitemark.reading.document import LINE_BREAK
 
-_WORDS = re.compile(r"[^\r\n\x85\u2028\u2029]+")
+_WORDS = re.compile(r"[^\r\n]+")
 _KEY_USED = re.compile(r"(?:^|[{,\[]|- )[ \t]*(\w[\w-]{0,60}):(?=\s|$)", re.MULTILINE)
 ENTRY = re.compile(r"[ ]*(?:-[ \t]|-$|(?:-[ \t]+)*(?:[\w-]+|\"[^\"]*\"|'[^']*'):(?:\s|$))")
 """A line that looks like the beginning of an entry: a key with its colon, or a dash."""
@@ -169,7 +169,7 @@ class Scan:
     def words(self, line: int) -> str:
         """Give a line's text without what ends it."""
         end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.text)
-        return self.text[self._starts[line] : end].rstrip("\r\n\x85\u2028\u2029")
+        return self.text[self._starts[line] : end].rstrip("\r\n")
 
     def indent(self, line: int) -> int:
         """Give how many spaces stand before a line's text."""

@@ -9,13 +9,15 @@ from typing import Any
 
 from kitemark.compile.allowed import known_words, may_be, no_number, numeric, surely_number, test_of
 from kitemark.compile.place import Place
-from kitemark.model.fields import Wanted
+from kitemark.compile.wording import found_words
+from kitemark.model.days import date_hint
+from kitemark.model.fields import Bounds, Wanted
 from kitemark.model.measures import Accepted as AcceptedForm
 from kitemark.model.measures import EvidenceKind, VoiceBy
 from kitemark.model.measures import Link as LinkForm
 from kitemark.model.strays import Stray, stray
 from kitemark.problems import nearest, titles
-from kitemark.quantity import number_from_text
+from kitemark.quantity import date_from, number_from_text
 from kitemark.rules.records import COMMON, JUDGED, Accepted, FieldRule, Kind, Link, Sieve, Test, token
 from kitemark.schemas import KEYWORDS, Steps, faults
 
@@ -240,7 +242,17 @@ class Fields:
         elif schemas is None:
             place.unknown("field", field, self.schemas, key=True)
             schemas = [True]
+        elif field == "date":
+            _days(wanted, place)
         return test_of(field, wanted, schemas, place)
+
+
+def _days(wanted: Wanted, place: Place) -> None:
+    """Report what a date is wanted to be, and that is no day."""
+    for value in () if isinstance(wanted, Bounds) else wanted if isinstance(wanted, tuple) else (wanted,):
+        if not isinstance(value, str) or date_from(value) is None:
+            message = f"found {found_words(value)}, wanted a date that exists"
+            place.report("impossible", message, date_hint(value))
 
 
 Reaches = Mapping[str, frozenset[str]]

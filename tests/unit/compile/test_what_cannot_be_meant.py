@@ -231,6 +231,14 @@ WRONG: list[Wrong] = [
     ("accepted.sound", {"from": "survey", "where": {"site": 7}}, "impossible", "found 7"),
     ("accepted.sound", {"from": "survey", "where": {"told": "never"}}, "impossible", "it may be early, late"),
     ("accepted.sound", {"from": "survey", "where": {"answers": "many"}}, "impossible", "can never be"),
+    ("accepted.sound", {"from": "survey", "where": {"date": "2026-02-30"}}, "impossible", "there is no such day"),
+    (
+        "accepted.sound",
+        {"from": "survey", "where": {"date": ["2026-03-01", "1.3.26"]}},
+        "impossible",
+        "a date that exists",
+    ),
+    ("accepted.sound", {"from": "survey", "where": {"date": 2026}}, "impossible", "year, the month and the day"),
     ("accepted.sound", {"from": "survey", "where": {"answers": {}}}, "missing-key", "neither 'at_least' nor 'at_most'"),
     (
         "accepted.sound",

@@ -199,3 +199,27 @@ def test_no_time_is_told() -> None:
     found = compare_levels(kitemark.standard_from(SMALL), changed("criteria", 0, "weight", to=3), seconds=0)
     assert all(answer.verdict == "undecided" for level in found.levels for answer in level.undecided)
     assert found.without == "the time was over before the rules were put to the solver"
+
+
+def test_a_level_is_not_the_same_where_a_limit_is_lifted_by_another_level_of_units() -> None:
+    lifted = {"at_most": 0, "unless": {"each": "units", "at_least": "low"}}
+    top = {"id": "top", "builds_on": "none", "requires": [{"measure": "total", "at_least": 3}]}
+    old = copy.deepcopy(SMALL)
+    old["criteria"][1]["limits"] = [lifted]
+    old["levels"] = [{"id": "low", "requires": [{"overall": "75%"}]}, top]
+    new = {**old, "levels": [old["levels"][0], {**top, "requires": [{"measure": "total", "at_least": 2}]}]}
+    judged = [{"criterion": name, "assessor": "A", "because": "Seen.", "rating": 2} for name in "ab"]
+    record = {"id": "r", "kind": "log", "date": "2026-10-01", "n": 2}
+    pack = {
+        "kitemark": 1,
+        "organisation": {"id": "o"},
+        "date": "2026-11-01",
+        "judgements": judged,
+        "evidence": [record],
+    }
+    versions = kitemark.standard_from(old), kitemark.standard_from(new)
+    held_by = [kitemark.evaluate(one, kitemark.assessment_from(pack))["b"].low for one in versions]
+    assert held_by == [0, 2]  # what the unit is by itself, the pack as a whole, lifts the limit only in the new one
+    found = compare_levels(*versions)
+    assert found.levels[0].keeps.verdict == "proved"
+    assert found.levels[0].gains.verdict != "proved"

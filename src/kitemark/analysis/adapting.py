@@ -33,7 +33,7 @@ from kitemark.rules.standard import Criterion, Rules
 from kitemark.standard import Standard
 
 _MOST_TRIED = 40
-_MOST_CHANGES = 30
+_MOST_CHANGES = 50
 """Most measures to move: where more are off, one of them has proved to be beyond moving, after long tries."""
 _MOST_SPOILT = 5
 _MOST_ADDED = 60

@@ -19,6 +19,7 @@ for name, file in sorted(files.items()):
     missing += gaps
     if gaps:
         print(f"{name}: lines {file['missing_lines']}, branches {file.get('missing_branches', [])}")
-print(f"rooms that were not measured: {', '.join(sorted(set(ENGINE) - found)) or 'none'}")
+unmeasured = sorted(set(ENGINE) - found)
+print(f"rooms that were not measured: {', '.join(unmeasured) or 'none'}")
 print(f"lines and branches of the engine that no test reaches: {missing}")
-sys.exit(1 if missing or set(ENGINE) - found else 0)
+sys.exit(1 if missing or unmeasured else 0)

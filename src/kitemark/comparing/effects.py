@@ -8,7 +8,7 @@ from typing import Any
 from kitemark.analysis.sameness import bare
 from kitemark.comparing.change import Change, Effect
 from kitemark.rules import condition as rules
-from kitemark.rules.naming import within
+from kitemark.rules.naming import lifting_conditions
 from kitemark.rules.scale import Goal, Scale
 from kitemark.rules.standard import LimitRule, Rules
 
@@ -38,7 +38,7 @@ def level_implies(one: Rules, other: Rules, level: str) -> bool:
 
     Where a limit asks for the levels of units, scores hang on what all levels require, and nothing is plain.
     """
-    if any(_asks_units(rules_of) for rules_of in (one, other)):
+    if any(isinstance(lifting, rules.OfUnits) for by in (one, other) for lifting in lifting_conditions(by)):
         return False
     asked = tuple(_chain(one, level))
     return all(any(implies(mine, wanted) for mine in asked) for wanted in _chain(other, level))
@@ -51,12 +51,6 @@ def _chain(standard: Rules, level: str) -> Iterator[rules.ConditionRule]:
     while place and standard.levels[place].builds_on:
         place -= 1
         yield from standard.levels[place].requires
-
-
-def _asks_units(standard: Rules) -> bool:
-    """Tell whether a limit is lifted by the levels that units hold."""
-    lifting = (limit.unless for node in standard.nodes.values() for limit in node.limits if limit.unless is not None)
-    return any(isinstance(inner, rules.OfUnits) for one in lifting for inner in within(one))
 
 
 def _goes(change: Change, way: Effect) -> bool:

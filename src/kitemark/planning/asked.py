@@ -14,7 +14,7 @@ from kitemark.quantity import Number
 from kitemark.rules import condition as conditions
 from kitemark.rules import rating as ratings
 from kitemark.rules.measure import Measure
-from kitemark.rules.naming import within
+from kitemark.rules.naming import lifting_conditions, within
 from kitemark.rules.standard import Criterion, Rules
 
 Cuts = frozenset[ratings.MarkGoal]
@@ -62,9 +62,9 @@ def units_place(rules: Rules, place: int) -> int:
 
     An organisation may need units of a later level than its own, and any level after that one does as well.
     """
-    tops = [rule for level in rules.levels[: place + 1] for rule in level.requires]
-    tops += [limit.unless for node in rules.nodes.values() for limit in node.limits if limit.unless is not None]
-    wanted = [one.ask.place for top in tops for one in within(top) if isinstance(one, conditions.OfUnits)]
+    required = (one for level in rules.levels[: place + 1] for rule in level.requires for one in within(rule))
+    asked = (*required, *lifting_conditions(rules))
+    wanted = [one.ask.place for one in asked if isinstance(one, conditions.OfUnits)]
     apart = [place for place, level in enumerate(rules.levels) if not level.builds_on]
     return max([place, *wanted, *apart]) if wanted else place
 

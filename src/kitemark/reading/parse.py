@@ -55,8 +55,8 @@ def parse(text: str, name: str | None) -> Document:
 
     KitemarkError with every problem so far where it could not: a syntax error, and what is too large.
     """
-    builder = _Builder(name, separated=separates(text))
     seen = yaml_text(text)
+    builder = _Builder(name, separated=seen is not text and _separates(text))
     try:
         loader = LOADER(seen)
     except yaml.YAMLError as error:
@@ -289,7 +289,7 @@ def _mark(event: Any) -> Mark:
 
 def yaml_text(text: str) -> str:
     """Give JSON or YAML text as the parser's YAML of the same length, where every character keeps its place."""
-    if separates(text):
+    if _separates(text):
         text = text.translate(_STAND_INS)
     begun = text.lstrip()
     if begun[:1] not in ("{", "["):
@@ -298,7 +298,7 @@ def yaml_text(text: str) -> str:
     return text[: len(text) - len(begun)].replace("\t", " ") + _QUOTED.sub(_as_yaml, begun)
 
 
-def separates(text: str) -> bool:
+def _separates(text: str) -> bool:
     """Tell whether a text has separators that stay in its texts, and that the parser must not see."""
     return any(sign in text for sign in _SEPARATORS) and not any(sign in text for sign in _STOOD_IN)
 

@@ -74,9 +74,17 @@ def all_conditions(rules: Rules) -> Iterator[conditions.ConditionRule]:
     tops: list[conditions.ConditionRule] = [one for level in rules.levels for one in level.requires]
     tops += [one for praise in rules.commendations for one in praise.requires]
     tops += [flag.when for flag in rules.flags]
-    tops += [limit.unless for node in rules.nodes.values() for limit in node.limits if limit.unless is not None]
     for one in tops:
         yield from within(one)
+    yield from lifting_conditions(rules)
+
+
+def lifting_conditions(rules: Rules) -> Iterator[conditions.ConditionRule]:
+    """Give every condition by which a limit is lifted, those inside others too."""
+    for node in rules.nodes.values():
+        for limit in node.limits:
+            if limit.unless is not None:
+                yield from within(limit.unless)
 
 
 def fact_tests(rules: Rules) -> Iterator[Test]:
